@@ -1,0 +1,193 @@
+package io.slime.gateway.s3.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.QueryParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Checks Signature Version 4 of requests, in the header or in the query; safe for use by many threads.
+ *
+ * <p>The same rules serve every listener that takes SigV4 with service {@code s3}. The body is not read here:
+ * {@link Identity#payload} says what is still to be checked about it. Source: S3 API reference, "Authenticating requests".
+ */
+public final class Authenticator {
+    /** How far the clock of a client may be off, either way. */
+    public static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
+    private static final String SERVICE = "s3";
+    private static final int MAX_CACHED_KEYS = 4096;
+
+    private final KeyRing keys;
+    private final List<String> regions;
+    private final InstantSource clock;
+    private final Cache<CacheKey, SigningKey> signingKeys =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED_KEYS).build();
+
+    /**
+     * Makes an authenticator.
+     *
+     * @param keys where access keys are found
+     * @param regions the regions that requests may be signed for, at least one; the first is named in refusals
+     * @param clock the time
+     */
+    public Authenticator(KeyRing keys, List<String> regions, InstantSource clock) {
+        if (regions.isEmpty()) {
+            throw new IllegalArgumentException("no region");
+        }
+        this.keys = keys;
+        this.regions = List.copyOf(regions);
+        this.clock = clock;
+    }
+
+    /**
+     * Says who sent the request.
+     *
+     * @return the proven holder of a key, or anonymous when the request has no credential at all
+     * @throws S3Exception when it has one that does not hold
+     */
+    public Identity authenticate(SignedRequest request) {
+        HttpHeaders headers = request.headers();
+        QueryParameters query = QueryParameters.parse(request.rawQuery());
+        boolean inHeader = headers.has("authorization");
+        boolean inQuery = QueryClaim.isIn(query) || QueryClaim.isV2(query);
+        if (inHeader && inQuery) {
+            throw S3Exception.invalidArgument(
+                    "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
+                            + " parameter or the Authorization header should be specified",
+                    "Authorization",
+                    headers.first("authorization").orElse("").split(" ", 2)[0]);
+        }
+        if (headers.has("x-amz-security-token") || query.has("X-Amz-Security-Token")) {
+            throw new S3Exception(S3Error.INVALID_TOKEN);
+        }
+        if (inHeader) {
+            Claim claim = HeaderClaim.parse(headers);
+            checkSkew(claim.time());
+            PayloadMode payload = PayloadMode.declared(headers)
+                    .orElseThrow(() -> S3Exception.invalidRequest(
+                            "Missing required header for this request: " + PayloadMode.HEADER));
+            return verify(request, claim, payload, List.of(payload.wire()));
+        }
+        if (inQuery) {
+            return presigned(request, query);
+        }
+        PayloadMode payload = PayloadMode.orUnsigned(headers);
+        if (payload instanceof PayloadMode.SignedChunks) {
+            throw new S3Exception(S3Error.ACCESS_DENIED, "Signed chunks require a signed request");
+        }
+        return new Identity.Anonymous(payload);
+    }
+
+    private Identity presigned(SignedRequest request, QueryParameters query) {
+        if (!QueryClaim.isIn(query)) {
+            throw HeaderClaim.v2();
+        }
+        Claim claim = QueryClaim.parse(query, clock.instant(), MAX_SKEW);
+        PayloadMode payload = PayloadMode.orUnsigned(request.headers());
+        Optional<String> inQuery = query.first("X-Amz-Content-Sha256");
+        if (inQuery.isPresent()) {
+            HttpHeaders said = HttpHeaders.of(PayloadMode.HEADER, inQuery.get());
+            return verify(request, claim, PayloadMode.declared(said).orElse(payload), List.of(inQuery.get()));
+        }
+        Set<String> wires = new LinkedHashSet<>();
+        PayloadMode.declared(request.headers()).map(PayloadMode::wire).ifPresent(wires::add);
+        if (wires.isEmpty() || !claim.signedHeaders().contains(PayloadMode.HEADER)) {
+            wires.add(new PayloadMode.Unsigned().wire());
+        }
+        return verify(request, claim, payload, List.copyOf(wires));
+    }
+
+    private Identity verify(SignedRequest request, Claim claim, PayloadMode payload, List<String> payloadWires) {
+        checkScope(claim);
+        checkSigned(request.headers(), claim);
+        Key key = keys.find(claim.accessKeyId())
+                .filter(Key::enabled)
+                .orElseThrow(() ->
+                        new S3Exception(S3Error.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", claim.accessKeyId()));
+        SigningKey signingKey = signingKeys.get(
+                new CacheKey(key.secret(), claim.scope()), k -> SigningKey.derive(k.secret(), k.scope()));
+        String timestamp = AmzTime.format(claim.time());
+        for (String path : CanonicalRequest.paths(request.rawPath())) {
+            for (String wire : payloadWires) {
+                String canonical = CanonicalRequest.build(request, path, claim.signedHeaders(), wire);
+                String toSign = CanonicalRequest.stringToSign(timestamp, claim.scope(), canonical);
+                if (ChunkSigning.equal(signingKey.sign(toSign), claim.signature())) {
+                    return authenticated(
+                            claim,
+                            key,
+                            payload,
+                            new ChunkSigning(signingKey, timestamp, claim.scope(), claim.signature()));
+                }
+            }
+        }
+        throw Mismatch.of(request, claim, timestamp, payloadWires.getFirst());
+    }
+
+    private static Identity authenticated(Claim claim, Key key, PayloadMode payload, ChunkSigning chunks) {
+        boolean chunked = payload instanceof PayloadMode.SignedChunks;
+        return new Identity.Authenticated(
+                key, payload, chunked ? Optional.of(chunks) : Optional.empty(), claim.presigned());
+    }
+
+    private void checkSkew(Instant time) {
+        Instant now = clock.instant();
+        if (Duration.between(time, now).abs().compareTo(MAX_SKEW) > 0) {
+            throw new S3Exception(S3Error.REQUEST_TIME_TOO_SKEWED)
+                    .with("RequestTime", AmzTime.format(time))
+                    .with("ServerTime", now.toString())
+                    .with("MaxAllowedSkewMilliseconds", Long.toString(MAX_SKEW.toMillis()));
+        }
+    }
+
+    private void checkScope(Claim claim) {
+        Scope scope = claim.scope();
+        String day = AmzTime.format(claim.time()).substring(0, 8);
+        if (!scope.date().equals(day)) {
+            throw claim.failure()
+                    .because("Invalid credential date \"" + scope.date()
+                            + "\". This date is not the same as X-Amz-Date: \"" + day + "\".");
+        }
+        if (!regions.contains(scope.region())) {
+            throw claim.failure()
+                    .because("the region '" + scope.region() + "' is wrong; expecting '" + regions.getFirst() + "'")
+                    .with("Region", regions.getFirst());
+        }
+        if (!scope.service().equals(SERVICE)) {
+            throw claim.failure()
+                    .because("incorrect service \"" + scope.service() + "\". This endpoint belongs to \"s3\".");
+        }
+    }
+
+    /** Host and every x-amz header must be signed; x-amz-content-sha256 is, as the last line of what is signed. */
+    private static void checkSigned(HttpHeaders headers, Claim claim) {
+        Set<String> mustBe = headers.names().stream()
+                .filter(name -> name.startsWith("x-amz-") && !name.equals(PayloadMode.HEADER))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        mustBe.add("host");
+        claim.signedHeaders().forEach(mustBe::remove);
+        if (!mustBe.isEmpty()) {
+            throw new S3Exception(
+                            S3Error.ACCESS_DENIED, "There were headers present in the request which were not signed")
+                    .with("HeadersNotSigned", String.join(", ", mustBe));
+        }
+    }
+
+    /** What a signing key is derived from. */
+    private record CacheKey(String secret, Scope scope) {
+        @Override
+        public String toString() {
+            return scope.toString();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.slime.gateway.s3.auth;
+
+import java.util.Optional;
+
+/** Who sent a request, and how its body is covered by the signature. */
+public sealed interface Identity {
+    /** How the body is covered. */
+    PayloadMode payload();
+
+    /** Nobody: the request carries no credential at all. */
+    record Anonymous(PayloadMode payload) implements Identity {}
+
+    /**
+     * The holder of a key, proven by the signature.
+     *
+     * @param key the key that signed
+     * @param payload how the body is covered
+     * @param chunks what signs the chunks of the body; present exactly in the modes with signed chunks
+     * @param presigned whether the signature stood in the query
+     */
+    record Authenticated(Key key, PayloadMode payload, Optional<ChunkSigning> chunks, boolean presigned)
+            implements Identity {}
+}

@@ -1,0 +1,107 @@
+package io.slime.gateway.s3.body;
+
+import io.slime.gateway.s3.error.S3Exception;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checksums that S3 keeps with an object besides its ETag. */
+public enum ChecksumAlgorithm {
+    /** CRC-32 of zlib. */
+    CRC32(4),
+    /** CRC-32C (Castagnoli). */
+    CRC32C(4),
+    /** CRC-64/NVME. */
+    CRC64NVME(8),
+    /** SHA-1. */
+    SHA1(20),
+    /** SHA-256. */
+    SHA256(32);
+
+    /** What every checksum header starts with. */
+    static final String PREFIX = "x-amz-checksum-";
+
+    /** Names that the SDKs list and that are not implemented. */
+    private static final Set<String> LATER = Set.of("MD5", "SHA512", "XXHASH3", "XXHASH64", "XXHASH128");
+
+    private final int length;
+
+    ChecksumAlgorithm(int length) {
+        this.length = length;
+    }
+
+    /** The algorithm of that wire name, in any case; empty when there is none of it. */
+    static Optional<ChecksumAlgorithm> find(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (LATER.contains(upper)) {
+            throw S3Exception.notImplemented("The checksum algorithm " + upper + " is not implemented");
+        }
+        return Arrays.stream(values()).filter(a -> a.name().equals(upper)).findFirst();
+    }
+
+    /**
+     * Reads the value of a header or element that names an algorithm.
+     *
+     * @throws S3Exception {@code InvalidRequest} when there is none of that name, {@code NotImplemented} for one that is
+     *     S3's but not ours
+     */
+    public static ChecksumAlgorithm parse(String name) {
+        return find(name)
+                .orElseThrow(() -> S3Exception.invalidRequest(
+                        "Checksum algorithm provided is unsupported. Please try again with any of the valid types: "
+                                + Arrays.toString(values())));
+    }
+
+    /** The name in headers and elements: {@code CRC32C}. */
+    public String wireName() {
+        return name();
+    }
+
+    /** The header that carries a value: {@code x-amz-checksum-crc32c}. */
+    public String header() {
+        return PREFIX + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The length of a value in bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** Whether it is a CRC, so that the checksum of a whole follows from those of its parts. */
+    public boolean combines() {
+        return this == CRC32 || this == CRC32C || this == CRC64NVME;
+    }
+
+    /** A new calculation. */
+    public Digest newDigest() {
+        return switch (this) {
+            case CRC32 -> new Digest.OfChecksum(new java.util.zip.CRC32(), length);
+            case CRC32C -> new Digest.OfChecksum(new java.util.zip.CRC32C(), length);
+            case CRC64NVME -> new Digest.OfChecksum(new Crc64Nvme(), length);
+            case SHA1 -> new Digest.OfMessage("SHA-1");
+            case SHA256 -> new Digest.OfMessage("SHA-256");
+        };
+    }
+
+    /**
+     * The checksum of a whole from that of its two parts.
+     *
+     * @param first the checksum of the first part
+     * @param second the checksum of the second part
+     * @param secondLength the length of the second part in bytes
+     * @throws IllegalArgumentException when the algorithm does not combine
+     */
+    public Checksum combine(Checksum first, Checksum second, long secondLength) {
+        CrcCombination crc = switch (this) {
+            case CRC32 -> CrcCombination.CRC32;
+            case CRC32C -> CrcCombination.CRC32C;
+            case CRC64NVME -> CrcCombination.CRC64NVME;
+            case SHA1, SHA256 -> throw new IllegalArgumentException(name() + " does not combine");
+        };
+        if (first.algorithm() != this || second.algorithm() != this) {
+            throw new IllegalArgumentException("not of " + name());
+        }
+        return Checksum.of(this, crc.combine(first.bits(), second.bits(), secondLength));
+    }
+}
