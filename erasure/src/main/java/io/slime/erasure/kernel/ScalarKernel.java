@@ -17,7 +17,7 @@ final class ScalarKernel implements Kernel {
             byte[] target = targets[t];
             Arrays.fill(target, offset, offset + length, (byte) 0);
             for (int s = 0; s < sources.length; s++) {
-                int factor = combination.factor(t, s);
+                int factor = combination.row(t).factor(s);
                 for (int value = 0; value < 256; value++) {
                     product[value] = (byte) Gf256.multiply(factor, value);
                 }
