@@ -1,0 +1,59 @@
+package io.slime.gateway.http;
+
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access log: one line for each request, without query, headers or bodies.
+ *
+ * <p>{@code peer method path status in out milliseconds request-id operation user}; a status followed by {@code !} means
+ * that the connection was reset before the answer was whole.
+ */
+final class AccessLog {
+    private static final Logger LOG = LoggerFactory.getLogger("io.slime.access");
+
+    private AccessLog() {}
+
+    /** What is said of one request. */
+    record Line(
+            InetSocketAddress peer,
+            String method,
+            String path,
+            int status,
+            boolean whole,
+            long in,
+            long out,
+            long nanos,
+            String requestId,
+            String operation,
+            String user) {
+        String text() {
+            return peer.getHostString() + ' ' + printable(method) + ' ' + printable(path) + ' ' + status
+                    + (whole ? " " : "! ") + in + ' ' + out + ' ' + nanos / 1_000_000 + ' ' + requestId + ' ' + operation
+                    + ' ' + user;
+        }
+    }
+
+    static boolean wanted() {
+        return LOG.isInfoEnabled();
+    }
+
+    static void write(Line line) {
+        LOG.info("{}", line.text());
+    }
+
+    /** A connection that could not even be reset. */
+    static void lost(String requestId, Exception cause) {
+        LOG.debug("{} reset of the connection failed", requestId, cause);
+    }
+
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c > ' ' && c < 0x7f ? c : '?');
+        }
+        return out.toString();
+    }
+}

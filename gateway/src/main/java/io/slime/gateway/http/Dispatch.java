@@ -1,0 +1,110 @@
+package io.slime.gateway.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/** Takes a request from the I/O thread, admits it, and has its front serve it on a virtual thread. */
+final class Dispatch implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    /** How many refusals may be under way at the same time; beyond it connections are dropped. */
+    private static final int MAX_REFUSALS = 64;
+
+    private final Front front;
+    private final Admission admission;
+    private final Executor threads;
+    private final ServerConfig.Limits limits;
+    private final Semaphore refusals = new Semaphore(MAX_REFUSALS);
+
+    Dispatch(Front front, Admission admission, Executor threads, ServerConfig.Limits limits) {
+        this.front = front;
+        this.admission = admission;
+        this.threads = threads;
+        this.limits = limits;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        HttpCall call = new HttpCall(exchange, newId(), limits);
+        long start = System.nanoTime();
+        if (Framing.ambiguous(exchange)) {
+            refuse(exchange, call, Refusal.MALFORMED);
+        } else if (admission.tryEnter()) {
+            if (Framing.hasIgnoredBody(exchange)) {
+                call.closeAfterwards();
+            }
+            exchange.dispatch(threads, () -> {
+                try {
+                    serve(call);
+                } finally {
+                    end(call, start);
+                    admission.leave();
+                }
+            });
+        } else {
+            refuse(exchange, call, admission.stopping() ? Refusal.STOPPING : Refusal.OVERLOADED);
+        }
+    }
+
+    private void refuse(HttpServerExchange exchange, HttpCall call, Refusal reason) {
+        long start = System.nanoTime();
+        if (reason != Refusal.OVERLOADED) {
+            call.closeAfterwards();
+        }
+        if (!refusals.tryAcquire()) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        exchange.dispatch(threads, () -> {
+            try {
+                answer(call, reason);
+            } finally {
+                end(call, start);
+                refusals.release();
+            }
+        });
+    }
+
+    private void serve(HttpCall call) {
+        try {
+            front.serve(call);
+        } catch (IOException e) {
+            LOG.debug("{} lost its client", call.requestId(), e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", call.requestId(), e);
+            answer(call, Refusal.BROKEN);
+        }
+    }
+
+    private void answer(HttpCall call, Refusal reason) {
+        if (call.begun()) {
+            return;
+        }
+        try {
+            call.clearHeaders();
+            call.send(front.refusal(call, reason));
+        } catch (IOException e) {
+            LOG.debug("{} lost its client", call.requestId(), e);
+        }
+    }
+
+    private void end(HttpCall call, long start) {
+        if (AccessLog.wanted()) {
+            AccessLog.write(call.logLine(System.nanoTime() - start));
+        }
+        call.finish(limits);
+    }
+
+    /** Sixteen hex digits, as S3's own look. Only to be searched for: nothing is secret about it. */
+    private static String newId() {
+        return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

@@ -1,0 +1,283 @@
+package io.slime.gateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+
+/**
+ * One request and its response, for the one thread that serves it.
+ *
+ * <p>Path, query and headers are exactly as they came; a char of them is a byte of the wire (ISO-8859-1). Either
+ * {@link #send} answers at once, or {@link #begin} starts an answer whose stream is closed when it is whole: an answer that
+ * was begun and not closed resets the connection, so that no client takes half a body for a whole one.
+ */
+public final class HttpCall {
+    /** The response header that carries the request id. */
+    public static final String REQUEST_ID = "x-amz-request-id";
+
+    private final HttpServerExchange exchange;
+    private final String requestId;
+    private final Duration wait;
+    private final RequestBody body;
+    private final OptionalLong contentLength;
+    private @Nullable ResponseBody response;
+    private long keepBytes;
+    private String operation = "-";
+    private String user = "-";
+
+    HttpCall(HttpServerExchange exchange, String requestId, ServerConfig.Limits limits) {
+        this.exchange = exchange;
+        this.requestId = requestId;
+        this.wait = limits.bodyWait();
+        this.keepBytes = limits.drainBytes();
+        long declared = exchange.getRequestContentLength();
+        this.contentLength = declared < 0 ? OptionalLong.empty() : OptionalLong.of(declared);
+        this.body = new RequestBody(exchange, wait, contentLength);
+        exchange.getResponseHeaders().put(HttpString.tryFromString(REQUEST_ID), requestId);
+    }
+
+    /** The id of this request, unique enough to be searched for. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The method as it was sent. */
+    public String method() {
+        return exchange.getRequestMethod().toString();
+    }
+
+    /** The path as on the request line, percent-encoded. */
+    public String rawPath() {
+        String uri = exchange.getRequestURI();
+        if (exchange.isHostIncludedInRequestURI()) {
+            int authority = uri.indexOf("://");
+            int path = authority < 0 ? -1 : uri.indexOf('/', authority + 3);
+            return path < 0 ? "/" : uri.substring(path);
+        }
+        return uri;
+    }
+
+    /** The query as on the request line without {@code ?}; empty when there is none. */
+    public String rawQuery() {
+        return exchange.getQueryString();
+    }
+
+    /** The first value of a header, trimmed. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).map(String::strip);
+    }
+
+    /** All values of a header, in order. */
+    public List<String> headers(String name) {
+        HeaderValues values = exchange.getRequestHeaders().get(name);
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** Hands over every header field, name and value, values of one name in their order. */
+    public void eachHeader(BiConsumer<String, String> taker) {
+        for (HeaderValues values : exchange.getRequestHeaders()) {
+            String name = values.getHeaderName().toString();
+            values.forEach(value -> taker.accept(name, value));
+        }
+    }
+
+    /** The address that the request came from. */
+    public InetSocketAddress peer() {
+        return exchange.getSourceAddress();
+    }
+
+    /** The address that it came to. */
+    public InetSocketAddress local() {
+        return exchange.getDestinationAddress();
+    }
+
+    /** Whether it came over TLS. */
+    public boolean secure() {
+        return exchange.isSecure();
+    }
+
+    /** Content-Length, where it was sent. */
+    public OptionalLong contentLength() {
+        return contentLength;
+    }
+
+    /** Whether the length of the body is unknown until its end. */
+    public boolean chunked() {
+        return contentLength.isEmpty() && exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING);
+    }
+
+    /**
+     * The body without its transfer coding. The first read lets a client go on that waits for {@code 100 Continue}; a
+     * client that leaves early gives an IOException, one that stalls a {@link StalledException}.
+     */
+    public InputStream body() {
+        return body;
+    }
+
+    /** Names the operation and who asked for it, for the access log. */
+    public void describe(String operationName, String userName) {
+        this.operation = operationName;
+        this.user = userName;
+    }
+
+    /** Sets a response header; control characters become spaces, so that no value can end its line. */
+    public void setHeader(String name, String value) {
+        exchange.getResponseHeaders().put(HttpString.tryFromString(name), clean(value));
+    }
+
+    /** Whether response headers went out, after which the status cannot change. */
+    public boolean begun() {
+        return response != null;
+    }
+
+    /** Drops response headers that were set for an answer that is not given after all. */
+    public void clearHeaders() {
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.clear();
+        headers.put(HttpString.tryFromString(REQUEST_ID), requestId);
+    }
+
+    /** Sends a whole answer. */
+    public void send(Answer answer) throws IOException {
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            setHeader(header.getKey(), header.getValue());
+        }
+        boolean bodiless = answer.status() == 204 || answer.status() == 304;
+        try (OutputStream out = begin(answer.status(), bodiless ? -1 : answer.body().length)) {
+            if (!bodiless && !method().equals("HEAD")) {
+                out.write(answer.body());
+            }
+        }
+    }
+
+    /**
+     * Begins an answer. The stream must be closed when the body is complete, and must not when it is not.
+     *
+     * @param status the HTTP status
+     * @param length the length of the body in bytes, which for HEAD is declared and not written; negative when unknown
+     */
+    public Output begin(int status, long length) throws IOException {
+        if (response != null) {
+            throw new IllegalStateException("answered already");
+        }
+        exchange.setStatusCode(status);
+        if (length >= 0) {
+            exchange.setResponseContentLength(length);
+        }
+        if (!body.worthDraining(keepBytes)) {
+            exchange.setPersistent(false);
+        }
+        ResponseBody out = new ResponseBody(exchange, wait);
+        response = out;
+        return new Output(out);
+    }
+
+    /** The body of a response. */
+    public static final class Output extends OutputStream {
+        private final ResponseBody out;
+
+        private Output(ResponseBody out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] data, int offset, int length) throws IOException {
+            out.write(data, offset, length);
+        }
+
+        /** Writes all that remains in the buffer. */
+        public void write(ByteBuffer data) throws IOException {
+            out.write(data);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        /** Ends the response cleanly. */
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    /** Says that the connection is not to be kept. */
+    void closeAfterwards() {
+        exchange.setPersistent(false);
+    }
+
+    /** Ends the exchange after the front is done: keeps the connection, lets it go, or resets it. */
+    void finish(ServerConfig.Limits limits) {
+        ResponseBody out = response;
+        if (out == null || !out.closed()) {
+            reset();
+            return;
+        }
+        boolean keep = exchange.isPersistent();
+        if (!body.drain(keep ? limits.drainBytes() : limits.drainBytes() * 4, limits.drainWait())) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+        exchange.endExchange();
+    }
+
+    private void reset() {
+        try {
+            exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
+        } catch (IOException | RuntimeException e) {
+            AccessLog.lost(requestId, e);
+        }
+        IoUtils.safeClose(exchange.getConnection());
+    }
+
+    /** The facts for the access log. */
+    AccessLog.Line logLine(long nanos) {
+        ResponseBody out = response;
+        boolean whole = out != null && out.closed();
+        return new AccessLog.Line(
+                exchange.getSourceAddress(),
+                method(),
+                rawPath(),
+                out == null ? 0 : exchange.getStatusCode(),
+                whole,
+                body.count(),
+                out == null ? 0 : out.count(),
+                nanos,
+                requestId,
+                operation,
+                user);
+    }
+
+    private static String clean(String value) {
+        StringBuilder cleaned = null;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                cleaned = cleaned == null ? new StringBuilder(value) : cleaned;
+                cleaned.setCharAt(i, ' ');
+            }
+        }
+        return cleaned == null ? value : cleaned.toString();
+    }
+}

@@ -1,0 +1,134 @@
+package io.slime.gateway.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * The body of a request as a blocking stream, without the transfer coding; for one thread.
+ *
+ * <p>The first read sends {@code 100 Continue} when the client waits for it. A client that goes away in the middle gives an
+ * IOException, never a clean end.
+ */
+final class RequestBody extends InputStream {
+    /** One read moves at most this much: NIO copies a heap buffer through a direct one of the same size. */
+    private static final int MOST_PER_READ = 128 * 1024;
+
+    private final HttpServerExchange exchange;
+    private final Duration wait;
+    private final OptionalLong declared;
+    private final boolean expectsContinue;
+    private @Nullable StreamSourceChannel channel;
+    private boolean started;
+    private boolean ended;
+    private boolean failed;
+    private long count;
+
+    RequestBody(HttpServerExchange exchange, Duration wait, OptionalLong declared) {
+        this.exchange = exchange;
+        this.wait = wait;
+        this.declared = declared;
+        this.expectsContinue = HttpContinue.requiresContinueResponse(exchange);
+        this.ended = exchange.isRequestComplete();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        int n = read(one, 0, 1);
+        return n < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        return length == 0 ? 0 : read(ByteBuffer.wrap(into, offset, Math.min(length, MOST_PER_READ)), wait);
+    }
+
+    private int read(ByteBuffer into, Duration atMost) throws IOException {
+        if (ended) {
+            return -1;
+        }
+        if (failed) {
+            throw new IOException("the request body failed before");
+        }
+        try {
+            StreamSourceChannel source = open();
+            int n;
+            while ((n = source.read(into)) == 0) {
+                Readiness.awaitReadable(source, atMost);
+            }
+            if (n < 0) {
+                ended = true;
+            } else {
+                count += n;
+            }
+            return n;
+        } catch (IOException | RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private StreamSourceChannel open() throws IOException {
+        StreamSourceChannel source = channel;
+        if (source == null) {
+            if (expectsContinue && !exchange.isResponseStarted()) {
+                HttpContinue.sendContinueResponseBlocking(exchange);
+            }
+            started = true;
+            source = exchange.getRequestChannel();
+            if (source == null) {
+                throw new IOException("the request channel is taken");
+            }
+            channel = source;
+        }
+        return source;
+    }
+
+    /** Bytes read so far. */
+    long count() {
+        return count;
+    }
+
+    /** Whether nothing of the body is left on the connection. */
+    boolean finished() {
+        return ended;
+    }
+
+    /** Whether reading the rest away is worth it to keep the connection. */
+    boolean worthDraining(long mostBytes) {
+        if (ended) {
+            return true;
+        }
+        boolean neverAsked = expectsContinue && !started;
+        return !failed && !neverAsked && (declared.isEmpty() || declared.getAsLong() - count <= mostBytes);
+    }
+
+    /** Reads the rest away within bounds; true when the end was reached. */
+    boolean drain(long mostBytes, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        ByteBuffer sink = ByteBuffer.allocate(16 * 1024);
+        long left = mostBytes;
+        try {
+            while (!ended && !failed && left > 0) {
+                long nanos = deadline - System.nanoTime();
+                if (nanos <= 0) {
+                    return false;
+                }
+                sink.clear();
+                left -= Math.max(0, read(sink, Duration.ofNanos(nanos)));
+            }
+        } catch (IOException e) {
+            return false; // the client is gone: so is the connection
+        }
+        return ended;
+    }
+}
