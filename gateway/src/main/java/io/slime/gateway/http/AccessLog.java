@@ -29,9 +29,25 @@ final class AccessLog {
             String operation,
             String user) {
         String text() {
-            return peer.getHostString() + ' ' + printable(method) + ' ' + printable(path) + ' ' + status
-                    + (whole ? " " : "! ") + in + ' ' + out + ' ' + nanos / 1_000_000 + ' ' + requestId + ' ' + operation
-                    + ' ' + user;
+            return peer.getHostString()
+                    + ' '
+                    + printable(method)
+                    + ' '
+                    + printable(path)
+                    + ' '
+                    + status
+                    + (whole ? " " : "! ")
+                    + in
+                    + ' '
+                    + out
+                    + ' '
+                    + nanos / 1_000_000
+                    + ' '
+                    + requestId
+                    + ' '
+                    + operation
+                    + ' '
+                    + user;
         }
     }
 

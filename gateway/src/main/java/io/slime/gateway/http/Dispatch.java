@@ -105,6 +105,8 @@ final class Dispatch implements HttpHandler {
 
     /** Sixteen hex digits, as S3's own look. Only to be searched for: nothing is secret about it. */
     private static String newId() {
-        return HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return HexFormat.of()
+                .withUpperCase()
+                .toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

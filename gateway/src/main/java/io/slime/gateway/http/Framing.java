@@ -28,7 +28,8 @@ final class Framing {
             }
         }
         String coding = headers.getFirst(Headers.TRANSFER_ENCODING);
-        if (coding != null && (headers.contains(Headers.CONTENT_LENGTH) || !coding.strip().equalsIgnoreCase("chunked"))) {
+        if (coding != null
+                && (headers.contains(Headers.CONTENT_LENGTH) || !coding.strip().equalsIgnoreCase("chunked"))) {
             return true;
         }
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
@@ -44,8 +45,6 @@ final class Framing {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() < 19
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

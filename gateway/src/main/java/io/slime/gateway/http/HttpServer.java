@@ -6,6 +6,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
@@ -23,6 +24,7 @@ public final class HttpServer implements AutoCloseable {
     private final Undertow undertow;
     private final Admission admission;
     private final Duration stopWait;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(Undertow undertow, Admission admission, Duration stopWait) {
         this.undertow = undertow;
@@ -78,10 +80,12 @@ public final class HttpServer implements AutoCloseable {
         return admission.running();
     }
 
-    /** Takes no more requests, waits a bounded time for those that run, and closes all connections. */
+    /** Refuses further requests, waits a bounded time for those that run, and closes all connections. */
     @Override
     public void close() {
-        undertow.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
+        if (closed.getAndSet(true)) {
+            return;
+        }
         if (!admission.stop(stopWait)) {
             LOG.warn("{} requests were cut off after {} s", admission.running(), stopWait.toSeconds());
         }
