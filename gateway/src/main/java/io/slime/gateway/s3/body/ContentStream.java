@@ -91,6 +91,11 @@ public final class ContentStream extends InputStream {
         md5.close();
     }
 
+    /** Whether a digest still runs beside. */
+    boolean running() {
+        return md5.running();
+    }
+
     private static void checkSha256(String claim, byte[] computed) {
         String hex = HexFormat.of().formatHex(computed);
         if (!hex.equals(claim)) {

@@ -20,6 +20,11 @@ sealed interface Md5 extends AutoCloseable {
     @Override
     void close();
 
+    /** Whether a thread is at work. */
+    default boolean running() {
+        return false;
+    }
+
     /** On the reading thread. */
     final class Inline implements Md5 {
         private final Digest digest = new Digest.OfMessage("MD5");
@@ -109,6 +114,11 @@ sealed interface Md5 extends AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        @Override
+        public boolean running() {
+            return worker.isAlive();
         }
 
         private Block lease() {
