@@ -24,8 +24,8 @@ import org.xnio.Options;
  * One request and its response, for the one thread that serves it.
  *
  * <p>Path, query and headers are exactly as they came; a char of them is a byte of the wire (ISO-8859-1). Either
- * {@link #send} answers at once, or {@link #begin} starts an answer whose stream is closed when it is whole: an answer that
- * was begun and not closed resets the connection, so that no client takes half a body for a whole one.
+ * {@link #send} answers at once, or {@link #begin} starts an answer that {@link Output#finish} ends: one that was begun and
+ * not finished resets the connection, so that no client takes half a body for a whole one.
  */
 public final class HttpCall {
     /** The response header that carries the request id. */
@@ -159,15 +159,15 @@ public final class HttpCall {
             setHeader(header.getKey(), header.getValue());
         }
         boolean bodiless = answer.status() == 204 || answer.status() == 304;
-        try (OutputStream out = begin(answer.status(), bodiless ? -1 : answer.body().length)) {
-            if (!bodiless && !method().equals("HEAD")) {
-                out.write(answer.body());
-            }
+        Output out = begin(answer.status(), bodiless ? -1 : answer.body().length);
+        if (!bodiless && !method().equals("HEAD")) {
+            out.write(answer.body());
         }
+        out.finish();
     }
 
     /**
-     * Begins an answer. The stream must be closed when the body is complete, and must not when it is not.
+     * Begins an answer, whose headers go out with the first bytes of the body.
      *
      * @param status the HTTP status
      * @param length the length of the body in bytes, which for HEAD is declared and not written; negative when unknown
@@ -188,7 +188,7 @@ public final class HttpCall {
         return new Output(out);
     }
 
-    /** The body of a response. */
+    /** The body of a response. Closing it releases nothing and ends nothing: only {@link #finish} does. */
     public static final class Output extends OutputStream {
         private final ResponseBody out;
 
@@ -216,9 +216,8 @@ public final class HttpCall {
             out.flush();
         }
 
-        /** Ends the response cleanly. */
-        @Override
-        public void close() throws IOException {
+        /** Says that the body is whole, and waits until the client's socket took it. */
+        public void finish() throws IOException {
             out.close();
         }
     }

@@ -1,7 +1,6 @@
 package io.slime.gateway.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +15,9 @@ final class EchoFront implements Front {
         switch (call.rawPath()) {
             case "/echo" -> {
                 byte[] body = call.body().readAllBytes();
-                try (OutputStream out = call.begin(200, body.length)) {
-                    out.write(body);
-                }
+                HttpCall.Output out = call.begin(200, body.length);
+                out.write(body);
+                out.finish();
             }
             case "/reject" -> call.send(text(403, "no"));
             case "/half" -> call.begin(200, 100_000).write(new byte[50_000]);
