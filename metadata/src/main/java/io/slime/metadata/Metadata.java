@@ -1,0 +1,122 @@
+package io.slime.metadata;
+
+import io.slime.metadata.account.AccountTable;
+import io.slime.metadata.bucket.BucketTable;
+import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.garbage.GarbageTable;
+import io.slime.metadata.listing.Listing;
+import io.slime.metadata.object.ObjectTable;
+import io.slime.metadata.placement.PlacementTable;
+import io.slime.metadata.publish.Publisher;
+import io.slime.metadata.reconcile.ChunkNames;
+import io.slime.metadata.repair.RepairTable;
+import io.slime.metadata.setting.SettingTable;
+import io.slime.metadata.store.StoreTable;
+import io.slime.metadata.task.TaskTable;
+import io.slime.metadata.transaction.Transactions;
+import io.slime.metadata.upload.UploadTable;
+import java.util.UUID;
+
+/** The metadata database, opened: one door to each noun. */
+public final class Metadata implements AutoCloseable {
+    /**
+     * Connects, checks that the database is one to rely on, and brings its schema up to date.
+     *
+     * @throws io.slime.metadata.transaction.MetadataException if it does not answer or is not fit
+     */
+    public static Metadata open(MetadataConfig config) {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The id of the cluster. */
+    public UUID cluster() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Transactions on it. */
+    public Transactions transactions() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The way to make changes to objects visible. */
+    public Publisher publisher() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The objects. */
+    public ObjectTable objects() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Listings. */
+    public Listing listing() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The buckets. */
+    public BucketTable buckets() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The uploads. */
+    public UploadTable uploads() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Contents, extents and parts. */
+    public ExtentTable extents() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The placements. */
+    public PlacementTable placements() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The stores. */
+    public StoreTable stores() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Epochs, heartbeats and era. */
+    public EpochTable epochs() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Candidates for reclaim. */
+    public GarbageTable garbage() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The repair queue. */
+    public RepairTable repairs() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** The look at chunks. */
+    public ChunkNames chunkNames() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Background tasks. */
+    public TaskTable tasks() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Cluster-wide settings. */
+    public SettingTable settings() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Accounts and access keys. */
+    public AccountTable accounts() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+
+    /** Ends waiting publishes and closes all connections. */
+    @Override
+    public void close() {
+        throw io.slime.metadata.transaction.Pending.body();
+    }
+}

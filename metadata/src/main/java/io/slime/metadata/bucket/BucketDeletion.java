@@ -1,0 +1,11 @@
+package io.slime.metadata.bucket;
+
+/** How deleting a bucket ended. */
+public enum BucketDeletion {
+    /** It is gone. */
+    DELETED,
+    /** There is none of that name. */
+    UNKNOWN,
+    /** Versions or uploads lie in it. */
+    NOT_EMPTY
+}

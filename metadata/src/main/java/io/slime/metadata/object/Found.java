@@ -1,0 +1,12 @@
+package io.slime.metadata.object;
+
+import io.slime.metadata.extent.Content;
+import java.util.Optional;
+
+/**
+ * A version with its content, both of one snapshot.
+ *
+ * @param version the version
+ * @param content its bytes; empty for a delete marker
+ */
+public record Found(ObjectVersion version, Optional<Content> content) {}

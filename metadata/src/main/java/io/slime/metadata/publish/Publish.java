@@ -1,0 +1,75 @@
+package io.slime.metadata.publish;
+
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.object.Attributes;
+import java.util.List;
+import java.util.Optional;
+
+/** One change to be made visible. */
+public sealed interface Publish {
+    /**
+     * A new version of a path.
+     *
+     * @param path {@code bucket/key} or a native key
+     * @param bucketRequired whether the part before the first slash must be a bucket (S3), or may be (native)
+     * @param source its bytes
+     * @param facts what else it carries
+     * @param precondition what must hold
+     */
+    record Put(String path, boolean bucketRequired, Source source, Facts facts, Precondition precondition)
+            implements Publish {}
+
+    /**
+     * The removal of a path's current version: the row goes where versions are not kept, a delete marker comes where they are.
+     *
+     * @param path {@code bucket/key} or a native key
+     * @param bucketRequired as in {@link Put}
+     * @param precondition what must hold
+     */
+    record Remove(String path, boolean bucketRequired, Precondition precondition) implements Publish {}
+
+    /**
+     * The removal of one version for good.
+     *
+     * @param path {@code bucket/key}
+     * @param versionId the version
+     * @param bypassGovernance whether a GOVERNANCE retention does not stop it
+     */
+    record RemoveVersion(String path, String versionId, boolean bypassGovernance) implements Publish {}
+
+    /**
+     * A part of an upload, replacing an earlier one of its number.
+     *
+     * @param upload the upload's id
+     * @param number the part's number, 1…10,000
+     * @param source its bytes
+     * @param etag its entity tag, without quotes
+     * @param checksum its checksum in the upload's algorithm, if there is one
+     * @param attributes what else is to be remembered
+     */
+    record PutPart(
+            String upload, int number, Source source, String etag, Optional<String> checksum, Attributes attributes)
+            implements Publish {}
+
+    /**
+     * The completion of an upload: its parts become a version, the upload and what it does not use go.
+     *
+     * @param upload the upload's id
+     * @param whole the id of the content that the parts make
+     * @param parts the parts in ascending order
+     * @param facts what else the version carries
+     * @param precondition what must hold of the path
+     */
+    record Complete(
+            String upload,
+            String path,
+            ContentId whole,
+            List<CompletedPart> parts,
+            Facts facts,
+            Precondition precondition)
+            implements Publish {
+        public Complete {
+            parts = List.copyOf(parts);
+        }
+    }
+}

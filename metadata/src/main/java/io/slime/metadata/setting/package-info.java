@@ -1,0 +1,5 @@
+/** Settings of the whole cluster. */
+@NullMarked
+package io.slime.metadata.setting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.slime.metadata.upload;
+
+import io.slime.erasure.Redundancy;
+import io.slime.metadata.object.Attributes;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A multipart upload in progress.
+ *
+ * @param id its id
+ * @param bucket the bucket
+ * @param path {@code bucket/key}
+ * @param owner the canonical id of the account that began it
+ * @param initiated when, in database time
+ * @param attributes what the version will carry
+ * @param tags the tags it will have
+ * @param checksumAlgorithm the checksum algorithm, lower-case, if one was chosen
+ * @param checksumType {@code FULL_OBJECT} or {@code COMPOSITE}, if chosen
+ * @param redundancy how its parts are coded
+ */
+public record UploadRow(
+        String id,
+        String bucket,
+        String path,
+        String owner,
+        Instant initiated,
+        Attributes attributes,
+        Map<String, String> tags,
+        Optional<String> checksumAlgorithm,
+        Optional<String> checksumType,
+        Redundancy redundancy) {
+    public UploadRow {
+        tags = Map.copyOf(tags);
+    }
+
+    /** The key, which is the path without the bucket. */
+    public String key() {
+        return path.substring(bucket.length() + 1);
+    }
+}
