@@ -16,7 +16,7 @@ public record MetadataUrl(String jdbc, Optional<String> user, Optional<String> p
      * @throws IllegalArgumentException if it is none of them
      */
     public static MetadataUrl parse(String text) {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** Without the password. */

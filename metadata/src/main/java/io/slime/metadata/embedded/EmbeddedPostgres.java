@@ -10,27 +10,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param directory holds everything of it; made if absent, mode 0700
      */
     public static EmbeddedPostgres start(Path directory) {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** The JDBC URL, without user and password. */
     public String jdbcUrl() {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** The user. */
     public String user() {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** The password. */
     public String password() {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** Stops it cleanly, within bounds. */
     @Override
     public void close() {
-        throw io.slime.metadata.transaction.Pending.body();
+        io.slime.metadata.transaction.Pending.body();
     }
 }

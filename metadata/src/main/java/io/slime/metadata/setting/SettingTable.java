@@ -11,36 +11,36 @@ public final class SettingTable {
 
     /** The redundancy for new writes. */
     public Redundancy redundancy() {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** Sets the redundancy for new writes. */
     public void redundancy(Redundancy redundancy) {
-        throw io.slime.metadata.transaction.Pending.body();
+        io.slime.metadata.transaction.Pending.body();
     }
 
     /** The JSON value of a setting, if it is set. */
     public Optional<String> get(String name) {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** Sets a setting to a JSON value. */
     public void set(String name, String json) {
-        throw io.slime.metadata.transaction.Pending.body();
+        io.slime.metadata.transaction.Pending.body();
     }
 
     /** Sets a setting only if it has no value yet; the value that holds afterwards. */
     public String setIfAbsent(String name, String json) {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 
     /** Forgets a setting. */
     public void clear(String name) {
-        throw io.slime.metadata.transaction.Pending.body();
+        io.slime.metadata.transaction.Pending.body();
     }
 
     /** All settings, by name. */
     public Map<String, String> list() {
-        throw io.slime.metadata.transaction.Pending.body();
+        return io.slime.metadata.transaction.Pending.body();
     }
 }
