@@ -1,0 +1,25 @@
+package io.slime.gateway.multipart;
+
+import io.slime.gateway.object.Checksums;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An upload in progress.
+ *
+ * @param uploadId its id
+ * @param path bucket and key as stored
+ * @param owner canonical id of who created it
+ * @param created when it was created
+ * @param storageClass the object's storage class
+ * @param checksumAlgorithm the checksum that parts and object carry, if any
+ * @param checksumType what the object's checksum will be over, if there is one
+ */
+public record Upload(
+        String uploadId,
+        String path,
+        String owner,
+        Instant created,
+        String storageClass,
+        Optional<String> checksumAlgorithm,
+        Optional<Checksums.Type> checksumType) {}

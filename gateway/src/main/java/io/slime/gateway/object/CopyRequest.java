@@ -1,0 +1,20 @@
+package io.slime.gateway.object;
+
+import java.util.Optional;
+
+/**
+ * A copy of a whole version, which shares the source's content.
+ *
+ * @param source the version to copy, as read before
+ * @param path where to: bucket and key as stored
+ * @param bucket the bucket that must exist there, or empty for a native write
+ * @param description of the copy: the source's own, or with other headers and metadata; ETag and checksums must still be
+ *     those of the bytes
+ * @param preconditions what must hold at the destination
+ */
+public record CopyRequest(
+        ObjectVersion source,
+        String path,
+        Optional<String> bucket,
+        Description description,
+        Preconditions preconditions) {}
