@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The buckets. */
-public final class Buckets {
+public class Buckets {
     /**
      * Creates a bucket; what natively lies below its prefix becomes its own.
      *

@@ -4,7 +4,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.Checksums;
 
 /** A part being written; as an {@link io.slime.gateway.object.ObjectWriter}, but what it publishes is a part. */
-public final class PartWriter implements AutoCloseable {
+public class PartWriter implements AutoCloseable {
     /** Takes bytes; waits while stores are slower than the caller. */
     public void write(byte[] bytes, int offset, int length) {
         throw new UnsupportedOperationException();

@@ -4,7 +4,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
 
 /** The multipart uploads. A {@code path} that is not the upload's own is answered as if there were no such upload. */
-public final class Uploads {
+public class Uploads {
     /**
      * Begins an upload.
      *

@@ -6,7 +6,7 @@ import io.slime.gateway.failure.StorageException;
  * A write in progress: bytes go in, {@link #publish} makes them visible. Closing without publishing leaves nothing behind: the
  * chunks written are deleted at once. Used by one thread.
  */
-public final class ObjectWriter implements AutoCloseable {
+public class ObjectWriter implements AutoCloseable {
     /** Takes bytes; waits while stores are slower than the caller. */
     public void write(byte[] bytes, int offset, int length) {
         throw new UnsupportedOperationException();

@@ -4,7 +4,7 @@ import io.slime.gateway.failure.StorageException;
 import java.util.Optional;
 
 /** The objects, by path: written, found, read, deleted, copied and listed. Every operation on a path is linearizable. */
-public final class Objects {
+public class Objects {
     /**
      * Starts a write. Bucket and preconditions are looked at early, and decided by {@link ObjectWriter#publish}.
      *
