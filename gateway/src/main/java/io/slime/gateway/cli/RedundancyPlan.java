@@ -1,0 +1,66 @@
+package io.slime.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slime.erasure.Redundancy;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code slime redundancy plan}: what another redundancy would mean. */
+@Command(name = "plan", description = "Compare another redundancy with the present one; changes nothing.")
+final class RedundancyPlan implements Callable<Integer> {
+    @Mixin
+    private final Remote remote;
+
+    @Parameters(index = "0", paramLabel = "NEED", description = "chunks that suffice")
+    private int need;
+
+    @Parameters(index = "1", paramLabel = "TOTAL", description = "chunks that are kept")
+    private int total;
+
+    RedundancyPlan(Globals globals) {
+        this.remote = new Remote(globals);
+    }
+
+    @Override
+    public Integer call() {
+        Redundancy wanted = RedundancyCommand.checked(need, total);
+        Session session = remote.open();
+        String query = "?need=" + wanted.need() + "&total=" + wanted.total();
+        return session.print(session.client().get("/redundancy/plan" + query), RedundancyPlan::text);
+    }
+
+    static String text(JsonNode plan) {
+        JsonNode now = plan.path("now");
+        JsonNode planned = plan.path("planned");
+        int usable = plan.path("usable_stores").asInt();
+        Table table = new Table("", "now (" + name(now) + ")", "planned (" + name(planned) + ")", "")
+                .row("  overhead", overhead(now), overhead(planned), "")
+                .row("  survives", survives(now), survives(planned), "")
+                .row("  minimum", stores(now), stores(planned), "you have " + usable + " usable");
+        return table + "Applies to new objects: slime redundancy set "
+                + planned.path("need").asInt() + " " + planned.path("total").asInt() + "\n";
+    }
+
+    private static String name(JsonNode redundancy) {
+        return redundancy.path("need").asInt() + " of "
+                + redundancy.path("total").asInt();
+    }
+
+    private static String overhead(JsonNode redundancy) {
+        double factor =
+                redundancy.path("total").asDouble() / redundancy.path("need").asDouble(1);
+        return String.format(Locale.ROOT, "%.2fx", factor);
+    }
+
+    private static String survives(JsonNode redundancy) {
+        int losses = redundancy.path("total").asInt() - redundancy.path("need").asInt();
+        return losses == 0 ? "no loss" : losses == 1 ? "any 1 store" : "any " + losses + " stores";
+    }
+
+    private static String stores(JsonNode redundancy) {
+        return redundancy.path("total").asInt() + " stores";
+    }
+}

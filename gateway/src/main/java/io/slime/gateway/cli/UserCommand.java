@@ -1,0 +1,30 @@
+package io.slime.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code slime user}: who may speak S3. */
+@Command(name = "user", synopsisSubcommandLabel = "COMMAND", description = "Create, list, show and delete users.")
+final class UserCommand {
+    private UserCommand() {}
+
+    static CommandLine tree(Globals globals) {
+        return new CommandLine(new UserCommand())
+                .addSubcommand(new UserCreate(globals))
+                .addSubcommand(new UserList(globals))
+                .addSubcommand(new UserShow(globals))
+                .addSubcommand(new UserDelete(globals));
+    }
+
+    static String text(JsonNode user) {
+        return new Facts()
+                .add("name", user.path("name"))
+                .add("id", user.path("id"))
+                .add("display name", user.path("display_name"))
+                .add("email", user.path("email"))
+                .add("admin", user.path("admin"))
+                .add("created", user.path("created"))
+                .toString();
+    }
+}

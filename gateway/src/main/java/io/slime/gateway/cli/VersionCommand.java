@@ -1,0 +1,21 @@
+package io.slime.gateway.cli;
+
+import io.slime.gateway.cli.client.Exit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code slime version}: which Slime, which Java. */
+@Command(name = "version", description = "Say which version this is.")
+final class VersionCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    VersionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        terminal.out().println("Slime " + Version.current() + " (Java " + Runtime.version() + ")");
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,32 @@
+package io.slime.gateway.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Section {@code [proxy]}: the native API and what all fronts of a gateway share.
+ *
+ * @param listen the native listener; empty when there is none
+ * @param parallelRequests requests worked on at once, ≥ 1; more wait
+ * @param scrubbers background maintenance threads, ≥ 1; -1 leaves all background work to other gateways
+ * @param rootKeyFile where the first start on an empty database writes root's key
+ */
+public record ProxySection(
+        Optional<ListenAddress> listen, int parallelRequests, int scrubbers, Optional<Path> rootKeyFile) {
+    static ProxySection read(Settings settings) {
+        return new ProxySection(
+                settings.listen("proxy.listen", Optional.of(new ListenAddress("127.0.0.1", 17942))),
+                settings.integer("proxy.parallel-requests", 512, 1, 100_000),
+                scrubbers(settings),
+                settings.path("proxy.root-key-file"));
+    }
+
+    private static int scrubbers(Settings settings) {
+        int count = settings.integer("proxy.scrubbers", 1, -1, 64);
+        if (count == 0) {
+            settings.problem("proxy.scrubbers", "must be at least 1, or -1 for none on this gateway");
+            return 1;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,26 @@
+package io.slime.gateway.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Section {@code [security]}: the secrets that the processes of a cluster share.
+ *
+ * @param clusterSecret what gateways and chunk servers prove to each other that they know
+ * @param masterKeyFile the file of the key that other secrets are encrypted with, the same on every gateway
+ * @param trustedProxies networks, such as 10.0.0.0/8, whose X-Forwarded-* headers are believed
+ */
+public record SecuritySection(
+        Optional<Secret> clusterSecret, Optional<Path> masterKeyFile, List<String> trustedProxies) {
+    static SecuritySection read(Settings settings) {
+        List<String> trusted = settings.texts("security.trusted-proxies");
+        for (String network : trusted) {
+            if (!network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?")) {
+                settings.problem("security.trusted-proxies", "'" + network + "' is not a network such as 10.0.0.0/8");
+            }
+        }
+        return new SecuritySection(
+                settings.secret("security.cluster-secret"), settings.path("security.master-key-file"), trusted);
+    }
+}
