@@ -1,0 +1,169 @@
+package io.slime.chunkd.directory;
+
+import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.disk.DiskFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The chunks in files of their own: {@code chunks/<epoch>/<rest of the id>}. Its methods run on disk threads. */
+final class ChunkFiles {
+    /** Characters of a chunk id. */
+    static final int ID_LENGTH = 61;
+
+    private static final int EPOCH_LENGTH = 32;
+
+    private final Layout layout;
+    private final AtomicLong count = new AtomicLong();
+    private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
+
+    /** Counts the chunks, and removes directories of epochs that hold none. */
+    ChunkFiles(Layout layout) throws IOException {
+        this.layout = layout;
+        for (String epoch : layout.disk().names(layout.chunks())) {
+            Path directory = layout.chunks().resolve(epoch);
+            List<String> names = names(directory);
+            count.addAndGet(names.size());
+            if (names.isEmpty() && epoch.length() == EPOCH_LENGTH) {
+                layout.disk().delete(directory);
+            }
+        }
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    static Optional<ChunkId> parse(String text) {
+        try {
+            return Optional.of(ChunkId.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path path(ChunkId id) {
+        String text = id.toString();
+        return layout.chunks().resolve(text.substring(0, EPOCH_LENGTH)).resolve(text.substring(EPOCH_LENGTH + 1));
+    }
+
+    /** Opens a chunk, if it is there. */
+    Optional<StoredChunk> open(ChunkId id) throws IOException {
+        DiskFile file;
+        try {
+            file = layout.disk().openToRead(path(id));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ChunkFileFormat.open(file, id));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Reads a chunk's header, if the chunk is there. */
+    Optional<ChunkHeader> header(ChunkId id) throws IOException {
+        try (DiskFile file = layout.disk().openToRead(path(id))) {
+            return Optional.of(ChunkFileFormat.header(file, id));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    boolean has(ChunkId id) {
+        return layout.disk().exists(path(id));
+    }
+
+    /**
+     * Makes a draft the chunk: data is durable, then the name is given, then the name is made durable, and those of new
+     * parents before it.
+     */
+    void commit(FileDraft draft, ChunkHeader header) throws IOException {
+        Path target = path(header.id());
+        Path directory = Objects.requireNonNull(target.getParent());
+        draft.makeDurable(header);
+        if (!durableDirectories.contains(directory)) {
+            layout.disk().makeDirectory(directory);
+            layout.disk().syncDirectory(layout.chunks());
+            durableDirectories.add(directory);
+        }
+        boolean replaces = layout.disk().exists(target);
+        draft.rename(target);
+        if (!replaces) {
+            count.incrementAndGet();
+        }
+        layout.disk().syncDirectory(directory);
+    }
+
+    /** Removes the files of chunks, durably; those that are not there count as removed. */
+    void delete(List<ChunkDeletion> deletions) throws IOException {
+        Set<Path> changed = new HashSet<>();
+        for (ChunkDeletion deletion : deletions) {
+            Path path = path(deletion.id());
+            if (layout.disk().delete(path)) {
+                count.decrementAndGet();
+                changed.add(Objects.requireNonNull(path.getParent()));
+            }
+        }
+        for (Path directory : changed) {
+            layout.disk().syncDirectory(directory);
+        }
+    }
+
+    /** Moves a chunk's file into quarantine, durably. */
+    void setAside(ChunkId id, Path copy) throws IOException {
+        Path path = path(id);
+        layout.disk().rename(path, copy);
+        count.decrementAndGet();
+        layout.disk().syncDirectory(Objects.requireNonNull(copy.getParent()));
+        layout.disk().syncDirectory(Objects.requireNonNull(path.getParent()));
+    }
+
+    /** The ids of chunks in order, those after one if given, at most {@code limit}. */
+    List<ChunkId> ids(Optional<ChunkId> after, int limit) throws IOException {
+        String from = after.map(ChunkId::toString).orElse("");
+        String firstEpoch = from.substring(0, Math.min(EPOCH_LENGTH, from.length()));
+        List<ChunkId> ids = new ArrayList<>();
+        for (String epoch : layout.disk().names(layout.chunks())) {
+            if (epoch.compareTo(firstEpoch) < 0) {
+                continue;
+            }
+            for (String name : names(layout.chunks().resolve(epoch))) {
+                Optional<ChunkId> id = parse(epoch + "." + name);
+                if (id.isPresent() && id.get().toString().compareTo(from) > 0) {
+                    ids.add(id.get());
+                }
+            }
+            if (ids.size() >= limit) {
+                return ids.subList(0, limit);
+            }
+        }
+        return ids;
+    }
+
+    /** A chunk's entry in a listing, if it is still there. */
+    Optional<ChunkStat> stat(ChunkId id) throws IOException {
+        return header(id).map(ChunkHeader::stat);
+    }
+
+    private List<String> names(Path directory) throws IOException {
+        try {
+            return layout.disk().names(directory);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+    }
+}

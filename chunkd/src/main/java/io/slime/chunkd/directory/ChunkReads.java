@@ -1,0 +1,182 @@
+package io.slime.chunkd.directory;
+
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.chunk.ChunkStat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a session's chunks, verified; what is damaged goes into quarantine on the way. */
+final class ChunkReads {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkReads.class);
+    private static final int ATTEMPTS = 3;
+
+    private final StoreSession session;
+
+    ChunkReads(StoreSession session) {
+        this.session = session;
+    }
+
+    /** What to do with an open chunk on a disk thread. */
+    interface Use<T> {
+        T apply(StoredChunk chunk, ByteBuffer scratch) throws IOException;
+    }
+
+    /** Reads a range into the caller's array, which is not touched any more once this has returned. */
+    void read(ChunkId id, long from, int length, byte[] into, int offset) {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        Landing landing = new Landing(into, offset);
+        try {
+            Optional<Boolean> found = using(id, (chunk, scratch) -> {
+                chunk.data().read(from, length, landing, scratch);
+                return true;
+            });
+            if (found.isEmpty()) {
+                throw absent(id);
+            }
+        } finally {
+            landing.close();
+        }
+    }
+
+    /** The chunk's header; empty if there is no such chunk that can be read. */
+    Optional<ChunkHeader> header(ChunkId id) {
+        return using(id, (chunk, scratch) -> chunk.header());
+    }
+
+    /** Whether a chunk is in quarantine or was never there. */
+    ChunkException absent(ChunkId id) {
+        return session.files()
+                .quarantine()
+                .reason(id)
+                .<ChunkException>map(reason -> new ChunkException.Quarantined(id, reason))
+                .orElseGet(() -> new ChunkException.Missing(id));
+    }
+
+    /** Ids in order with what a listing says of them; those that turn out damaged are set aside and left out. */
+    List<ChunkStat> list(Optional<ChunkId> after, int limit) {
+        List<ChunkStat> page = new ArrayList<>();
+        Optional<ChunkId> from = after;
+        while (page.size() < limit) {
+            Optional<ChunkId> start = from;
+            int wanted = limit - page.size();
+            List<ChunkId> ids = session.disk(scratch -> session.chunkFiles().ids(start, wanted));
+            if (ids.isEmpty()) {
+                break;
+            }
+            for (ChunkId id : ids) {
+                using(id, (chunk, scratch) -> chunk.header().stat()).ifPresent(page::add);
+            }
+            from = Optional.of(ids.getLast());
+        }
+        return page;
+    }
+
+    /** Opens a chunk on a disk thread; damage is looked at again under the chunk's claim, and set aside. */
+    private <T> Optional<T> using(ChunkId id, Use<T> use) {
+        String reason = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return session.onDisk(scratch -> open(id, use, scratch), () -> {});
+            } catch (IOException e) {
+                if (!DiskErrors.isDamage(e) || !session.present()) {
+                    throw session.failure(e);
+                }
+                reason = String.valueOf(e.getMessage());
+            }
+            Optional<String> why = setAsideIfDamaged(id);
+            if (why.isPresent()) {
+                return Optional.empty();
+            }
+        }
+        throw new ChunkException.Unreachable("chunk " + id + " cannot be read steadily: " + reason);
+    }
+
+    private <T> Optional<T> open(ChunkId id, Use<T> use, ByteBuffer scratch) throws IOException {
+        Optional<StoredChunk> found = session.chunkFiles().open(id);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (StoredChunk chunk = found.get()) {
+            return Optional.of(use.apply(chunk, scratch));
+        }
+    }
+
+    /** Verifies all of a chunk and moves it to quarantine if it is damaged; why, if so. */
+    Optional<String> setAsideIfDamaged(ChunkId id) {
+        Runnable release = session.claims().take(List.of(id));
+        return session.disk(scratch -> setAsideIfDamaged(id, scratch), release);
+    }
+
+    /** The same on a disk thread, for who holds the claim. */
+    Optional<String> setAsideIfDamaged(ChunkId id, ByteBuffer scratch) throws IOException {
+        try {
+            open(
+                    id,
+                    (chunk, buffer) -> {
+                        chunk.verify(buffer);
+                        return true;
+                    },
+                    scratch);
+            return Optional.empty();
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            String reason = String.valueOf(e.getMessage());
+            LOG.error(
+                    "chunk {} of store {} goes into quarantine: {}",
+                    id,
+                    session.files().uuid(),
+                    reason);
+            Path copy = session.files()
+                    .quarantine()
+                    .admit(id, session.files().stamps().next(), reason);
+            session.chunkFiles().setAside(id, copy);
+            return Optional.of(reason);
+        }
+    }
+
+    /** The caller's array, closed to late disk threads once the caller has given up. */
+    private static final class Landing implements VerifiedData.Target, AutoCloseable {
+        private final byte[] into;
+        private final int offset;
+        private final ReentrantLock lock = new ReentrantLock();
+        private boolean closed;
+
+        Landing(byte[] into, int offset) {
+            this.into = into;
+            this.offset = offset;
+        }
+
+        @Override
+        public void accept(ByteBuffer bytes, int at) {
+            lock.lock();
+            try {
+                if (!closed) {
+                    bytes.get(into, offset + at, bytes.remaining());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                closed = true;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

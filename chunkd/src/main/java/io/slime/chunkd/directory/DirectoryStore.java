@@ -1,0 +1,109 @@
+package io.slime.chunkd.directory;
+
+import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.chunk.ChunkDescription;
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.StoreStatus;
+import io.slime.chunkd.disk.Disk;
+import io.slime.chunkd.disk.LocalDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The store in a directory of a drive. When the directory vanishes (unmounted, removed, replaced) every call is
+ * answered {@link ChunkException.Unreachable}; when it returns the store opens it again, with a new session id.
+ */
+public final class DirectoryStore implements ChunkStore {
+    private static final int LARGEST_PAGE = 10_000;
+
+    private final UUID uuid;
+    private final String host;
+    private final SessionKeeper keeper;
+
+    private DirectoryStore(SessionKeeper keeper) {
+        this.keeper = keeper;
+        uuid = keeper.uuid();
+        host = HostName.get();
+    }
+
+    /**
+     * Opens a formatted directory and takes its lock.
+     *
+     * @throws IOException if it is no store, of a newer format, or in use: the message says which
+     */
+    public static DirectoryStore open(Path directory, StoreOptions options) throws IOException {
+        return open(new LocalDisk(), directory.toAbsolutePath().normalize(), options);
+    }
+
+    static DirectoryStore open(Disk disk, Path directory, StoreOptions options) throws IOException {
+        return new DirectoryStore(SessionKeeper.open(disk, directory, options));
+    }
+
+    @Override
+    public UUID uuid() {
+        return uuid;
+    }
+
+    @Override
+    public StoreStatus status() {
+        return keeper.session().status(host);
+    }
+
+    @Override
+    public void bind(UUID cluster) {
+        StoreSession session = keeper.session();
+        session.disk(scratch -> {
+            session.files().bind(cluster);
+            return true;
+        });
+    }
+
+    @Override
+    public ChunkWriter create(ChunkId id, long length, long era) {
+        ChunkWrites writes = keeper.session().writes();
+        writes.expect(length);
+        return new DirectoryWriter(writes, id, length, era);
+    }
+
+    @Override
+    public void read(ChunkId id, long from, int length, byte[] into, int offset) {
+        keeper.session().reads().read(id, from, length, into, offset);
+    }
+
+    @Override
+    public Optional<ChunkStat> stat(ChunkId id) {
+        return keeper.session().reads().header(id).map(ChunkHeader::stat);
+    }
+
+    @Override
+    public ChunkDescription describe(ChunkId id) {
+        ChunkReads reads = keeper.session().reads();
+        return reads.header(id).orElseThrow(() -> reads.absent(id)).description();
+    }
+
+    @Override
+    public List<ChunkDeletion> delete(List<ChunkDeletion> deletions, long era) {
+        return keeper.session().deletes().delete(deletions, era);
+    }
+
+    @Override
+    public List<ChunkStat> list(Optional<ChunkId> after, int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new ChunkException.Refused("a listing has 1 to " + LARGEST_PAGE + " entries, not " + limit);
+        }
+        return keeper.session().reads().list(after, limit);
+    }
+
+    /** Waits for running calls and lets go of the directory. */
+    @Override
+    public void close() {
+        keeper.close();
+    }
+}

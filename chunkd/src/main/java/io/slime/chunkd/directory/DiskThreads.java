@@ -1,0 +1,91 @@
+package io.slime.chunkd.directory;
+
+import io.slime.chunkd.chunk.ChunkException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that touch a store's disk: a hung drive holds these and nobody else. Callers wait for them with a
+ * deadline. They are never interrupted, because an interrupt closes a file channel for all who share it.
+ */
+final class DiskThreads implements AutoCloseable {
+    /** Bytes of the buffer that each operation gets: whole checksum blocks. */
+    static final int SCRATCH = 16 * Checksums.BLOCK;
+
+    private static final long IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor threads;
+    private final BlockingQueue<ByteBuffer> buffers;
+    private final StoreOptions options;
+
+    DiskThreads(String store, StoreOptions options) {
+        this.options = options;
+        buffers = new ArrayBlockingQueue<>(options.diskThreads());
+        threads = new ThreadPoolExecutor(
+                options.diskThreads(),
+                options.diskThreads(),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(options.waiting()),
+                Thread.ofPlatform().name("disk " + store + " ", 0).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** A disk operation; the buffer is the operation's own while it runs. */
+    interface Work<T> {
+        T run(ByteBuffer scratch) throws IOException;
+    }
+
+    /** Runs a disk operation and waits for it. */
+    <T> T call(Work<T> work) throws IOException {
+        return call(work, () -> {});
+    }
+
+    /**
+     * Runs a disk operation and waits for it.
+     *
+     * @param after runs exactly once, when the operation has ended or will never start, also after the caller gave up
+     * @throws ChunkException.Unreachable if it did not end in time, or too many wait
+     */
+    <T> T call(Work<T> work, Runnable after) throws IOException {
+        DiskCall<T> call = new DiskCall<>(work, after, this::lend, this::giveBack);
+        try {
+            threads.execute(call);
+        } catch (java.util.concurrent.RejectedExecutionException e) {
+            after.run();
+            throw new ChunkException.Unreachable(
+                    threads.isShutdown() ? "the store is closed" : "the store is busy: too many calls wait", e);
+        }
+        return call.await(options.patience());
+    }
+
+    private ByteBuffer lend() {
+        ByteBuffer buffer = buffers.poll();
+        return buffer == null ? ByteBuffer.allocateDirect(SCRATCH) : buffer.clear();
+    }
+
+    private void giveBack(ByteBuffer buffer) {
+        buffers.offer(buffer);
+    }
+
+    /** Takes no more calls and waits, for a while, for those that run. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        boolean interrupted = false;
+        try {
+            if (!threads.awaitTermination(options.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.getQueue().clear();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

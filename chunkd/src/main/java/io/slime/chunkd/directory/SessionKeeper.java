@@ -1,0 +1,125 @@
+package io.slime.chunkd.directory;
+
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches over a store's directory: ends the session when it vanishes, opens a new one when it returns. */
+final class SessionKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
+
+    private final Disk disk;
+    private final Path directory;
+    private final StoreOptions options;
+    private final UUID uuid;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread watcher;
+    private volatile @Nullable StoreSession session;
+    private volatile String error = "";
+
+    private SessionKeeper(Disk disk, Path directory, StoreOptions options, StoreSession first) {
+        this.disk = disk;
+        this.directory = directory;
+        this.options = options;
+        uuid = first.files().uuid();
+        session = first;
+        watcher = Thread.ofPlatform().name("store " + directory).daemon().unstarted(this::watch);
+    }
+
+    static SessionKeeper open(Disk disk, Path directory, StoreOptions options) throws IOException {
+        SessionKeeper keeper = new SessionKeeper(disk, directory, options, new StoreSession(disk, directory, options));
+        keeper.watcher.start();
+        return keeper;
+    }
+
+    UUID uuid() {
+        return uuid;
+    }
+
+    /** The session in force. */
+    StoreSession session() {
+        StoreSession current = session;
+        if (current == null) {
+            throw new ChunkException.Unreachable(error);
+        }
+        return current;
+    }
+
+    private void watch() {
+        try {
+            while (!closing.await(options.watch().toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("store {} is no longer watched", directory, e);
+        }
+    }
+
+    private void look() {
+        StoreSession current = session;
+        if (current == null) {
+            reopen();
+        } else if (!answers(current)) {
+            error = "store " + directory + " is gone: unmounted, removed or replaced";
+            LOG.error(error);
+            session = null;
+            release(current);
+        }
+    }
+
+    /** A store that is only busy counts as present. */
+    private static boolean answers(StoreSession current) {
+        try {
+            return current.present();
+        } catch (ChunkException.Unreachable e) {
+            return true;
+        }
+    }
+
+    private void reopen() {
+        try {
+            StoreSession next = new StoreSession(disk, directory, options);
+            if (next.files().uuid().equals(uuid)) {
+                session = next;
+                LOG.warn("store {} is back", directory);
+            } else {
+                error = "store " + directory + " was replaced by store "
+                        + next.files().uuid();
+                next.close();
+            }
+        } catch (IOException e) {
+            error = String.valueOf(e.getMessage());
+        }
+    }
+
+    private void release(StoreSession ended) {
+        try {
+            ended.close();
+        } catch (IOException e) {
+            LOG.warn("store {} does not close cleanly", directory, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            watcher.join(options.patience());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        StoreSession current = session;
+        session = null;
+        error = "store " + directory + " is closed";
+        if (current != null) {
+            release(current);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.slime.chunkd.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** An open file. Reads and writes name their position; they may run concurrently. */
+public interface DiskFile extends Closeable {
+    /** Bytes in the file. */
+    long size() throws IOException;
+
+    /** Fills the buffer's remaining space from a position; at the end of the file an EOFException. */
+    void read(ByteBuffer into, long position) throws IOException;
+
+    /** Writes all of the buffer's remaining bytes at a position. */
+    void write(ByteBuffer from, long position) throws IOException;
+
+    /** Makes the bytes written so far durable (fdatasync). After a failure nothing is known about them. */
+    void sync() throws IOException;
+
+    /** Takes the space for bytes [0, length) and makes the file that long, where the file system can; else does nothing. */
+    void allocate(long length) throws IOException;
+
+    /** Gives the space of [from, from + length) back, which then reads as zeros; says whether the file system can. */
+    boolean punch(long from, long length) throws IOException;
+}

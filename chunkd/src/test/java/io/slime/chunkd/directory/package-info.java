@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.chunkd.directory;
+
+import org.jspecify.annotations.NullMarked;
