@@ -1,0 +1,71 @@
+package io.slime.gateway.tls;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a listener proves itself with.
+ *
+ * @param chain its certificate, then those that vouch for it
+ * @param key the private key of the first certificate
+ */
+public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
+    private static final char[] IN_MEMORY_ONLY = "unused".toCharArray();
+
+    /** Copies the chain. */
+    public TlsIdentity {
+        chain = List.copyOf(chain);
+    }
+
+    /**
+     * Reads a PEM chain and a PEM key (PKCS#8, PKCS#1 or EC, not encrypted).
+     *
+     * @throws TlsException if a file cannot be read or they do not belong together
+     */
+    public static TlsIdentity read(Path certificateFile, Path keyFile) {
+        List<X509Certificate> chain = PemFile.certificates(certificateFile);
+        PrivateKey key = PemFile.privateKey(keyFile);
+        if (!KeyMatch.belongs(key, chain.getFirst().getPublicKey())) {
+            boolean later = chain.stream().skip(1).anyMatch(other -> KeyMatch.belongs(key, other.getPublicKey()));
+            throw new TlsException(
+                    later
+                            ? certificateFile + ": the certificate of the key must come first in the file"
+                            : keyFile + " is not the key of the certificate in " + certificateFile);
+        }
+        return new TlsIdentity(chain, key);
+    }
+
+    /** When the first certificate stops being valid. */
+    public Instant expires() {
+        return chain.getFirst().getNotAfter().toInstant();
+    }
+
+    /** A context that serves with it; clients are not asked for certificates. */
+    public SSLContext context() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("listener", key, IN_MEMORY_ONLY, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, IN_MEMORY_ONLY);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | java.io.IOException e) {
+            throw new TlsException("this certificate cannot be used for TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whom the first certificate is for, never the key. */
+    @Override
+    public String toString() {
+        return "TlsIdentity[" + chain.getFirst().getSubjectX500Principal() + "]";
+    }
+}
