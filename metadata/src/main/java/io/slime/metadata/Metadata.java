@@ -3,6 +3,7 @@ package io.slime.metadata;
 import io.slime.metadata.account.AccountTable;
 import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.epoch.UuidV7;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.listing.Listing;
@@ -11,112 +12,172 @@ import io.slime.metadata.placement.PlacementTable;
 import io.slime.metadata.publish.Publisher;
 import io.slime.metadata.reconcile.ChunkNames;
 import io.slime.metadata.repair.RepairTable;
+import io.slime.metadata.schema.Migrations;
 import io.slime.metadata.setting.SettingTable;
 import io.slime.metadata.store.StoreTable;
 import io.slime.metadata.task.TaskTable;
+import io.slime.metadata.transaction.Sessions;
 import io.slime.metadata.transaction.Transactions;
 import io.slime.metadata.upload.UploadTable;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** The metadata database, opened: one door to each noun. */
 public final class Metadata implements AutoCloseable {
+    private static final int OTHER_WRITERS = 6;
+
+    private final Sessions sessions;
+    private final UUID cluster;
+    private final Transactions transactions;
+    private final Publisher publisher;
+    private final ObjectTable objects;
+    private final Listing listing;
+    private final BucketTable buckets;
+    private final UploadTable uploads;
+    private final ExtentTable extents;
+    private final PlacementTable placements;
+    private final StoreTable stores;
+    private final EpochTable epochs;
+    private final GarbageTable garbage;
+    private final RepairTable repairs;
+    private final ChunkNames chunkNames;
+    private final TaskTable tasks;
+    private final SettingTable settings;
+    private final AccountTable accounts;
+
+    private Metadata(Sessions sessions, Transactions transactions, UUID id, MetadataConfig config) {
+        this.sessions = sessions;
+        this.placements = new PlacementTable(transactions);
+        this.cluster = id;
+        this.transactions = transactions;
+        this.publisher = new Publisher(transactions, placements, config.committers(), config.deadline());
+        this.objects = new ObjectTable(transactions);
+        this.listing = new Listing(transactions);
+        this.buckets = new BucketTable(transactions);
+        this.uploads = new UploadTable(transactions);
+        this.extents = new ExtentTable(transactions);
+        this.stores = new StoreTable(transactions);
+        this.epochs = new EpochTable(transactions, new UuidV7(InstantSource.system(), new SecureRandom()));
+        this.garbage = new GarbageTable(transactions);
+        this.repairs = new RepairTable(transactions);
+        this.chunkNames = new ChunkNames(transactions, placements);
+        this.tasks = new TaskTable(transactions);
+        this.settings = new SettingTable(transactions);
+        this.accounts = new AccountTable(transactions);
+    }
+
     /**
      * Connects, checks that the database is one to rely on, and brings its schema up to date.
      *
      * @throws io.slime.metadata.transaction.MetadataException if it does not answer or is not fit
      */
     public static Metadata open(MetadataConfig config) {
-        return io.slime.metadata.transaction.Pending.body();
+        Sessions sessions = new Sessions(
+                config.url().jdbc(),
+                config.url().user(),
+                config.url().password(),
+                config.connections(),
+                config.committers() + OTHER_WRITERS);
+        try {
+            Transactions transactions = new Transactions(sessions, config.deadline(), new SecureRandom());
+            UUID id = new Migrations(transactions).run();
+            return new Metadata(sessions, transactions, id, config);
+        } catch (RuntimeException e) {
+            sessions.close();
+            throw e;
+        }
     }
 
     /** The id of the cluster. */
     public UUID cluster() {
-        return io.slime.metadata.transaction.Pending.body();
+        return cluster;
     }
 
     /** Transactions on it. */
     public Transactions transactions() {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions;
     }
 
     /** The way to make changes to objects visible. */
     public Publisher publisher() {
-        return io.slime.metadata.transaction.Pending.body();
+        return publisher;
     }
 
     /** The objects. */
     public ObjectTable objects() {
-        return io.slime.metadata.transaction.Pending.body();
+        return objects;
     }
 
     /** Listings. */
     public Listing listing() {
-        return io.slime.metadata.transaction.Pending.body();
+        return listing;
     }
 
     /** The buckets. */
     public BucketTable buckets() {
-        return io.slime.metadata.transaction.Pending.body();
+        return buckets;
     }
 
     /** The uploads. */
     public UploadTable uploads() {
-        return io.slime.metadata.transaction.Pending.body();
+        return uploads;
     }
 
     /** Contents, extents and parts. */
     public ExtentTable extents() {
-        return io.slime.metadata.transaction.Pending.body();
+        return extents;
     }
 
     /** The placements. */
     public PlacementTable placements() {
-        return io.slime.metadata.transaction.Pending.body();
+        return placements;
     }
 
     /** The stores. */
     public StoreTable stores() {
-        return io.slime.metadata.transaction.Pending.body();
+        return stores;
     }
 
     /** Epochs, heartbeats and era. */
     public EpochTable epochs() {
-        return io.slime.metadata.transaction.Pending.body();
+        return epochs;
     }
 
     /** Candidates for reclaim. */
     public GarbageTable garbage() {
-        return io.slime.metadata.transaction.Pending.body();
+        return garbage;
     }
 
     /** The repair queue. */
     public RepairTable repairs() {
-        return io.slime.metadata.transaction.Pending.body();
+        return repairs;
     }
 
     /** The look at chunks. */
     public ChunkNames chunkNames() {
-        return io.slime.metadata.transaction.Pending.body();
+        return chunkNames;
     }
 
     /** Background tasks. */
     public TaskTable tasks() {
-        return io.slime.metadata.transaction.Pending.body();
+        return tasks;
     }
 
     /** Cluster-wide settings. */
     public SettingTable settings() {
-        return io.slime.metadata.transaction.Pending.body();
+        return settings;
     }
 
     /** Accounts and access keys. */
     public AccountTable accounts() {
-        return io.slime.metadata.transaction.Pending.body();
+        return accounts;
     }
 
     /** Ends waiting publishes and closes all connections. */
     @Override
     public void close() {
-        io.slime.metadata.transaction.Pending.body();
+        publisher.close();
+        sessions.close();
     }
 }

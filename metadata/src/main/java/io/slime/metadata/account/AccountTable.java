@@ -1,62 +1,162 @@
 package io.slime.metadata.account;
 
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** The accounts and their access keys. */
 public final class AccountTable {
+    private static final String ACCOUNT = "a.id, a.name, a.display_name, a.email, a.admin, a.created";
+    private static final String KEY =
+            "k.id AS key_id, k.account, k.secret, k.nonce, k.enabled, k.created AS key_created, " + "k.expires, k.note";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public AccountTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     /** Makes the first account with its first key, if there is no account at all; else empty. */
     public Optional<Account> createFirst(NewAccount account, NewKey key) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> {
+            boolean any = Sql.only(connection, "SELECT EXISTS (SELECT 1 FROM slime.account)", row -> row.getBoolean(1));
+            if (any) {
+                return Optional.empty();
+            }
+            Optional<Account> made = insert(connection, account);
+            insert(connection, account.id(), key);
+            return made;
+        });
     }
 
     /** Makes an account; empty if its id or name is taken. */
     public Optional<Account> create(NewAccount account) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> insert(connection, account));
     }
 
     /** The account of that canonical id. */
     public Optional<Account> find(String id) {
-        return io.slime.metadata.transaction.Pending.body();
+        return account("a.id = ?", id);
     }
 
     /** The account of that name. */
     public Optional<Account> named(String name) {
-        return io.slime.metadata.transaction.Pending.body();
+        return account("a.name = ?", name);
     }
 
     /** All accounts, by name. */
     public List<Account> list() {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.list(
+                connection, "SELECT " + ACCOUNT + " FROM slime.account a ORDER BY a.name", AccountTable::account));
     }
 
     /** Removes an account and its keys; false if it is not there or still owns a bucket. */
     public boolean delete(String id) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> Sql.update(
+                        connection,
+                        "DELETE FROM slime.account WHERE id = ? "
+                                + "AND NOT EXISTS (SELECT 1 FROM slime.bucket WHERE owner = ?)",
+                        id,
+                        id)
+                == 1);
     }
 
     /** Makes a key; empty if its id is taken or the account is not there. */
     public Optional<AccessKey> createKey(String account, NewKey key) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> insert(connection, account, key));
     }
 
     /** The key of that id, with its account. */
     public Optional<Credential> credential(String key) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT " + ACCOUNT + ", " + KEY
+                        + " FROM slime.access_key k JOIN slime.account a ON a.id = k.account WHERE k.id = ?",
+                row -> new Credential(key(row), account(row)),
+                key));
     }
 
     /** The keys of an account, or of all, by id. */
     public List<AccessKey> keys(Optional<String> account) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT " + KEY + " FROM slime.access_key k WHERE ?::text IS NULL OR k.account = ? ORDER BY k.id",
+                AccountTable::key,
+                account,
+                account));
     }
 
     /** Enables or disables a key; false if it is not there. */
     public boolean enableKey(String key, boolean enabled) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.repeat(connection ->
+                Sql.update(connection, "UPDATE slime.access_key SET enabled = ? WHERE id = ?", enabled, key) == 1);
     }
 
     /** Removes a key; false if it is not there. */
     public boolean deleteKey(String key) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(
+                connection -> Sql.update(connection, "DELETE FROM slime.access_key WHERE id = ?", key) == 1);
+    }
+
+    private Optional<Account> account(String condition, String argument) {
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT " + ACCOUNT + " FROM slime.account a WHERE " + condition,
+                AccountTable::account,
+                argument));
+    }
+
+    private static Optional<Account> insert(Connection connection, NewAccount account) throws SQLException {
+        return Sql.first(
+                connection,
+                "INSERT INTO slime.account AS a (id, name, display_name, email, admin) VALUES (?, ?, ?, ?, ?) "
+                        + "ON CONFLICT DO NOTHING RETURNING " + ACCOUNT,
+                AccountTable::account,
+                account.id(),
+                account.name(),
+                account.displayName(),
+                account.email(),
+                account.admin());
+    }
+
+    private static Optional<AccessKey> insert(Connection connection, String account, NewKey key) throws SQLException {
+        return Sql.first(
+                connection,
+                "INSERT INTO slime.access_key AS k (id, account, secret, nonce, expires, note) "
+                        + "SELECT ?, a.id, ?, ?, ?::timestamptz, ? FROM slime.account a WHERE a.id = ? "
+                        + "ON CONFLICT DO NOTHING RETURNING " + KEY,
+                AccountTable::key,
+                key.id(),
+                key.secret().ciphertext(),
+                key.secret().nonce(),
+                key.expires(),
+                key.note(),
+                account);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("display_name"),
+                Sql.optional(row, "email"),
+                row.getBoolean("admin"),
+                Sql.instant(row, "created"));
+    }
+
+    private static AccessKey key(ResultSet row) throws SQLException {
+        return new AccessKey(
+                row.getString("key_id"),
+                row.getString("account"),
+                new SealedSecret(row.getBytes("secret"), row.getBytes("nonce")),
+                row.getBoolean("enabled"),
+                Sql.instant(row, "key_created"),
+                Sql.optionalInstant(row, "expires"),
+                Sql.optional(row, "note"));
     }
 }

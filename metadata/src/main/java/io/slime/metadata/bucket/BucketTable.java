@@ -1,46 +1,145 @@
 package io.slime.metadata.bucket;
 
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The buckets. */
 public final class BucketTable {
+    private static final String COLUMNS = "name, id, owner, created, versioning, object_lock";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ?";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public BucketTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     /**
      * Makes a bucket.
      *
      * @param adopt whether objects that lie below {@code name/} already become its own; else they stand in the way
      */
     public BucketCreation create(String name, String owner, boolean objectLock, boolean adopt) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> {
+            Optional<BucketRow> there = Sql.first(connection, FIND, BucketTable::map, name);
+            if (there.isPresent()) {
+                return new BucketCreation.Exists(there.get());
+            }
+            if (!adopt && below(connection, "object", name)) {
+                return new BucketCreation.Occupied();
+            }
+            return Sql.<BucketRow>first(
+                            connection,
+                            "INSERT INTO slime.bucket (name, id, owner, versioning, object_lock) "
+                                    + "SELECT ?, ?, id, ?, ? FROM slime.account WHERE id = ? RETURNING " + COLUMNS,
+                            BucketTable::map,
+                            name,
+                            UUID.randomUUID(),
+                            objectLock ? Versioning.ENABLED.code() : Versioning.OFF.code(),
+                            objectLock,
+                            owner)
+                    .<BucketCreation>map(BucketCreation.Created::new)
+                    .orElseGet(BucketCreation.NoSuchOwner::new);
+        });
     }
 
     /** The bucket of that name. */
     public Optional<BucketRow> find(String name) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(connection, FIND, BucketTable::map, name));
     }
 
     /** Buckets by name: of one owner or of all, after {@code after}, at most {@code limit}. */
     public List<BucketRow> list(Optional<String> owner, String after, int limit) {
-        return io.slime.metadata.transaction.Pending.body();
+        String condition = owner.isPresent() ? "owner = ?" : "?::text IS NULL";
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT " + COLUMNS + " FROM slime.bucket WHERE " + condition + " AND name > ? ORDER BY name LIMIT ?",
+                BucketTable::map,
+                owner,
+                after,
+                limit));
     }
 
     /** Deletes a bucket when neither versions nor uploads lie in it; exact against concurrent publishes. */
     public BucketDeletion delete(String name) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> {
+            if (Sql.first(connection, FIND, BucketTable::map, name).isEmpty()) {
+                return BucketDeletion.UNKNOWN;
+            }
+            if (below(connection, "object", name)
+                    || below(connection, "version", name)
+                    || below(connection, "upload", name)) {
+                return BucketDeletion.NOT_EMPTY;
+            }
+            Sql.update(connection, "DELETE FROM slime.bucket WHERE name = ?", name);
+            return BucketDeletion.DELETED;
+        });
     }
 
     /** Sets whether it keeps old versions; false if it is not there. */
     public boolean setVersioning(String name, Versioning versioning) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.repeat(connection ->
+                Sql.update(connection, "UPDATE slime.bucket SET versioning = ? WHERE name = ?", versioning.code(), name)
+                        == 1);
     }
 
     /** One document of its configuration, such as {@code policy} or {@code cors}. */
     public Optional<String> setting(String name, String kind) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT document FROM slime.bucket_setting WHERE bucket = ? AND kind = ?",
+                row -> row.getString(1),
+                name,
+                kind));
     }
 
     /** Sets one document of its configuration, or takes it away; false if the bucket is not there. */
     public boolean setSetting(String name, String kind, Optional<String> document) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.repeat(connection -> {
+            if (Sql.first(connection, FIND, BucketTable::map, name).isEmpty()) {
+                return false;
+            }
+            if (document.isEmpty()) {
+                Sql.update(connection, "DELETE FROM slime.bucket_setting WHERE bucket = ? AND kind = ?", name, kind);
+            } else {
+                Sql.update(
+                        connection,
+                        "INSERT INTO slime.bucket_setting (bucket, kind, document) VALUES (?, ?, ?) "
+                                + "ON CONFLICT (bucket, kind) DO UPDATE SET document = excluded.document",
+                        name,
+                        kind,
+                        document);
+            }
+            return true;
+        });
+    }
+
+    /** Reads the columns of a bucket. */
+    static BucketRow map(ResultSet row) throws SQLException {
+        return new BucketRow(
+                row.getString("name"),
+                Sql.uuid(row, "id"),
+                row.getString("owner"),
+                Sql.instant(row, "created"),
+                Versioning.of(row.getInt("versioning")),
+                row.getBoolean("object_lock"));
+    }
+
+    /** Whether paths {@code name/…} are in a table; '0' is the character behind '/'. */
+    private static boolean below(Connection connection, String table, String name) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "SELECT 1 FROM slime." + table + " WHERE path >= ? AND path < ? ORDER BY path LIMIT 1",
+                        row -> row.getInt(1),
+                        name + "/",
+                        name + "0")
+                .isPresent();
     }
 }

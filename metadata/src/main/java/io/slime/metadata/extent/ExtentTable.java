@@ -1,35 +1,158 @@
 package io.slime.metadata.extent;
 
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The contents, their extents and parts. */
+/** The contents, their extents and parts. Making them is part of a publish, see {@link ContentRows}. */
 public final class ExtentTable {
     /** Most rows that one page holds. */
     public static final int MAX_PAGE = 1000;
 
+    /** The columns of content {@code c} that {@link #content} reads. */
+    public static final String CONTENT_COLUMNS =
+            "c.epoch AS c_epoch, c.number AS c_number, c.size AS c_size, c.kind AS c_kind, "
+                    + "c.placement AS c_placement, c.cell AS c_cell, c.crc32c AS c_crc32c, c.empty AS c_empty";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public ExtentTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     /** One content, if it is there. */
     public Optional<Content> find(ContentId id) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT " + CONTENT_COLUMNS + " FROM slime.content c WHERE c.epoch = ? AND c.number = ?",
+                ExtentTable::content,
+                id.epoch(),
+                id.number()));
     }
 
     /** The extents of a content with {@link Layout.Extents}, beginning with the one that holds the byte at {@code offset}. */
     public List<ExtentRow> extents(ContentId id, long offset, int limit) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT position, start, length, placement, cell, crc32c, empty FROM slime.extent "
+                        + "WHERE epoch = ? AND number = ? AND start >= (SELECT start FROM slime.extent "
+                        + "WHERE epoch = ? AND number = ? AND start <= ? ORDER BY start DESC LIMIT 1) "
+                        + "ORDER BY start LIMIT ?",
+                ExtentTable::extent,
+                id.epoch(),
+                id.number(),
+                id.epoch(),
+                id.number(),
+                offset,
+                Math.min(limit, MAX_PAGE)));
     }
 
     /** One extent of a content with {@link Layout.One} or {@link Layout.Extents}, read anew. */
     public Optional<ExtentRow> extent(ContentId id, int position) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT 0 AS position, 0::bigint AS start, size::int AS length, placement, cell, crc32c, empty "
+                        + "FROM slime.content WHERE epoch = ? AND number = ? AND kind = 1 AND ? = 0 "
+                        + "UNION ALL SELECT position, start, length, placement, cell, crc32c, empty "
+                        + "FROM slime.extent WHERE epoch = ? AND number = ? AND position = ?",
+                ExtentTable::extent,
+                id.epoch(),
+                id.number(),
+                position,
+                id.epoch(),
+                id.number(),
+                position));
     }
 
     /** The pieces of a content with {@link Layout.Parts}, beginning with the one that holds the byte at {@code offset}. */
     public List<PartPiece> parts(ContentId id, long offset, int limit) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> pieces(connection, id, offset, Math.min(limit, MAX_PAGE)));
     }
 
     /** Where a client's part lies in a content with {@link Layout.Parts}: a slice of that content. */
     public Optional<Slice> part(ContentId id, int number) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.only(
+                connection,
+                "SELECT min(start) AS start, sum(length)::bigint AS length FROM slime.content_part "
+                        + "WHERE epoch = ? AND number = ? AND part = ?",
+                row -> {
+                    long start = row.getLong("start");
+                    return row.wasNull()
+                            ? Optional.<Slice>empty()
+                            : Optional.of(new Slice(id, start, row.getLong("length")));
+                },
+                id.epoch(),
+                id.number(),
+                number));
+    }
+
+    /** {@link #parts} within a transaction. */
+    public static List<PartPiece> pieces(Connection connection, ContentId id, long offset, int limit)
+            throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT p.ordinal, p.start, p.part, p.part_start, p.length, " + CONTENT_COLUMNS
+                        + " FROM slime.content_part p JOIN slime.content c ON c.epoch = p.part_epoch "
+                        + "AND c.number = p.part_number WHERE p.epoch = ? AND p.number = ? AND p.start >= "
+                        + "(SELECT start FROM slime.content_part WHERE epoch = ? AND number = ? AND start <= ? "
+                        + "ORDER BY start DESC LIMIT 1) ORDER BY p.start LIMIT ?",
+                ExtentTable::piece,
+                id.epoch(),
+                id.number(),
+                id.epoch(),
+                id.number(),
+                offset,
+                limit);
+    }
+
+    /** Reads {@link #CONTENT_COLUMNS}. */
+    public static Content content(ResultSet row) throws SQLException {
+        ContentId id = new ContentId(Sql.uuid(row, "c_epoch"), row.getLong("c_number"));
+        long size = row.getLong("c_size");
+        int kind = row.getInt("c_kind");
+        Layout layout = switch (kind) {
+            case 0 -> new Layout.Empty();
+            case 1 ->
+                new Layout.One(new ExtentRow(
+                        0,
+                        0,
+                        Math.toIntExact(size),
+                        row.getLong("c_placement"),
+                        row.getInt("c_cell"),
+                        row.getInt("c_crc32c"),
+                        Sql.numbers(row, "c_empty")));
+            case 2 -> new Layout.Extents();
+            case 3 -> new Layout.Parts();
+            default ->
+                throw new SQLException("content " + id + " is of kind " + kind + ", which this release does not know");
+        };
+        return new Content(id, size, layout);
+    }
+
+    /** Reads the columns of an extent. */
+    public static ExtentRow extent(ResultSet row) throws SQLException {
+        return new ExtentRow(
+                row.getInt("position"),
+                row.getLong("start"),
+                row.getInt("length"),
+                row.getLong("placement"),
+                row.getInt("cell"),
+                row.getInt("crc32c"),
+                Sql.numbers(row, "empty"));
+    }
+
+    private static PartPiece piece(ResultSet row) throws SQLException {
+        return new PartPiece(
+                row.getInt("ordinal"),
+                row.getLong("start"),
+                row.getInt("part"),
+                content(row),
+                row.getLong("part_start"),
+                row.getLong("length"));
     }
 }

@@ -1,12 +1,18 @@
 package io.slime.metadata.listing;
 
-import java.util.List;
-import java.util.Optional;
+import io.slime.metadata.transaction.Transactions;
 
 /** Lists objects; delete markers are left out. */
 public final class Listing {
-    /** One page. */
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public Listing(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** One page, of one snapshot. */
     public ListPage list(ListRequest request) {
-        return new ListPage(List.of(), Optional.empty());
+        return transactions.read(connection -> new ListWalk(connection, request).page());
     }
 }

@@ -1,22 +1,93 @@
 package io.slime.metadata.object;
 
+import io.slime.metadata.extent.Content;
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** The objects. Writing them is {@link io.slime.metadata.publish.Publisher}'s. */
+/** The objects. Writing them is {@code Publisher}'s, by {@link ObjectRows}. */
 public final class ObjectTable {
-    /** The current version of a path, a delete marker too, by one statement. */
-    public Optional<Found> find(String path) {
-        return io.slime.metadata.transaction.Pending.body();
+    /** The columns of object or version {@code o} that {@link #version} reads. */
+    public static final String COLUMNS = "o.path, o.version_order, o.version_id, o.modified, o.delete_marker, "
+            + "o.content_epoch, o.content_number, o.size, o.etag, o.attributes, o.tags, o.lock_mode, o.retain_until, "
+            + "o.legal_hold";
+
+    private static final String SELECT = "SELECT " + COLUMNS + ", " + ExtentTable.CONTENT_COLUMNS + " FROM slime.";
+    private static final String JOIN = " o LEFT JOIN slime.content c ON c.epoch = o.content_epoch "
+            + "AND c.number = o.content_number WHERE o.path = ?";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public ObjectTable(Transactions transactions) {
+        this.transactions = transactions;
     }
 
-    /** The version of that id, current or not. */
+    /** The current version of a path, a delete marker too, by one statement. */
+    public Optional<Found> find(String path) {
+        return transactions.statement(
+                connection -> Sql.first(connection, SELECT + "object" + JOIN, ObjectTable::found, path));
+    }
+
+    /** The version of that id, current or not, by one statement. */
     public Optional<Found> find(String path, String versionId) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                SELECT + "object" + JOIN + " AND o.version_id = ? UNION ALL " + SELECT + "version" + JOIN
+                        + " AND o.version_id = ?",
+                ObjectTable::found,
+                path,
+                versionId,
+                path,
+                versionId));
     }
 
     /** Sets the tags of the current version; false if there is none. */
     public boolean setTags(String path, Map<String, String> tags) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.repeat(connection -> Sql.update(
+                        connection,
+                        "UPDATE slime.object SET tags = ?::jsonb WHERE path = ? AND NOT delete_marker",
+                        Json.of(tags),
+                        path)
+                == 1);
+    }
+
+    /** Reads {@link #COLUMNS}. */
+    public static ObjectVersion version(ResultSet row) throws SQLException {
+        Optional<UUID> epoch = Sql.optionalUuid(row, "content_epoch");
+        return new ObjectVersion(
+                row.getString("path"),
+                row.getLong("version_order"),
+                row.getString("version_id"),
+                Sql.instant(row, "modified"),
+                row.getBoolean("delete_marker"),
+                epoch.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ContentId(epoch.get(), row.getLong("content_number"))),
+                row.getLong("size"),
+                row.getString("etag"),
+                Json.attributes(row.getString("attributes")),
+                Json.strings(row.getString("tags")),
+                lock(row));
+    }
+
+    /** Reads the lock columns. */
+    public static Lock lock(ResultSet row) throws SQLException {
+        Optional<String> mode = Sql.optional(row, "lock_mode");
+        boolean hold = row.getBoolean("legal_hold");
+        return mode.isEmpty() && !hold ? Lock.NONE : new Lock(mode, Sql.optionalInstant(row, "retain_until"), hold);
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        ObjectVersion version = version(row);
+        Optional<Content> content =
+                version.content().isPresent() ? Optional.of(ExtentTable.content(row)) : Optional.empty();
+        return new Found(version, content);
     }
 }

@@ -3,7 +3,7 @@ package io.slime.metadata.publish;
 import io.slime.metadata.object.ObjectVersion;
 import java.util.Optional;
 
-/** How a publish ended; all but the first four changed nothing, and the caller deletes the chunks that it wrote. */
+/** How a publish ended; all from {@link Absent} on changed nothing, and the caller deletes the chunks that it wrote. */
 public sealed interface PublishResult {
     /** A version is visible. */
     record Published(ObjectVersion version) implements PublishResult {}
@@ -45,4 +45,7 @@ public sealed interface PublishResult {
 
     /** The version is locked. */
     record Locked() implements PublishResult {}
+
+    /** Of some extent, fewer than {@code need} chunks are on stores that are not DEAD: write again, elsewhere. */
+    record TooFewChunks() implements PublishResult {}
 }

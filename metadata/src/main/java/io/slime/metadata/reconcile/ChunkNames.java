@@ -1,7 +1,25 @@
 package io.slime.metadata.reconcile;
 
+import io.slime.metadata.epoch.EpochState;
+import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ContentRows;
+import io.slime.metadata.placement.Placement;
+import io.slime.metadata.placement.PlacementTable;
+import io.slime.metadata.repair.RepairTable;
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tells what the metadata says about chunks. */
@@ -9,13 +27,134 @@ public final class ChunkNames {
     /** Most chunks of one look. */
     public static final int MAX_CHUNKS = 10_000;
 
-    /** Looks all these chunks of one store up in one SERIALIZABLE transaction; the answer counts, for its COMMIT succeeded. */
-    public Map<FoundChunk, Verdict> look(UUID store, List<FoundChunk> chunks) {
-        return io.slime.metadata.transaction.Pending.body();
+    private static final int MAX_PLACEMENTS = 10_000;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Transactions transactions;
+    private final PlacementTable placements;
+
+    /** Uses these transactions and placements. */
+    public ChunkNames(Transactions transactions, PlacementTable placements) {
+        this.transactions = transactions;
+        this.placements = placements;
     }
 
-    /** The chunks that a store should hold, in order, behind {@code after} (null id: from the first), at most {@code limit}. */
-    public List<FoundChunk> expected(UUID store, java.util.Optional<FoundChunk> after, int limit) {
-        return io.slime.metadata.transaction.Pending.body();
+    /** Looks all these chunks of one store up in one SERIALIZABLE transaction; the answer counts, for its COMMIT succeeded. */
+    public Map<FoundChunk, Verdict> look(UUID store, List<FoundChunk> chunks) {
+        if (chunks.size() > MAX_CHUNKS) {
+            throw new IllegalArgumentException(chunks.size() + " chunks: at most " + MAX_CHUNKS + " in one look");
+        }
+        return transactions.look(connection -> look(connection, store, chunks));
+    }
+
+    /** The chunks that a store should hold, in order, behind {@code after} (from the first if empty), at most {@code limit}. */
+    public List<FoundChunk> expected(UUID store, Optional<FoundChunk> after, int limit) {
+        List<Placement> naming = placements.naming(store, Long.MIN_VALUE, MAX_PLACEMENTS);
+        Long[] ids = naming.stream().map(Placement::id).toArray(Long[]::new);
+        Integer[] slots = naming.stream()
+                .map(placement -> placement.stores().indexOf(Optional.of(store)))
+                .toArray(Integer[]::new);
+        UUID epoch = after.map(chunk -> chunk.content().epoch()).orElse(FIRST);
+        long number = after.map(chunk -> chunk.content().number()).orElse(-1L);
+        int position = after.map(FoundChunk::position).orElse(-1);
+        String slot = "(?::int[])[array_position(?::bigint[], placement)]";
+        String filled = "placement = ANY(?) AND NOT coalesce(" + slot + " = ANY(empty), false) ";
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT epoch, number, position, " + slot + " AS slot FROM ("
+                        + "(SELECT epoch, number, 0 AS position, placement FROM slime.content WHERE (epoch, number) > (?, ?) "
+                        + "AND " + filled + "ORDER BY epoch, number LIMIT ?) UNION ALL "
+                        + "(SELECT epoch, number, position, placement FROM slime.extent WHERE (epoch, number, position) > "
+                        + "(?, ?, ?) AND " + filled + "ORDER BY epoch, number, position LIMIT ?)) x "
+                        + "ORDER BY epoch, number, position LIMIT ?",
+                row -> new FoundChunk(id(row), row.getInt("position"), row.getInt("slot")),
+                slots,
+                ids,
+                epoch,
+                number,
+                ids,
+                slots,
+                ids,
+                limit,
+                epoch,
+                number,
+                position,
+                ids,
+                slots,
+                ids,
+                limit,
+                limit));
+    }
+
+    private Map<FoundChunk, Verdict> look(Connection connection, UUID store, List<FoundChunk> chunks)
+            throws SQLException {
+        Set<ContentId> contents = new HashSet<>();
+        Set<UUID> epochs = new HashSet<>();
+        for (FoundChunk chunk : chunks) {
+            contents.add(chunk.content());
+            epochs.add(chunk.content().epoch());
+        }
+        Map<UUID, EpochState> states = EpochTable.states(connection, epochs);
+        Map<Extent, Long> extents = new HashMap<>();
+        Map<Extent, Map<Integer, UUID>> targets = new HashMap<>();
+        List<ContentId> ordered = new ArrayList<>(contents);
+        Sql.list(
+                connection,
+                joined("SELECT c.epoch, c.number, 0 AS position, c.placement FROM slime.content c ", "c")
+                        + " AND c.kind = 1",
+                row -> extents.put(Extent.of(row), row.getLong("placement")),
+                ContentRows.epochs(ordered),
+                ContentRows.numbers(ordered));
+        Sql.list(
+                connection,
+                joined("SELECT e.epoch, e.number, e.position, e.placement FROM slime.extent e ", "e"),
+                row -> extents.put(Extent.of(row), row.getLong("placement")),
+                ContentRows.epochs(ordered),
+                ContentRows.numbers(ordered));
+        Sql.list(
+                connection,
+                joined("SELECT r.epoch, r.number, r.position, r.targets FROM slime.repair r ", "r"),
+                row -> targets.put(Extent.of(row), RepairTable.targets(row)),
+                ContentRows.epochs(ordered),
+                ContentRows.numbers(ordered));
+        Map<FoundChunk, Verdict> verdicts = new LinkedHashMap<>();
+        for (FoundChunk chunk : chunks) {
+            Extent extent = new Extent(chunk.content(), chunk.position());
+            boolean target = store.equals(targets.getOrDefault(extent, Map.of()).get(chunk.index()));
+            Optional<Placement> placement =
+                    Optional.ofNullable(extents.get(extent)).flatMap(placements::find);
+            EpochState state = states.getOrDefault(chunk.content().epoch(), EpochState.UNKNOWN);
+            verdicts.put(chunk, target ? Verdict.NAMED : verdict(store, chunk.index(), placement, state));
+        }
+        return verdicts;
+    }
+
+    /** A slot that was left empty still names its store: whatever appears there is never an orphan. */
+    private static Verdict verdict(UUID store, int index, Optional<Placement> placement, EpochState state) {
+        if (placement.isPresent()) {
+            List<Optional<UUID>> stores = placement.get().stores();
+            boolean here = index < stores.size() && stores.get(index).equals(Optional.of(store));
+            return here ? Verdict.NAMED : Verdict.MISPLACED;
+        }
+        return switch (state) {
+            case OPEN -> Verdict.YOUNG;
+            case CLOSED -> Verdict.ORPHAN;
+            case UNKNOWN -> Verdict.FOREIGN;
+        };
+    }
+
+    private static String joined(String select, String alias) {
+        return select + "JOIN unnest(?::uuid[], ?::bigint[]) AS n(epoch, number) ON " + alias + ".epoch = n.epoch AND "
+                + alias + ".number = n.number";
+    }
+
+    private static ContentId id(ResultSet row) throws SQLException {
+        return new ContentId(Sql.uuid(row, "epoch"), row.getLong("number"));
+    }
+
+    private record Extent(ContentId content, int position) {
+        static Extent of(ResultSet row) throws SQLException {
+            return new Extent(id(row), row.getInt("position"));
+        }
     }
 }

@@ -1,5 +1,9 @@
 package io.slime.metadata.task;
 
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,28 +11,73 @@ import java.util.UUID;
 
 /** The background tasks. A lease keeps two gateways from doing the same work; safety never rests on it. */
 public final class TaskTable {
+    private static final String COLUMNS =
+            "name, holder, lease_until, cursor, coalesce(progress, '{}')::text AS progress, " + "paused, reason";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public TaskTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     /** Takes or prolongs the lease; empty if another gateway holds it or the task is paused. */
     public Optional<TaskRow> lease(String name, UUID gateway, Duration length) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.repeat(connection -> Sql.first(
+                connection,
+                "INSERT INTO slime.task AS t (name, holder, lease_until) VALUES (?, ?, now() + ? * interval '1 ms') "
+                        + "ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, lease_until = excluded.lease_until "
+                        + "WHERE NOT t.paused AND (t.holder IS NULL OR t.holder = excluded.holder OR t.lease_until < now()) "
+                        + "RETURNING " + COLUMNS,
+                TaskTable::map,
+                name,
+                gateway,
+                length.toMillis()));
     }
 
     /** Keeps cursor and progress (a JSON object), if the gateway still holds the lease; else false. */
     public boolean save(String name, UUID gateway, Optional<String> cursor, String progress) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.repeat(connection -> Sql.update(
+                        connection,
+                        "UPDATE slime.task SET cursor = ?, progress = ?::jsonb WHERE name = ? AND holder = ?",
+                        cursor,
+                        progress,
+                        name,
+                        gateway)
+                == 1);
     }
 
     /** Gives the lease back. */
     public void release(String name, UUID gateway) {
-        io.slime.metadata.transaction.Pending.body();
+        transactions.repeat(connection -> Sql.update(
+                connection, "UPDATE slime.task SET holder = NULL WHERE name = ? AND holder = ?", name, gateway));
     }
 
     /** Stops a task, saying why, or lets it go on. */
     public void pause(String name, boolean paused, Optional<String> reason) {
-        io.slime.metadata.transaction.Pending.body();
+        transactions.repeat(connection -> Sql.update(
+                connection,
+                "INSERT INTO slime.task (name, paused, reason) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
+                        + "paused = excluded.paused, reason = excluded.reason",
+                name,
+                paused,
+                reason));
     }
 
     /** All tasks, by name. */
     public List<TaskRow> list() {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection ->
+                Sql.list(connection, "SELECT " + COLUMNS + " FROM slime.task ORDER BY name", TaskTable::map));
+    }
+
+    private static TaskRow map(ResultSet row) throws SQLException {
+        return new TaskRow(
+                row.getString("name"),
+                Sql.optionalUuid(row, "holder"),
+                Sql.instant(row, "lease_until"),
+                Sql.optional(row, "cursor"),
+                row.getString("progress"),
+                row.getBoolean("paused"),
+                Sql.optional(row, "reason"));
     }
 }

@@ -1,38 +1,124 @@
 package io.slime.metadata.upload;
 
+import io.slime.erasure.Redundancy;
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.garbage.GarbageTable;
+import io.slime.metadata.object.Json;
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The uploads and their parts. Keeping a part and completing are {@link io.slime.metadata.publish.Publisher}'s. */
+/** The uploads and their parts. Keeping a part and completing are {@code Publisher}'s. */
 public final class UploadTable {
+    private static final String COLUMNS = "u.id, u.bucket, u.path, u.owner, u.initiated, u.attributes, u.tags, "
+            + "u.lock_mode, u.retain_until, u.legal_hold, u.checksum_algorithm, u.checksum_type, u.need, u.total";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public UploadTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     /** Begins an upload; {@code initiated} is set by the database. Empty if the bucket is not there. */
     public Optional<UploadRow> create(UploadRow upload) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> Sql.first(
+                connection,
+                "INSERT INTO slime.upload AS u (id, bucket, path, owner, attributes, tags, checksum_algorithm, "
+                        + "checksum_type, need, total) SELECT ?, b.name, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ? "
+                        + "FROM slime.bucket b WHERE b.name = ? RETURNING " + COLUMNS,
+                UploadTable::map,
+                upload.id(),
+                upload.path(),
+                upload.owner(),
+                Json.of(upload.attributes()),
+                Json.of(upload.tags()),
+                upload.checksumAlgorithm(),
+                upload.checksumType(),
+                upload.redundancy().need(),
+                upload.redundancy().total(),
+                upload.bucket()));
     }
 
     /** The upload of that id. */
     public Optional<UploadRow> find(String id) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.first(
+                connection, "SELECT " + COLUMNS + " FROM slime.upload u WHERE u.id = ?", UploadTable::map, id));
     }
 
     /** Parts with numbers above {@code after}, ascending, at most {@code limit}. */
     public List<UploadPart> parts(String id, int after, int limit) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT number, content_epoch, content_number, size, etag, checksum, attributes, modified "
+                        + "FROM slime.part WHERE upload = ? AND number > ? ORDER BY number LIMIT ?",
+                UploadTable::part,
+                id,
+                after,
+                limit));
     }
 
-    /** One page of a bucket's uploads. */
+    /** One page of a bucket's uploads, of one snapshot. */
     public UploadPage list(UploadListRequest request) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.read(connection -> new UploadWalk(connection, request).page());
     }
 
     /** Ends an upload without a version; its parts become garbage. False if it is not there. */
     public boolean abort(String id) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.write(connection -> {
+            List<ContentId> contents = Sql.list(
+                    connection,
+                    "DELETE FROM slime.part WHERE upload = ? RETURNING content_epoch, content_number",
+                    row -> new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number")),
+                    id);
+            GarbageTable.add(connection, contents);
+            return Sql.update(connection, "DELETE FROM slime.upload WHERE id = ?", id) == 1;
+        });
     }
 
     /** Uploads begun longer ago than {@code age}, oldest first. */
     public List<UploadRow> olderThan(Duration age, int limit) {
-        return io.slime.metadata.transaction.Pending.body();
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT " + COLUMNS + " FROM slime.upload u WHERE u.initiated < now() - ? * interval '1 ms' "
+                        + "ORDER BY u.initiated LIMIT ?",
+                UploadTable::map,
+                age.toMillis(),
+                limit));
+    }
+
+    /** The select of uploads {@code u}, without a condition. */
+    static String select() {
+        return "SELECT " + COLUMNS + " FROM slime.upload u ";
+    }
+
+    /** Reads an upload. */
+    static UploadRow map(ResultSet row) throws SQLException {
+        return new UploadRow(
+                row.getString("id"),
+                row.getString("bucket"),
+                row.getString("path"),
+                row.getString("owner"),
+                Sql.instant(row, "initiated"),
+                Json.attributes(row.getString("attributes")),
+                Json.strings(row.getString("tags")),
+                Sql.optional(row, "checksum_algorithm"),
+                Sql.optional(row, "checksum_type"),
+                new Redundancy(row.getInt("need"), row.getInt("total")));
+    }
+
+    private static UploadPart part(ResultSet row) throws SQLException {
+        return new UploadPart(
+                row.getInt("number"),
+                new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number")),
+                row.getLong("size"),
+                row.getString("etag"),
+                Sql.optional(row, "checksum"),
+                Json.attributes(row.getString("attributes")),
+                Sql.instant(row, "modified"));
     }
 }

@@ -1,0 +1,205 @@
+package io.slime.metadata.publish;
+
+import io.slime.metadata.bucket.Versioning;
+import io.slime.metadata.extent.Content;
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ContentRows;
+import io.slime.metadata.extent.ExtentRow;
+import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.placement.Placement;
+import io.slime.metadata.repair.MissingChunks;
+import io.slime.metadata.transaction.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch must know before it writes, read in its own transaction by one statement: which epochs are open, which stores
+ * ACTIVE, which buckets and uploads there.
+ */
+final class Guards {
+    private static final String SQL =
+            "SELECT 'e' AS kind, id::text AS name, 0::smallint AS versioning FROM slime.epoch "
+                    + "WHERE id = ANY(?) AND closed IS NULL "
+                    + "UNION ALL SELECT 's', uuid::text, 0 FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
+                    + "UNION ALL SELECT 'b', name, versioning FROM slime.bucket WHERE name = ANY(?) "
+                    + "UNION ALL SELECT 'u', id, 0 FROM slime.upload WHERE id = ANY(?)";
+
+    private final Function<Long, Placement> placements;
+    private final Set<UUID> epochs = new HashSet<>();
+    private final Set<UUID> stores = new HashSet<>();
+    private final Map<String, Versioning> buckets = new HashMap<>();
+    private final Set<String> uploads = new HashSet<>();
+    private Map<ContentId, Content> contents = Map.of();
+
+    private Guards(Function<Long, Placement> placements) {
+        this.placements = placements;
+    }
+
+    static Guards read(Connection connection, List<Publish> changes, Function<Long, Placement> placements)
+            throws SQLException {
+        Set<UUID> epochs = new HashSet<>();
+        Set<UUID> stores = new HashSet<>();
+        Set<String> buckets = new HashSet<>();
+        Set<String> uploads = new HashSet<>();
+        Set<ContentId> shared = new HashSet<>();
+        for (Publish change : changes) {
+            bucket(change).ifPresent(buckets::add);
+            if (change instanceof Publish.PutPart part) {
+                uploads.add(part.upload());
+            }
+            switch (source(change)) {
+                case Source.Fresh(NewContent content) -> {
+                    epochs.add(content.id().epoch());
+                    content.extents()
+                            .forEach(extent -> placements
+                                    .apply(extent.placement())
+                                    .stores()
+                                    .forEach(store -> store.ifPresent(stores::add)));
+                }
+                case Source.Shared(ContentId content, long size) -> shared.add(content);
+                case Source.Sliced sliced -> shared.add(sliced.slice().content());
+                case null -> {}
+            }
+        }
+        Guards guards = new Guards(placements);
+        Sql.list(
+                connection,
+                SQL,
+                row -> guards.add(row.getString(1), row.getString(2), row.getInt(3)),
+                epochs.toArray(UUID[]::new),
+                stores.toArray(UUID[]::new),
+                buckets.toArray(String[]::new),
+                uploads.toArray(String[]::new));
+        guards.contents = ContentRows.find(connection, shared);
+        return guards;
+    }
+
+    /** Why a change cannot be, whatever its path holds. */
+    Optional<PublishResult> refusal(Publish change) {
+        if (bucketRequired(change)
+                && bucket(change).filter(buckets::containsKey).isEmpty()) {
+            return Optional.of(new PublishResult.NoSuchBucket());
+        }
+        if (change instanceof Publish.PutPart part && !uploads.contains(part.upload())) {
+            return Optional.of(new PublishResult.NoSuchUpload());
+        }
+        return switch (source(change)) {
+            case Source.Fresh(NewContent content)
+            when !epochs.contains(content.id().epoch()) -> Optional.of(new PublishResult.EpochClosed());
+            case Source.Fresh(NewContent content)
+            when missing(content).stream().anyMatch(chunks -> chunks.spare() < 0) ->
+                Optional.of(new PublishResult.TooFewChunks());
+            case Source.Shared(ContentId content, long size)
+            when !contents.containsKey(content) -> Optional.of(new PublishResult.SourceGone());
+            case Source.Sliced sliced
+            when !contents.containsKey(sliced.slice().content()) -> Optional.of(new PublishResult.SourceGone());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** Whether old versions of the change's path are kept. */
+    Versioning versioning(Publish change) {
+        return bucket(change)
+                .map(name -> buckets.getOrDefault(name, Versioning.OFF))
+                .orElse(Versioning.OFF);
+    }
+
+    /** A content that a source shares or slices; there, since it was not refused. */
+    Content content(ContentId id) {
+        Content content = contents.get(id);
+        if (content == null) {
+            throw new IllegalStateException("content " + id + " was not looked up");
+        }
+        return content;
+    }
+
+    /** Per extent, the chunks that were not written or are on a store that is DEAD by now. */
+    List<MissingChunks> missing(NewContent content) {
+        List<MissingChunks> all = new ArrayList<>();
+        for (ExtentRow extent : content.extents()) {
+            Placement placement = placements.apply(extent.placement());
+            List<Integer> slots = IntStream.range(0, placement.stores().size())
+                    .filter(index -> extent.empty().contains(index)
+                            || placement
+                                    .stores()
+                                    .get(index)
+                                    .filter(stores::contains)
+                                    .isEmpty())
+                    .boxed()
+                    .toList();
+            if (!slots.isEmpty()) {
+                int spare = placement.redundancy().parity() - slots.size();
+                all.add(new MissingChunks(content.id(), extent.position(), slots, spare, "not written"));
+            }
+        }
+        return all;
+    }
+
+    /** Finds placements among those that the changes name, which were looked up before the transaction. */
+    static Function<Long, Placement> placements(Map<Long, Placement> known) {
+        return id -> {
+            Placement placement = known.get(id);
+            if (placement == null) {
+                throw new IllegalStateException("placement " + id + " was not looked up");
+            }
+            return placement;
+        };
+    }
+
+    static @Nullable Source source(Publish change) {
+        return switch (change) {
+            case Publish.Put put -> put.source();
+            case Publish.PutPart part -> part.source();
+            case Publish.Remove remove -> null;
+            case Publish.RemoveVersion remove -> null;
+            case Publish.Complete complete -> null;
+        };
+    }
+
+    private static Optional<String> bucket(Publish change) {
+        String path = path(change);
+        int slash = path.indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(path.substring(0, slash));
+    }
+
+    private static String path(Publish change) {
+        return switch (change) {
+            case Publish.Put put -> put.path();
+            case Publish.Remove remove -> remove.path();
+            case Publish.RemoveVersion remove -> remove.path();
+            case Publish.Complete complete -> complete.path();
+            case Publish.PutPart part -> "";
+        };
+    }
+
+    private static boolean bucketRequired(Publish change) {
+        return switch (change) {
+            case Publish.Put put -> put.bucketRequired();
+            case Publish.Remove remove -> remove.bucketRequired();
+            case Publish.RemoveVersion remove -> true;
+            case Publish.Complete complete -> true;
+            case Publish.PutPart part -> false;
+        };
+    }
+
+    private boolean add(String kind, String name, int versioning) throws SQLException {
+        return switch (kind) {
+            case "e" -> epochs.add(UUID.fromString(name));
+            case "s" -> stores.add(UUID.fromString(name));
+            case "b" -> buckets.put(name, Versioning.of(versioning)) == null;
+            case "u" -> uploads.add(name);
+            default -> throw new SQLException("guard of kind " + kind);
+        };
+    }
+}

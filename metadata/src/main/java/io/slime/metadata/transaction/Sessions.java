@@ -1,0 +1,81 @@
+package io.slime.metadata.transaction;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Pooled sessions of the database: readers at READ COMMITTED, writers at SERIALIZABLE, each set up the same way whatever the server's defaults. */
+public final class Sessions implements AutoCloseable {
+    /** How long to wait for a session, which is how long a dead database is waited for. */
+    static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+    private static final int STATEMENT_SECONDS = 30;
+
+    private final HikariDataSource readers;
+    private final HikariDataSource writers;
+
+    /**
+     * Makes the pools; nothing connects before it is needed.
+     *
+     * @param readers most reading sessions
+     * @param writers most writing sessions
+     */
+    public Sessions(String jdbc, Optional<String> user, Optional<String> password, int readers, int writers) {
+        this.readers = pool(jdbc, user, password, "read committed", readers);
+        this.writers = pool(jdbc, user, password, "serializable", writers);
+    }
+
+    Connection reader() throws SQLException {
+        return readers.getConnection();
+    }
+
+    Connection writer() throws SQLException {
+        return writers.getConnection();
+    }
+
+    private static HikariDataSource pool(
+            String jdbc, Optional<String> user, Optional<String> password, String isolation, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("slime-" + isolation.replace(' ', '-'));
+        config.setJdbcUrl(jdbc);
+        user.ifPresent(config::setUsername);
+        password.ifPresent(config::setPassword);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, 2));
+        config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
+        config.setValidationTimeout(1000);
+        config.setInitializationFailTimeout(-1);
+        // A sequential scan would take a predicate lock on the whole table, and abort what has nothing to do with it.
+        config.setConnectionInitSql("SET synchronous_commit = on; "
+                + "SET idle_in_transaction_session_timeout = '5s'; "
+                + "SET statement_timeout = '" + STATEMENT_SECONDS + "s'; "
+                + "SET lock_timeout = '8s'; "
+                + "SET timezone = 'UTC'; "
+                + "SET default_transaction_isolation = '" + isolation + "'; "
+                + "SELECT set_config(name, 'off', false) FROM pg_catalog.pg_settings"
+                + " WHERE name IN ('jit', 'enable_seqscan')");
+        config.setDataSourceProperties(driver());
+        return new HikariDataSource(config);
+    }
+
+    private static Properties driver() {
+        Properties driver = new Properties();
+        driver.setProperty("ApplicationName", "slime");
+        driver.setProperty("connectTimeout", String.valueOf(CONNECT_LIMIT.toSeconds()));
+        driver.setProperty("socketTimeout", String.valueOf(STATEMENT_SECONDS + 5));
+        driver.setProperty("loginTimeout", "10");
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("prepareThreshold", "3");
+        return driver;
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        readers.close();
+    }
+}
