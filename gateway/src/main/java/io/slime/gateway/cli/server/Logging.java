@@ -1,4 +1,4 @@
-package io.slime.gateway.cli;
+package io.slime.gateway.cli.server;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

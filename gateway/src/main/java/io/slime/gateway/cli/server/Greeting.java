@@ -1,0 +1,51 @@
+package io.slime.gateway.cli.server;
+
+import io.slime.gateway.config.ListenAddress;
+import io.slime.gateway.config.S3Section;
+import io.slime.gateway.wiring.Gateway;
+import io.slime.gateway.wiring.RootKey;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a gateway says when it has started; its last line starts with {@code Ready} once everything answers. */
+final class Greeting {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Greeting() {}
+
+    static void print(PrintStream out, Gateway gateway, S3Section s3, Optional<Path> keyFile) throws InterruptedException {
+        String scheme = s3.tls().isPresent() ? "https" : "http";
+        Optional<String> url = gateway.s3().map(address -> address.url(scheme));
+        line(out, "S3", url);
+        line(out, "native", gateway.nativeApi().map(address -> address.url("http") + "/data/"));
+        line(out, "admin", gateway.admin().map(address -> address.url("http")));
+        if (gateway.madeRoot().isPresent()) {
+            root(out, gateway.madeRoot().get(), keyFile);
+        }
+        if (url.isPresent() && keyFile.isPresent()) {
+            out.println("Try:   set -a; . " + keyFile.get() + "; set +a");
+            out.println("       aws --endpoint-url " + url.get() + " s3 mb s3://first");
+        }
+        boolean ready = gateway.awaitReady(PATIENCE);
+        out.println((ready ? "Ready: " : "Waiting for stores: ") + gateway.database() + ", redundancy "
+                + gateway.redundancy() + ", cluster " + gateway.cluster());
+        if (!ready) {
+            out.println("Ready to be told of stores: curl -d '{\"operation\":\"scan\",\"url\":\"http://HOST:17941\"}' "
+                    + gateway.nativeApi().map(ListenAddress::toString).orElse("NATIVE") + "/stores");
+        }
+        out.flush();
+    }
+
+    private static void line(PrintStream out, String what, Optional<String> url) {
+        url.ifPresent(text -> out.println((what + ":        ").substring(0, 9) + text));
+    }
+
+    private static void root(PrintStream out, RootKey root, Optional<Path> keyFile) {
+        out.println("The key of user root, shown this once"
+                + keyFile.map(file -> " and kept in " + file).orElse("; keep it well") + ":");
+        out.println("  AWS_ACCESS_KEY_ID=" + root.id());
+        out.println("  AWS_SECRET_ACCESS_KEY=" + root.secret().value());
+    }
+}
