@@ -1,14 +1,53 @@
 package io.slime.gateway.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.account.Account;
+import io.slime.metadata.account.AccountTable;
+import io.slime.metadata.account.Credential;
+import io.slime.metadata.account.NewAccount;
+import io.slime.metadata.account.NewKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The users and their keys. What changes here holds on every gateway within 5 seconds. */
-public class Accounts {
+public final class Accounts {
+    private static final Duration REMEMBERED = Duration.ofSeconds(4);
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final int ID_BYTES = 32;
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{3,128}");
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{8,128}");
+
+    private final AccountTable table;
+    private final SecretSeal seal;
+    private final SecureRandom random = new SecureRandom();
+    private final Cache<String, AccessKey> remembered = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /** The accounts in that table, with secrets sealed by {@code seal}. */
+    public Accounts(AccountTable table, SecretSeal seal) {
+        this.table = table;
+        this.seal = seal;
+    }
+
     /** The key of that id, from memory if it was read within the last 5 seconds. The caller looks at {@code enabled}. */
     public Optional<AccessKey> key(String accessKeyId) {
-        throw new UnsupportedOperationException();
+        AccessKey known = remembered.getIfPresent(accessKeyId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<AccessKey> found =
+                DatabaseCalls.ask(() -> table.credential(accessKeyId)).map(this::key);
+        found.ifPresent(key -> remembered.put(accessKeyId, key));
+        return found;
     }
 
     /**
@@ -19,7 +58,11 @@ public class Accounts {
      * @return the key, or empty if there is a user already
      */
     public Optional<AccessKey> createRoot(Optional<String> accessKeyId, Optional<String> secret) {
-        throw new UnsupportedOperationException();
+        NewUser root = new NewUser("root", Optional.empty(), Optional.empty(), Optional.empty(), true);
+        String id = accessKeyId.map(Accounts::checkedId).orElseGet(this::randomId);
+        String text = secret.map(Accounts::checkedSecret).orElseGet(this::randomSecret);
+        return DatabaseCalls.ask(() -> table.createFirst(row(root), newKey(id, text)))
+                .flatMap(made -> key(id));
     }
 
     /**
@@ -28,22 +71,25 @@ public class Accounts {
      * @throws StorageException.Refused if the name or id is taken
      */
     public User createUser(NewUser user) {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(() -> table.create(row(user)))
+                .map(Accounts::user)
+                .orElseThrow(() ->
+                        new StorageException.Refused("the name, id or e-mail address of " + user.name() + " is taken"));
     }
 
     /** The user of that canonical id. */
     public Optional<User> user(String id) {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(() -> table.find(id)).map(Accounts::user);
     }
 
     /** The user of that name. */
     public Optional<User> named(String name) {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(() -> table.named(name)).map(Accounts::user);
     }
 
     /** All users, by name. */
     public List<User> users() {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(table::list).stream().map(Accounts::user).toList();
     }
 
     /**
@@ -52,7 +98,14 @@ public class Accounts {
      * @throws StorageException.Refused if the user still owns buckets
      */
     public boolean deleteUser(String id) {
-        throw new UnsupportedOperationException();
+        if (user(id).isEmpty()) {
+            return false;
+        }
+        if (!DatabaseCalls.ask(() -> table.delete(id)) && user(id).isPresent()) {
+            throw new StorageException.Refused("the user still owns buckets; delete or empty them first");
+        }
+        remembered.invalidateAll();
+        return true;
     }
 
     /**
@@ -64,21 +117,103 @@ public class Accounts {
      * @throws StorageException.Refused if there is no such user, or the id is taken or malformed
      */
     public AccessKey createKey(String userId, Optional<String> accessKeyId, Optional<String> secret) {
-        throw new UnsupportedOperationException();
+        String id = accessKeyId.map(Accounts::checkedId).orElseGet(this::randomId);
+        String text = secret.map(Accounts::checkedSecret).orElseGet(this::randomSecret);
+        if (DatabaseCalls.ask(() -> table.createKey(userId, newKey(id, text))).isEmpty()) {
+            throw new StorageException.Refused(
+                    user(userId).isEmpty() ? "there is no such user" : "the key id " + id + " is taken");
+        }
+        return key(id).orElseThrow(() -> new StorageException.ConcurrentConflict("the key was deleted meanwhile"));
     }
 
     /** The keys of a user, or of all, by id. */
     public List<KeyEntry> keys(Optional<String> userId) {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(() -> table.keys(userId)).stream()
+                .map(key -> new KeyEntry(key.id(), key.account(), key.enabled(), key.created()))
+                .toList();
     }
 
     /** Enables or disables a key; false if there is none. */
     public boolean enableKey(String accessKeyId, boolean enabled) {
-        throw new UnsupportedOperationException();
+        boolean there = DatabaseCalls.ask(() -> table.enableKey(accessKeyId, enabled));
+        remembered.invalidate(accessKeyId);
+        return there;
     }
 
     /** Removes a key; false if there is none. */
     public boolean deleteKey(String accessKeyId) {
-        throw new UnsupportedOperationException();
+        boolean there = DatabaseCalls.ask(() -> table.deleteKey(accessKeyId));
+        remembered.invalidate(accessKeyId);
+        return there;
+    }
+
+    private AccessKey key(Credential credential) {
+        String id = credential.key().id();
+        String secret = seal.open(id, credential.key().secret());
+        return new AccessKey(
+                id,
+                secret,
+                user(credential.account()),
+                credential.key().enabled(),
+                credential.key().created());
+    }
+
+    private NewKey newKey(String id, String secret) {
+        return new NewKey(id, seal.close(id, secret), Optional.empty(), Optional.empty());
+    }
+
+    private NewAccount row(NewUser user) {
+        return new NewAccount(
+                user.id().orElseGet(this::randomCanonicalId),
+                user.name(),
+                user.displayName().orElse(user.name()),
+                user.email(),
+                user.admin());
+    }
+
+    private static User user(Account account) {
+        return new User(
+                account.id(),
+                account.name(),
+                account.displayName(),
+                account.email(),
+                account.admin(),
+                account.created());
+    }
+
+    private String randomCanonicalId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private String randomId() {
+        return "AK" + letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 18);
+    }
+
+    private String randomSecret() {
+        return letters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 40);
+    }
+
+    private String letters(String alphabet, int count) {
+        StringBuilder text = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+
+    private static String checkedId(String id) {
+        if (!KEY_ID.matcher(id).matches()) {
+            throw new StorageException.Refused("a key id has 3 to 128 letters, digits, - or _");
+        }
+        return id;
+    }
+
+    private static String checkedSecret(String secret) {
+        if (!SECRET.matcher(secret).matches()) {
+            throw new StorageException.Refused("a secret has 8 to 128 visible ASCII characters");
+        }
+        return secret;
     }
 }

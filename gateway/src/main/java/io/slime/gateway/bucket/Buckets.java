@@ -1,18 +1,45 @@
 package io.slime.gateway.bucket;
 
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.bucket.BucketCreation;
+import io.slime.metadata.bucket.BucketRow;
+import io.slime.metadata.bucket.BucketTable;
 import java.util.List;
 import java.util.Optional;
 
 /** The buckets. */
-public class Buckets {
+public final class Buckets {
+    private final BucketTable table;
+    private final String location;
+
+    /**
+     * The buckets in that table.
+     *
+     * @param location the region that is shown for them
+     */
+    public Buckets(BucketTable table, String location) {
+        this.table = table;
+        this.location = location;
+    }
+
     /**
      * Creates a bucket; what natively lies below its prefix becomes its own.
      *
      * @throws StorageException.BucketTaken if there is one of that name, or the prefix is taken and may not be adopted
      */
     public Bucket create(NewBucket bucket) {
-        throw new UnsupportedOperationException();
+        String name = bucket.name().text();
+        BucketCreation creation =
+                DatabaseCalls.ask(() -> table.create(name, bucket.owner(), bucket.objectLock(), bucket.adopts()));
+        return switch (creation) {
+            case BucketCreation.Created(BucketRow row) -> bucket(row);
+            case BucketCreation.Exists(BucketRow row) ->
+                throw new StorageException.BucketTaken(name, row.owner().equals(bucket.owner()));
+            case BucketCreation.Occupied _ -> throw new StorageException.BucketTaken(name, false);
+            case BucketCreation.NoSuchOwner _ ->
+                throw new StorageException.Refused("no user has the canonical id " + bucket.owner());
+        };
     }
 
     /**
@@ -22,12 +49,16 @@ public class Buckets {
      * @throws StorageException.BucketNotEmpty if versions or uploads lie in it
      */
     public void delete(BucketName name) {
-        throw new UnsupportedOperationException();
+        switch (DatabaseCalls.ask(() -> table.delete(name.text()))) {
+            case DELETED -> {}
+            case UNKNOWN -> throw new StorageException.NoSuchBucket(name.text());
+            case NOT_EMPTY -> throw new StorageException.BucketNotEmpty(name.text());
+        }
     }
 
     /** The bucket of that name. */
     public Optional<Bucket> find(BucketName name) {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(() -> table.find(name.text())).map(this::bucket);
     }
 
     /**
@@ -47,6 +78,12 @@ public class Buckets {
      * @param limit most buckets to return
      */
     public List<Bucket> list(Optional<String> owner, String after, int limit) {
-        throw new UnsupportedOperationException();
+        return DatabaseCalls.ask(() -> table.list(owner, after, limit)).stream()
+                .map(this::bucket)
+                .toList();
+    }
+
+    private Bucket bucket(BucketRow row) {
+        return new Bucket(new BucketName(row.name()), row.owner(), row.created(), location, row.objectLock());
     }
 }

@@ -1,13 +1,24 @@
 package io.slime.gateway.multipart;
 
+import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.Checksums;
+import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.publish.Source;
 
 /** A part being written; as an {@link io.slime.gateway.object.ObjectWriter}, but what it publishes is a part. */
-public class PartWriter implements AutoCloseable {
+public final class PartWriter implements AutoCloseable {
+    private final PartKeeper keeper;
+    private final ContentWriter content;
+
+    PartWriter(PartKeeper keeper, ContentWriter content) {
+        this.keeper = keeper;
+        this.content = content;
+    }
+
     /** Takes bytes; waits while stores are slower than the caller. */
     public void write(byte[] bytes, int offset, int length) {
-        throw new UnsupportedOperationException();
+        content.write(bytes, offset, length);
     }
 
     /**
@@ -20,12 +31,21 @@ public class PartWriter implements AutoCloseable {
      * @throws StorageException.OutcomeUnknown if the database did not tell whether it is kept
      */
     public Part publish(String etag, Checksums checksums) {
-        throw new UnsupportedOperationException();
+        NewContent written = content.finish();
+        Part part;
+        try {
+            part = keeper.keep(new Source.Fresh(written), etag, checksums);
+        } catch (StorageException.OutcomeUnknown e) {
+            content.keep();
+            throw e;
+        }
+        content.keep();
+        return part;
     }
 
     /** Lets go; deletes what was written unless it was kept or may have been. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        content.close();
     }
 }

@@ -1,17 +1,74 @@
 package io.slime.gateway.multipart;
 
+import io.slime.erasure.Redundancy;
+import io.slime.gateway.cluster.Epochs;
+import io.slime.gateway.cluster.Ticket;
+import io.slime.gateway.extent.ContentWriter;
+import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.Publications;
+import io.slime.metadata.Metadata;
+import io.slime.metadata.epoch.UuidV7;
+import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.extent.Slice;
+import io.slime.metadata.publish.Source;
+import io.slime.metadata.upload.UploadRow;
+import io.slime.metadata.upload.UploadTable;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The multipart uploads. A {@code path} that is not the upload's own is answered as if there were no such upload. */
-public class Uploads {
+public final class Uploads {
+    private static final int ALL_PARTS = Part.MAX_NUMBER;
+
+    private final UploadTable table;
+    private final Publications publications;
+    private final Completions completions;
+    private final ContentWriters writers;
+    private final Epochs epochs;
+    private final Supplier<Redundancy> redundancy;
+    private final UuidV7 ids;
+    private final InstantSource clock;
+
+    /**
+     * The uploads in that database.
+     *
+     * @param redundancy how parts are coded at present
+     * @param clock tells when a part was kept, for the answer only
+     */
+    public Uploads(
+            Metadata metadata,
+            Publications publications,
+            ContentWriters writers,
+            Epochs epochs,
+            Supplier<Redundancy> redundancy,
+            InstantSource clock) {
+        this.table = metadata.uploads();
+        this.publications = publications;
+        this.completions = new Completions(metadata, publications, epochs);
+        this.writers = writers;
+        this.epochs = epochs;
+        this.redundancy = redundancy;
+        this.ids = new UuidV7(clock, new SecureRandom());
+        this.clock = clock;
+    }
+
     /**
      * Begins an upload.
      *
      * @throws StorageException.NoSuchBucket if the bucket does not exist
      */
     public Upload create(NewUpload upload) {
-        throw new UnsupportedOperationException();
+        UploadRow row =
+                UploadRows.row(ids.next().toString().replace("-", ""), upload, redundancy.get(), clock.instant());
+        return DatabaseCalls.ask(() -> table.create(row))
+                .map(UploadRows::upload)
+                .orElseThrow(() -> new StorageException.NoSuchBucket(upload.bucket()));
     }
 
     /**
@@ -20,7 +77,7 @@ public class Uploads {
      * @throws StorageException.NoSuchUpload if there is none of that id for that path
      */
     public Upload find(String uploadId, String path) {
-        throw new UnsupportedOperationException();
+        return UploadRows.upload(row(uploadId, path));
     }
 
     /**
@@ -30,7 +87,9 @@ public class Uploads {
      * @throws StorageException.Unavailable if too few stores answer or have space
      */
     public PartWriter part(PartRequest request) {
-        throw new UnsupportedOperationException();
+        UploadRow row = row(request.uploadId(), request.path());
+        ContentWriter content = writers.open(row.path(), row.id() + "/" + request.number(), request.knownLength());
+        return new PartWriter(new PartKeeper(publications, row, request.number(), clock), content);
     }
 
     /**
@@ -41,7 +100,21 @@ public class Uploads {
      * @throws StorageException.ConcurrentConflict if the source is gone by now
      */
     public Part copyPart(PartCopy copy) {
-        throw new UnsupportedOperationException();
+        PartRequest target = copy.target();
+        UploadRow row = row(target.uploadId(), target.path());
+        long size = copy.source().size();
+        if (copy.from() < 0 || target.knownLength() < 0 || copy.from() + target.knownLength() > size) {
+            throw new StorageException.RangeUnsatisfiable(size);
+        }
+        PartKeeper keeper = new PartKeeper(publications, row, target.number(), clock);
+        try (Ticket ticket = epochs.take()) {
+            Source source = target.knownLength() == 0
+                    ? new Source.Fresh(new NewContent(ticket.content(), 0, List.of()))
+                    : new Source.Sliced(
+                            ticket.content(),
+                            new Slice(copy.source().content().id(), copy.from(), target.knownLength()));
+            return keeper.keep(source, copy.etag(), copy.checksums());
+        }
     }
 
     /**
@@ -55,7 +128,12 @@ public class Uploads {
      * @throws StorageException.PreconditionMissing if If-Match has nothing to match
      */
     public ObjectVersion complete(Completion request) {
-        throw new UnsupportedOperationException();
+        Optional<UploadRow> row = DatabaseCalls.ask(() -> table.find(request.uploadId()))
+                .filter(found -> found.path().equals(request.path()));
+        if (row.isEmpty()) {
+            return completions.completedBefore(request);
+        }
+        return completions.complete(row.get(), request);
     }
 
     /**
@@ -64,7 +142,10 @@ public class Uploads {
      * @throws StorageException.NoSuchUpload if there is no such upload
      */
     public void abort(String uploadId, String path) {
-        throw new UnsupportedOperationException();
+        row(uploadId, path);
+        if (!DatabaseCalls.ask(() -> table.abort(uploadId))) {
+            throw new StorageException.NoSuchUpload(uploadId);
+        }
     }
 
     /**
@@ -75,11 +156,23 @@ public class Uploads {
      * @throws StorageException.NoSuchUpload if there is no such upload
      */
     public PartPage listParts(String uploadId, String path, int after, int limit) {
-        throw new UnsupportedOperationException();
+        UploadRow row = row(uploadId, path);
+        List<Part> parts =
+                DatabaseCalls.ask(() -> table.parts(uploadId, after, Math.min(limit, ALL_PARTS) + 1)).stream()
+                        .map(part -> UploadRows.part(part))
+                        .toList();
+        boolean more = parts.size() > limit;
+        return new PartPage(UploadRows.upload(row), more ? parts.subList(0, limit) : parts, more);
     }
 
     /** A page of a bucket's uploads. */
     public UploadPage listUploads(UploadListRequest request) {
-        throw new UnsupportedOperationException();
+        return UploadRows.page(request, DatabaseCalls.ask(() -> table.list(UploadRows.request(request))));
+    }
+
+    private UploadRow row(String uploadId, String path) {
+        return DatabaseCalls.ask(() -> table.find(uploadId))
+                .filter(found -> found.path().equals(path))
+                .orElseThrow(() -> new StorageException.NoSuchUpload(uploadId));
     }
 }

@@ -1,5 +1,6 @@
 package io.slime.gateway.object;
 
+import io.slime.metadata.extent.Content;
 import java.time.Instant;
 
 /**
@@ -9,9 +10,20 @@ import java.time.Instant;
  * @param order the version's place in the history of its path, a counter
  * @param versionId as S3 shows it; {@code null} in an unversioned bucket
  * @param modified when it was published, by the database's clock
- * @param size length in bytes
+ * @param content its bytes: where they are and how many
  * @param description what is kept about it
  * @param parts number of parts if it was written in parts, else 0
  */
 public record ObjectVersion(
-        String path, long order, String versionId, Instant modified, long size, Description description, int parts) {}
+        String path,
+        long order,
+        String versionId,
+        Instant modified,
+        Content content,
+        Description description,
+        int parts) {
+    /** Length in bytes. */
+    public long size() {
+        return content.size();
+    }
+}

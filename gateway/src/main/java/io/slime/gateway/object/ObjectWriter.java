@@ -1,15 +1,32 @@
 package io.slime.gateway.object;
 
+import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.publish.Facts;
+import io.slime.metadata.publish.Publish;
+import io.slime.metadata.publish.PublishResult;
+import io.slime.metadata.publish.Source;
+import java.util.Optional;
 
 /**
  * A write in progress: bytes go in, {@link #publish} makes them visible. Closing without publishing leaves nothing behind: the
  * chunks written are deleted at once. Used by one thread.
  */
-public class ObjectWriter implements AutoCloseable {
+public final class ObjectWriter implements AutoCloseable {
+    private final PutRequest request;
+    private final ContentWriter content;
+    private final Publications publications;
+
+    ObjectWriter(PutRequest request, ContentWriter content, Publications publications) {
+        this.request = request;
+        this.content = content;
+        this.publications = publications;
+    }
+
     /** Takes bytes; waits while stores are slower than the caller. */
     public void write(byte[] bytes, int offset, int length) {
-        throw new UnsupportedOperationException();
+        content.write(bytes, offset, length);
     }
 
     /**
@@ -23,12 +40,28 @@ public class ObjectWriter implements AutoCloseable {
      * @throws StorageException.OutcomeUnknown if the database did not tell whether it is visible
      */
     public ObjectVersion publish(Description description) {
-        throw new UnsupportedOperationException();
+        NewContent written = content.finish();
+        Facts facts = new Facts(description.etag(), Versions.attributes(description));
+        Source source = new Source.Fresh(written);
+        PublishResult result;
+        try {
+            result = publications.publish(
+                    request.path(),
+                    request.preconditions(),
+                    Optional.of(written.id().epoch()),
+                    precondition ->
+                            new Publish.Put(request.path(), request.bucket().isPresent(), source, facts, precondition));
+        } catch (StorageException.OutcomeUnknown e) {
+            content.keep();
+            throw e;
+        }
+        content.keep();
+        return Versions.of(((PublishResult.Published) result).version(), Publications.content(written));
     }
 
     /** Lets go; deletes what was written unless it was published or may have been. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        content.close();
     }
 }

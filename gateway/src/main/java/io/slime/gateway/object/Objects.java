@@ -1,10 +1,43 @@
 package io.slime.gateway.object;
 
+import io.slime.gateway.extent.ContentReaders;
+import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.Metadata;
+import io.slime.metadata.bucket.BucketTable;
+import io.slime.metadata.extent.Content;
+import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.listing.ListEntry;
+import io.slime.metadata.listing.ListPage;
+import io.slime.metadata.listing.Listing;
+import io.slime.metadata.publish.Facts;
+import io.slime.metadata.publish.Publish;
+import io.slime.metadata.publish.PublishResult;
+import io.slime.metadata.publish.Source;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The objects, by path: written, found, read, deleted, copied and listed. Every operation on a path is linearizable. */
-public class Objects {
+public final class Objects {
+    private final Publications publications;
+    private final BucketTable buckets;
+    private final Listing listing;
+    private final ExtentTable extents;
+    private final ContentWriters writers;
+    private final ContentReaders readers;
+
+    /** Over that database, with contents written and read by these. */
+    public Objects(Metadata metadata, Publications publications, ContentWriters writers, ContentReaders readers) {
+        this.publications = publications;
+        this.buckets = metadata.buckets();
+        this.listing = metadata.listing();
+        this.extents = metadata.extents();
+        this.writers = writers;
+        this.readers = readers;
+    }
+
     /**
      * Starts a write. Bucket and preconditions are looked at early, and decided by {@link ObjectWriter#publish}.
      *
@@ -14,12 +47,16 @@ public class Objects {
      * @throws StorageException.Unavailable if too few stores answer or have space
      */
     public ObjectWriter put(PutRequest request) {
-        throw new UnsupportedOperationException();
+        if (request.bucket().isPresent()) {
+            requireBucket(request.bucket().get());
+        }
+        publications.check(request.path(), request.preconditions());
+        return new ObjectWriter(request, writers.open(request.path(), "", request.knownLength()), publications);
     }
 
     /** The current version of a path; empty if there is none or a delete marker hides it. Does not ask for the bucket. */
     public Optional<ObjectVersion> find(String path) {
-        throw new UnsupportedOperationException();
+        return publications.find(path);
     }
 
     /**
@@ -40,12 +77,19 @@ public class Objects {
      * @throws StorageException.ConcurrentConflict if the version was replaced and its bytes reclaimed since it was found
      */
     public ObjectReader read(ObjectVersion version, long from, long length) {
-        throw new UnsupportedOperationException();
+        if (from < 0 || length < 0 || from + length > version.size()) {
+            throw new StorageException.RangeUnsatisfiable(version.size());
+        }
+        return new ObjectReader(DatabaseCalls.ask(() -> readers.open(version.content(), from, length)));
     }
 
     /** Where a part lies in a version that was written in parts; empty if it has no such part. Parts count from 1. */
     public Optional<PartRange> part(ObjectVersion version, int number) {
-        throw new UnsupportedOperationException();
+        if (version.parts() == 0 || version.size() == 0) {
+            return number == 1 ? Optional.of(new PartRange(0, version.size())) : Optional.empty();
+        }
+        return DatabaseCalls.ask(() -> extents.part(version.content().id(), number))
+                .map(slice -> new PartRange(slice.from(), slice.length()));
     }
 
     /**
@@ -57,7 +101,16 @@ public class Objects {
      * @throws StorageException.PreconditionMissing if If-Match has nothing to match
      */
     public DeleteResult delete(String path, Optional<String> bucket, Preconditions preconditions) {
-        throw new UnsupportedOperationException();
+        PublishResult result = publications.publish(
+                path,
+                preconditions,
+                Optional.empty(),
+                precondition -> new Publish.Remove(path, bucket.isPresent(), precondition));
+        PublishResult.Removed removed = (PublishResult.Removed) result;
+        return new DeleteResult(
+                removed.existed(),
+                removed.marker().map(io.slime.metadata.object.ObjectVersion::versionId),
+                removed.marker().isPresent());
     }
 
     /**
@@ -68,11 +121,51 @@ public class Objects {
      * @throws StorageException.PreconditionFailed if a precondition does not hold at the destination
      */
     public ObjectVersion copy(CopyRequest request) {
-        throw new UnsupportedOperationException();
+        Content content = request.source().content();
+        Facts facts = new Facts(request.description().etag(), Versions.attributes(request.description()));
+        PublishResult result = publications.publish(
+                request.path(),
+                request.preconditions(),
+                Optional.empty(),
+                precondition -> new Publish.Put(
+                        request.path(),
+                        request.bucket().isPresent(),
+                        new Source.Shared(content.id(), content.size()),
+                        facts,
+                        precondition));
+        return Versions.of(((PublishResult.Published) result).version(), content);
     }
 
     /** A page of current versions. Does not ask for the bucket. */
     public ListResult list(ListRequest request) {
-        throw new UnsupportedOperationException();
+        ListPage page = DatabaseCalls.ask(() -> listing.list(new io.slime.metadata.listing.ListRequest(
+                "", request.prefix(), request.delimiter(), request.after(), request.limit())));
+        List<ListResult.Entry> objects = new ArrayList<>();
+        List<String> prefixes = new ArrayList<>();
+        for (ListEntry entry : page.entries()) {
+            switch (entry) {
+                case ListEntry.Key key -> objects.add(entry(key.version()));
+                case ListEntry.CommonPrefix prefix -> prefixes.add(prefix.name());
+            }
+        }
+        return new ListResult(objects, prefixes, page.next());
+    }
+
+    private void requireBucket(String name) {
+        if (DatabaseCalls.ask(() -> buckets.find(name)).isEmpty()) {
+            throw new StorageException.NoSuchBucket(name);
+        }
+    }
+
+    private static ListResult.Entry entry(io.slime.metadata.object.ObjectVersion version) {
+        Description description = Versions.description(version.etag(), version.attributes());
+        return new ListResult.Entry(
+                version.path(),
+                version.size(),
+                version.modified(),
+                version.etag(),
+                description.checksums(),
+                description.storageClass(),
+                description.owner());
     }
 }

@@ -15,7 +15,8 @@ final class Greeting {
 
     private Greeting() {}
 
-    static void print(PrintStream out, Gateway gateway, S3Section s3, Optional<Path> keyFile) throws InterruptedException {
+    static void print(PrintStream out, Gateway gateway, S3Section s3, Optional<Path> keyFile)
+            throws InterruptedException {
         String scheme = s3.tls().isPresent() ? "https" : "http";
         Optional<String> url = gateway.s3().map(address -> address.url(scheme));
         line(out, "S3", url);

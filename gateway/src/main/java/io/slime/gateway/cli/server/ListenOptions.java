@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** The options of a gateway's listeners and its database. */
 final class ListenOptions {
-    @Option(names = "--metadata", paramLabel = "URL", description = "the metadata database: JDBC URL or user=… dbname=…")
+    @Option(
+            names = "--metadata",
+            paramLabel = "URL",
+            description = "the metadata database: JDBC URL or user=… dbname=…")
     private @Nullable String metadata;
 
     @Option(names = "--s3-listen", paramLabel = "H:P", description = "S3; 127.0.0.1:17943, or none")

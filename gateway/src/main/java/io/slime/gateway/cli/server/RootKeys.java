@@ -65,7 +65,8 @@ final class RootKeys implements Supplier<RootKey> {
 
     private Optional<String> variable(String name) {
         Optional<String> direct = Optional.ofNullable(environment.get(name));
-        return direct.or(() -> Optional.ofNullable(environment.get(name + "_FILE")).map(RootKeys::read))
+        return direct.or(() ->
+                        Optional.ofNullable(environment.get(name + "_FILE")).map(RootKeys::read))
                 .filter(value -> !value.isEmpty());
     }
 

@@ -93,7 +93,10 @@ public final class ServerCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         RootKeys rootKeys = new RootKeys(environment, Optional.of(opened.rootKey()));
         try (OwnStores own = OwnStores.numbered(
-                        opened.stores(), read.stores(), ServerConfig.DEFAULT_STORES, StoreListener.options(read.chunk()));
+                        opened.stores(),
+                        read.stores(),
+                        ServerConfig.DEFAULT_STORES,
+                        StoreListener.options(read.chunk()));
                 StoreListener _ = StoreListener.open(read.chunk(), read.security(), own.stores());
                 Gateway gateway = opener.open(new GatewaySetup(
                         read.gateway(database),

@@ -48,8 +48,8 @@ final class ServerDirectory implements AutoCloseable {
                         "slime --data " + path + " status");
             }
             channel.truncate(0);
-            channel.write(StandardCharsets.US_ASCII.encode(
-                    ProcessHandle.current().pid() + "\n"));
+            channel.write(
+                    StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             return new ServerDirectory(real, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -105,7 +105,9 @@ final class ServerDirectory implements AutoCloseable {
             Path parent = path.toAbsolutePath().getParent();
             if (parent == null || !Files.isDirectory(parent)) {
                 throw new CommandFailure(
-                        Exit.FAILED, "cannot make " + path + ": its parent directory does not exist", "mkdir -p " + parent);
+                        Exit.FAILED,
+                        "cannot make " + path + ": its parent directory does not exist",
+                        "mkdir -p " + parent);
             }
             Files.createDirectory(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -1,0 +1,75 @@
+package io.slime.gateway.multipart;
+
+import io.slime.erasure.Redundancy;
+import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.Description;
+import io.slime.gateway.object.Versions;
+import io.slime.metadata.object.Attributes;
+import io.slime.metadata.upload.UploadPart;
+import io.slime.metadata.upload.UploadRow;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** Uploads and parts as the database keeps them, and as this room knows them: both ways. */
+final class UploadRows {
+    private UploadRows() {}
+
+    static UploadRow row(String id, NewUpload upload, Redundancy redundancy, Instant now) {
+        Description description = new Description(
+                "",
+                java.util.Optional.empty(),
+                upload.headers(),
+                upload.userMetadata(),
+                Checksums.NONE,
+                upload.storageClass(),
+                upload.owner(),
+                false);
+        return new UploadRow(
+                id,
+                upload.bucket(),
+                upload.path(),
+                upload.owner(),
+                now,
+                Versions.attributes(description),
+                Map.of(),
+                upload.checksumAlgorithm().map(name -> name.toLowerCase(Locale.ROOT)),
+                upload.checksumType().map(Checksums.Type::name),
+                redundancy);
+    }
+
+    static Upload upload(UploadRow row) {
+        return new Upload(
+                row.id(),
+                row.path(),
+                row.owner(),
+                row.initiated(),
+                row.attributes().fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD),
+                row.checksumAlgorithm().map(name -> name.toUpperCase(Locale.ROOT)),
+                row.checksumType().map(Checksums.Type::valueOf));
+    }
+
+    static Part part(UploadPart row) {
+        return new Part(row.number(), row.size(), row.etag(), Versions.checksums(row.attributes()), row.modified());
+    }
+
+    static io.slime.metadata.upload.UploadListRequest request(UploadListRequest request) {
+        int scope = request.bucket().length() + 1;
+        return new io.slime.metadata.upload.UploadListRequest(
+                request.bucket(),
+                request.prefix().substring(scope),
+                request.delimiter(),
+                request.afterPath().map(path -> path.substring(scope)),
+                request.afterUploadId(),
+                request.limit());
+    }
+
+    static UploadPage page(UploadListRequest request, io.slime.metadata.upload.UploadPage page) {
+        String scope = request.bucket() + "/";
+        return new UploadPage(
+                page.uploads().stream().map(UploadRows::upload).toList(),
+                page.commonPrefixes().stream().map(scope::concat).toList(),
+                page.nextKey().map(scope::concat),
+                page.nextUpload());
+    }
+}

@@ -1,0 +1,180 @@
+package io.slime.gateway.object;
+
+import io.slime.gateway.cluster.Epochs;
+import io.slime.gateway.failure.DatabaseCalls;
+import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.extent.Content;
+import io.slime.metadata.extent.Layout;
+import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.object.Found;
+import io.slime.metadata.object.ObjectTable;
+import io.slime.metadata.publish.Precondition;
+import io.slime.metadata.publish.Publish;
+import io.slime.metadata.publish.PublishResult;
+import io.slime.metadata.publish.Publisher;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Publishes changes of a path under preconditions. What the database can judge by itself is judged there; other conditions are
+ * judged on the version that is read, and hold for exactly that version or are judged again.
+ */
+public final class Publications {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final int MAX_JUDGEMENTS = 20;
+
+    private final Publisher publisher;
+    private final ObjectTable objects;
+    private final Epochs epochs;
+
+    /** Publishes by this publisher. */
+    public Publications(Publisher publisher, ObjectTable objects, Epochs epochs) {
+        this.publisher = publisher;
+        this.objects = objects;
+        this.epochs = epochs;
+    }
+
+    /** The content of a write as reads will find it. */
+    public static Content content(NewContent written) {
+        Layout layout = switch (written.extents().size()) {
+            case 0 -> new Layout.Empty();
+            case 1 -> new Layout.One(written.extents().getFirst());
+            default -> new Layout.Extents();
+        };
+        return new Content(written.id(), written.size(), layout);
+    }
+
+    /** The current version of a path; empty if there is none or a delete marker hides it. */
+    Optional<ObjectVersion> find(String path) {
+        Optional<Found> found = DatabaseCalls.ask(() -> objects.find(path));
+        return found.flatMap(Versions::of);
+    }
+
+    /**
+     * Fails if the preconditions do not hold now; whether they hold in the end is decided by {@link #publish}.
+     *
+     * @throws StorageException.PreconditionFailed if one does not hold
+     * @throws StorageException.PreconditionMissing if there is nothing that could match
+     */
+    void check(String path, Preconditions preconditions) {
+        if (!preconditions.isEmpty()) {
+            judge(path, preconditions, find(path));
+        }
+    }
+
+    /**
+     * Publishes a change of a path.
+     *
+     * @param change makes the change of the precondition that the database is to judge
+     * @param epoch the epoch of the content that is named for the first time, if one is
+     * @return a result that changed something, or removed nothing because nothing was there
+     * @throws StorageException if nothing was changed, or ({@link StorageException.OutcomeUnknown}) may have been
+     */
+    public PublishResult publish(
+            String path, Preconditions preconditions, Optional<UUID> epoch, Function<Precondition, Publish> change) {
+        Optional<Precondition> exact = exact(preconditions);
+        for (int attempt = 0; attempt < MAX_JUDGEMENTS; attempt++) {
+            Precondition precondition = exact.orElseGet(() -> current(path, preconditions));
+            PublishResult result = publish(change.apply(precondition));
+            boolean moved =
+                    result instanceof PublishResult.PreconditionFailed || result instanceof PublishResult.Absent;
+            if (exact.isPresent() || !moved) {
+                return orThrow(path, preconditions, epoch, result);
+            }
+        }
+        throw new StorageException.ConcurrentConflict("other writes of " + path + " kept coming in between");
+    }
+
+    /** Publishes a change without preconditions of a path. */
+    public PublishResult publish(Publish change) {
+        return DatabaseCalls.ask(() -> publisher.publish(change, LIMIT));
+    }
+
+    /** The result, or why nothing was changed. */
+    public PublishResult orThrow(String path, Preconditions preconditions, Optional<UUID> epoch, PublishResult result) {
+        return switch (result) {
+            case PublishResult.Published _,
+                    PublishResult.Removed _,
+                    PublishResult.VersionRemoved _,
+                    PublishResult.PartKept _ -> result;
+            case PublishResult.Absent _ -> throw new StorageException.PreconditionMissing(path);
+            case PublishResult.PreconditionFailed _ ->
+                throw new StorageException.PreconditionFailed(condition(preconditions));
+            case PublishResult.NoSuchBucket _ -> throw new StorageException.NoSuchBucket(bucket(path));
+            case PublishResult.NoSuchUpload _ -> throw new StorageException.NoSuchUpload("");
+            case PublishResult.NoSuchPart(int number) ->
+                throw new StorageException.InvalidPart(number, "it is not there, or was uploaded again meanwhile");
+            case PublishResult.EpochClosed _ -> {
+                epoch.ifPresent(epochs::fenced);
+                throw new StorageException.Unavailable(
+                        "this gateway was taken for dead while the write was under way; write again");
+            }
+            case PublishResult.SourceGone _ ->
+                throw new StorageException.ConcurrentConflict("the source of the copy was replaced meanwhile");
+            case PublishResult.Locked _ -> throw new StorageException.Refused("the version is locked");
+            case PublishResult.TooFewChunks _ ->
+                throw new StorageException.Unavailable(
+                        "stores were given up while the write was under way, and too few chunks are left; write again");
+        };
+    }
+
+    /** A condition that the database judges by itself. */
+    private static Optional<Precondition> exact(Preconditions preconditions) {
+        if (preconditions.isEmpty()) {
+            return Optional.of(new Precondition.None());
+        }
+        Optional<ETags> match = preconditions.ifMatch();
+        Optional<ETags> none = preconditions.ifNoneMatch();
+        if (match.isEmpty() && none.filter(ETags::any).isPresent()) {
+            return Optional.of(new Precondition.IfAbsent());
+        }
+        if (none.isPresent() || match.isEmpty()) {
+            return Optional.empty();
+        }
+        if (match.get().any()) {
+            return Optional.of(new Precondition.IfPresent());
+        }
+        boolean one = match.get().tags().size() == 1 && !preconditions.byNativeTag();
+        return one ? Optional.of(new Precondition.IfMatch(match.get().tags().getFirst())) : Optional.empty();
+    }
+
+    private Precondition current(String path, Preconditions preconditions) {
+        Optional<ObjectVersion> found = find(path);
+        judge(path, preconditions, found);
+        return found.<Precondition>map(version -> new Precondition.IfCurrent(
+                        version.order(), version.content().id()))
+                .orElseGet(Precondition.IfAbsent::new);
+    }
+
+    private static void judge(String path, Preconditions preconditions, Optional<ObjectVersion> found) {
+        if (preconditions.ifMatch().isPresent()) {
+            ObjectVersion version = found.orElseThrow(() -> new StorageException.PreconditionMissing(path));
+            if (!preconditions.ifMatch().get().matches(tag(preconditions, version))) {
+                throw new StorageException.PreconditionFailed(condition(preconditions));
+            }
+        }
+        if (found.isPresent()
+                && preconditions
+                        .ifNoneMatch()
+                        .filter(tags -> tags.matches(tag(preconditions, found.get())))
+                        .isPresent()) {
+            throw new StorageException.PreconditionFailed(condition(preconditions));
+        }
+    }
+
+    private static String tag(Preconditions preconditions, ObjectVersion version) {
+        Description description = version.description();
+        return preconditions.byNativeTag() ? description.nativeEtag() : description.etag();
+    }
+
+    private static String condition(Preconditions preconditions) {
+        return preconditions.ifMatch().isPresent() ? "If-Match" : "If-None-Match";
+    }
+
+    private static String bucket(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+}
