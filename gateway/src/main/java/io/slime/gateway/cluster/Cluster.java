@@ -1,29 +1,125 @@
 package io.slime.gateway.cluster;
 
 import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.StoreStatus;
+import io.slime.metadata.store.StoreRow;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
-/** The registry of stores: those of this process and those that discovery found, with what was last seen of each. */
-public class Cluster {
-    /** The id of the cluster. */
-    public UUID id() {
-        throw new UnsupportedOperationException();
+/**
+ * The registry of stores: those of this process and those that discovery found, with what was last seen of each. It is empty until
+ * the first pass of {@link Discovery}.
+ */
+public final class Cluster {
+    private final UUID id;
+    private final LongSupplier nanos;
+    private final AtomicLong version = new AtomicLong();
+    private final Map<UUID, Circuit> circuits = new ConcurrentHashMap<>();
+    private volatile Map<UUID, KnownStore> known = Map.of();
+
+    /** The cluster of that id; the clock counts nanoseconds from anywhere. */
+    public Cluster(UUID id, LongSupplier nanos) {
+        this.id = id;
+        this.nanos = nanos;
     }
 
-    /** The store, if it can be reached now and is not in CONFLICT. */
+    /** The id of the cluster. */
+    public UUID id() {
+        return id;
+    }
+
+    /** The store, if it can be reached now and is not in CONFLICT; one that failed again and again is left alone for some seconds. */
     public Optional<ChunkStore> reach(UUID store) {
-        throw new UnsupportedOperationException();
+        KnownStore found = known.get(store);
+        return found != null && found.way().isPresent() && circuit(store).allows()
+                ? Optional.of(found.way().get())
+                : Optional.empty();
+    }
+
+    /** The store even though it failed lately: for the caller that has no other. */
+    public Optional<ChunkStore> lastResort(UUID store) {
+        KnownStore found = known.get(store);
+        return found == null ? Optional.empty() : found.way().map(way -> way);
+    }
+
+    /** Takes note that a store did not come back in time. */
+    public void stalled(UUID store) {
+        circuit(store).failed();
+    }
+
+    /** Whether the operator gave the store up, or forgot it. */
+    public boolean lost(UUID store) {
+        KnownStore found = known.get(store);
+        return found == null ? !known.isEmpty() : found.dead();
     }
 
     /** Every store that the database knows or that was seen, by UUID. */
     public List<StoreView> views() {
-        throw new UnsupportedOperationException();
+        return known.values().stream()
+                .map(store -> store.view(
+                        store.status().isPresent() && circuit(store.uuid()).healthy()))
+                .sorted(Comparator.comparing(StoreView::uuid))
+                .toList();
     }
 
     /** How many ACTIVE stores can be reached now. */
     public int usable() {
-        throw new UnsupportedOperationException();
+        return candidates().size();
+    }
+
+    /** The stores that may take new chunks now. */
+    List<Candidate> candidates() {
+        return known.values().stream()
+                .filter(store -> store.writable() && circuit(store.uuid()).healthy())
+                .map(store -> new Candidate(
+                        store.uuid(),
+                        store.domain(),
+                        store.status().map(StoreStatus::free).orElse(0L)))
+                .sorted(Comparator.comparing(Candidate::store))
+                .toList();
+    }
+
+    /** Grows whenever {@link #candidates} may have changed. */
+    long version() {
+        return version.get();
+    }
+
+    /** What is known of one store. */
+    Optional<KnownStore> find(UUID store) {
+        return Optional.ofNullable(known.get(store));
+    }
+
+    /** Replaces what is known by what a pass found. */
+    void update(Map<UUID, KnownStore> found) {
+        known = Map.copyOf(found);
+        circuits.keySet().retainAll(found.keySet());
+        version.incrementAndGet();
+    }
+
+    /** Takes the rows of the database anew; what was seen stays. */
+    synchronized void refresh(List<StoreRow> rows) {
+        Map<UUID, StoreRow> byId = rows.stream().collect(Collectors.toMap(StoreRow::uuid, row -> row));
+        update(known.values().stream()
+                .filter(store -> store.status().isPresent() || byId.containsKey(store.uuid()))
+                .map(store -> store.with(Optional.ofNullable(byId.get(store.uuid()))))
+                .collect(Collectors.toMap(KnownStore::uuid, store -> store)));
+    }
+
+    GuardedStore guard(ChunkStore store) {
+        return new GuardedStore(store, circuit(store.uuid()));
+    }
+
+    private Circuit circuit(UUID store) {
+        Circuit there = circuits.get(store);
+        return there != null
+                ? there
+                : circuits.computeIfAbsent(store, uuid -> new Circuit(nanos, version::incrementAndGet));
     }
 }

@@ -1,15 +1,39 @@
 package io.slime.gateway.cluster;
 
+import io.slime.chunkd.chunk.ChunkException;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.store.StoreState;
+import io.slime.metadata.store.StoreTable;
+import io.slime.metadata.transaction.MetadataException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What an operator may do to stores and to the redundancy; each returns when it is done. */
-public class StoreAdministration {
+public final class StoreAdministration {
+    private final Cluster cluster;
+    private final Discovery discovery;
+    private final StoreTable table;
+    private final RedundancySetting redundancy;
+
+    /** Administers the stores of that cluster. */
+    public StoreAdministration(Cluster cluster, Discovery discovery, StoreTable table, RedundancySetting redundancy) {
+        this.cluster = cluster;
+        this.discovery = discovery;
+        this.table = table;
+        this.redundancy = redundancy;
+    }
+
     /** All stores, by name. */
     public List<StoreView> list() {
-        throw new UnsupportedOperationException();
+        return cluster.views().stream()
+                .sorted(Comparator.comparing(StoreView::name).thenComparing(StoreView::uuid))
+                .toList();
     }
 
     /**
@@ -19,12 +43,20 @@ public class StoreAdministration {
      * @throws StorageException.Refused if the URL is malformed, nothing answers there, or a store belongs to another cluster
      */
     public List<UUID> scan(String url) {
-        throw new UnsupportedOperationException();
+        String origin = origin(url);
+        try {
+            return asked(() -> discovery.scan(origin));
+        } catch (ChunkException e) {
+            throw new StorageException.Refused("no stores were taken from " + origin + ": " + e.getMessage());
+        }
     }
 
     /** Looks again at every chunk server that is known. */
     public void rescan() {
-        throw new UnsupportedOperationException();
+        asked(() -> {
+            discovery.pass();
+            return true;
+        });
     }
 
     /**
@@ -33,7 +65,11 @@ public class StoreAdministration {
      * @throws StorageException.Refused if there is no such store
      */
     public void setDead(UUID store, boolean dead) {
-        throw new UnsupportedOperationException();
+        boolean there = asked(() -> table.set(store, dead ? StoreState.DEAD : StoreState.ACTIVE));
+        if (!there) {
+            throw new StorageException.Refused("no store " + store);
+        }
+        refresh();
     }
 
     /**
@@ -42,21 +78,70 @@ public class StoreAdministration {
      * @throws StorageException.Refused unless it is dead, not connected, and nothing depends on it
      */
     public void delete(UUID store) {
-        throw new UnsupportedOperationException();
+        if (cluster.find(store).filter(known -> known.status().isPresent()).isPresent()) {
+            throw new StorageException.Refused("store " + store + " is connected: disconnect it first");
+        }
+        switch (asked(() -> table.remove(store))) {
+            case REMOVED -> refresh();
+            case UNKNOWN -> throw new StorageException.Refused("no store " + store);
+            case ACTIVE -> throw new StorageException.Refused("store " + store + " is not dead: set it dead first");
+            case IN_USE ->
+                throw new StorageException.Refused(
+                        "store " + store + " is still in use: its chunks are not all rebuilt elsewhere yet");
+        }
     }
 
     /** Bytes that objects may still take, after redundancy, ≥ 0. */
     public long usableBytes() {
-        throw new UnsupportedOperationException();
+        return UsableSpace.of(
+                cluster.candidates().stream().mapToLong(Candidate::free).toArray(), redundancy.now());
     }
 
     /** The redundancy of new objects. */
     public Redundancy redundancy() {
-        throw new UnsupportedOperationException();
+        return redundancy.now();
     }
 
     /** Sets the redundancy of new objects; it holds on every gateway within 5 seconds, on this one at once. */
-    public void setRedundancy(Redundancy redundancy) {
-        throw new UnsupportedOperationException();
+    public void setRedundancy(Redundancy wanted) {
+        asked(() -> {
+            redundancy.set(wanted);
+            return true;
+        });
+    }
+
+    private void refresh() {
+        cluster.refresh(asked(table::list));
+    }
+
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (MetadataException.OutcomeUnknown e) {
+            throw new StorageException.OutcomeUnknown("the database did not say how it ended", e);
+        } catch (MetadataException e) {
+            throw new StorageException.Unavailable("the database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** Scheme, host and port in lower case, and nothing else. */
+    private static String origin(String url) {
+        try {
+            URI uri = new URI(url);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+            boolean bare = (path.isEmpty() || path.equals("/"))
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null;
+            if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null || !bare) {
+                throw new StorageException.Refused(
+                        "not the URL of a chunk server: '" + url + "', expected http://host:port");
+            }
+            String host = uri.getHost().toLowerCase(Locale.ROOT);
+            return scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        } catch (URISyntaxException e) {
+            throw new StorageException.Refused("not a URL: '" + url + "', expected http://host:port");
+        }
     }
 }

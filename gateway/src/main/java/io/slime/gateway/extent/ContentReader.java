@@ -1,11 +1,35 @@
 package io.slime.gateway.extent;
 
+import io.slime.gateway.cluster.RunningRead;
 import io.slime.gateway.failure.StorageException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
 
 /** A read in progress; every byte that comes out was verified. Used by one thread. Close it, so that reclaim may go on. */
-public class ContentReader implements AutoCloseable {
+public final class ContentReader implements AutoCloseable {
+    private final RunningRead read;
+    private final StripeWalk stripes;
+    private Optional<StripeFetch> current = Optional.empty();
+    private Optional<StripeFetch> ahead = Optional.empty();
+
+    /** Waits for the first stripe. */
+    ContentReader(RunningRead read, StripeWalk stripes) {
+        this.read = read;
+        this.stripes = stripes;
+        boolean opened = false;
+        try {
+            ahead = stripes.next();
+            advance();
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
+        }
+    }
+
     /**
      * Reads what comes next.
      *
@@ -14,17 +38,46 @@ public class ContentReader implements AutoCloseable {
      * @throws StorageException.Unreadable if the rest cannot be given back
      */
     public int read(byte[] into, int offset, int length) {
-        throw new UnsupportedOperationException();
+        Objects.checkFromIndexSize(offset, length, into.length);
+        if (length == 0) {
+            throw new IllegalArgumentException("no room to read into");
+        }
+        while (current.isPresent()) {
+            int count = current.get().read(into, offset, length);
+            if (count > 0) {
+                return count;
+            }
+            advance();
+        }
+        return -1;
     }
 
     /** Writes all that is left, in pieces as big as they come. */
     public void transferTo(OutputStream out) throws IOException {
-        throw new UnsupportedOperationException();
+        while (current.isPresent()) {
+            current.get().transferTo(out);
+            advance();
+        }
     }
 
     /** Lets go. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        current.ifPresent(StripeFetch::close);
+        ahead.ifPresent(StripeFetch::close);
+        current = Optional.empty();
+        ahead = Optional.empty();
+        read.close();
+    }
+
+    /** Goes on to the stripe that was read ahead, and reads the one after it ahead. */
+    private void advance() {
+        current.ifPresent(StripeFetch::close);
+        current = ahead;
+        ahead = Optional.empty();
+        if (current.isPresent()) {
+            current.get().await();
+            ahead = stripes.next();
+        }
     }
 }

@@ -1,9 +1,23 @@
 package io.slime.gateway.extent;
 
+import io.slime.erasure.Redundancy;
+import io.slime.gateway.cluster.Epochs;
+import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.failure.StorageException;
 
 /** Begins contents. */
-public class ContentWriters {
+public final class ContentWriters {
+    private final Workshop workshop;
+    private final Epochs epochs;
+    private final RedundancySetting redundancy;
+
+    /** Writes in these epochs, with the redundancy that is set. */
+    public ContentWriters(Workshop workshop, Epochs epochs, RedundancySetting redundancy) {
+        this.workshop = workshop;
+        this.epochs = epochs;
+        this.redundancy = redundancy;
+    }
+
     /**
      * Begins a content; its id is of this gateway's open epoch, which stays open until the writer is closed.
      *
@@ -13,6 +27,11 @@ public class ContentWriters {
      * @throws StorageException.Unavailable if fewer stores than {@code need} can be reached, or this gateway has no open epoch
      */
     public ContentWriter open(String path, String versionId, long knownLength) {
-        throw new UnsupportedOperationException();
+        Redundancy now = redundancy.now();
+        if (knownLength != 0 && workshop.cluster().usable() < now.need()) {
+            throw new StorageException.Unavailable("only " + workshop.cluster().usable()
+                    + " stores can be written to, redundancy " + now + " needs " + now.need());
+        }
+        return new ContentWriter(workshop, epochs.take(), new ContentPlan(path, versionId, now, knownLength));
     }
 }

@@ -26,9 +26,14 @@ public final class SettingTable {
 
     /** The redundancy for new writes. */
     public Redundancy redundancy() {
+        return redundancyOr(DEFAULT_REDUNDANCY);
+    }
+
+    /** The redundancy for new writes, or {@code otherwise} while none is set. */
+    public Redundancy redundancyOr(Redundancy otherwise) {
         return get(REDUNDANCY)
                 .map(json -> Redundancy.parse(json.substring(1, json.length() - 1)))
-                .orElse(DEFAULT_REDUNDANCY);
+                .orElse(otherwise);
     }
 
     /** Sets the redundancy for new writes. */

@@ -1,0 +1,211 @@
+package io.slime.gateway.cluster;
+
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.StoreStatus;
+import io.slime.metadata.store.StoreReport;
+import io.slime.metadata.store.StoreRow;
+import io.slime.metadata.store.StoreTable;
+import io.slime.metadata.transaction.MetadataException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks which stores are there: the ones of this process, and those of every chunk server that the database names or an operator
+ * named. Binds new ones to the cluster, reports what it saw, and tells {@link Cluster}.
+ */
+public final class Discovery {
+    /** The URL of stores of this process. */
+    public static final String LOCAL = "local:";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
+    private final Cluster cluster;
+    private final Roundup roundup;
+    private final StoreTable table;
+    private final UUID gateway;
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Looks for stores on behalf of a gateway.
+     *
+     * @param own the stores of this process, which are always asked directly
+     * @param threads runs what waits for stores
+     */
+    public Discovery(Cluster cluster, Stores own, StoreTable table, UUID gateway, Executor threads) {
+        this.cluster = cluster;
+        this.roundup = new Roundup(own.own(), own.servers(), threads);
+        this.table = table;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Where stores are.
+     *
+     * @param own the stores of this process
+     * @param servers the way to those of others
+     */
+    public record Stores(List<ChunkStore> own, ChunkServers servers) {
+        /** Copies the list. */
+        public Stores {
+            own = List.copyOf(own);
+        }
+    }
+
+    /**
+     * Looks once at every store. Those that do not answer count as unreachable until the next pass.
+     *
+     * @throws MetadataException if the database does not answer; what was known stays
+     */
+    public synchronized void pass() {
+        Map<UUID, StoreRow> rows = rows();
+        Set<String> urls = new TreeSet<>(named);
+        rows.values().stream()
+                .map(StoreRow::url)
+                .filter(url -> !url.startsWith(LOCAL))
+                .forEach(urls::add);
+        Map<UUID, List<Answer>> answers = new LinkedHashMap<>();
+        for (Answer answer : roundup.ask(urls)) {
+            answers.computeIfAbsent(answer.status().uuid(), uuid -> new ArrayList<>())
+                    .add(answer);
+        }
+        Map<UUID, KnownStore> found = new HashMap<>();
+        answers.forEach((uuid, live) -> found.put(uuid, judge(live, Optional.ofNullable(rows.get(uuid)))));
+        table.report(found.values().stream()
+                .filter(store -> store.row().isPresent())
+                .flatMap(store -> store.status().stream().map(status -> report(status, store.error())))
+                .toList());
+        rows().forEach((uuid, row) -> found.merge(uuid, absent(row), (seen, gone) -> seen.with(gone.row())));
+        cluster.update(found);
+    }
+
+    /**
+     * Looks at a chunk server from now on, and takes its stores into the cluster.
+     *
+     * @return the stores that answer there
+     * @throws ChunkException.Unreachable if nothing answers there
+     * @throws ChunkException.ForeignCluster if a store belongs to another cluster; none was taken then
+     */
+    List<UUID> scan(String url) {
+        List<Answer> there = roundup.at(url);
+        for (Answer answer : there) {
+            Optional<UUID> bound = answer.status().cluster();
+            if (bound.isPresent() && !bound.get().equals(cluster.id())) {
+                throw new ChunkException.ForeignCluster(foreign(answer, bound.get()));
+            }
+        }
+        named.add(url);
+        pass();
+        return there.stream().map(answer -> answer.status().uuid()).toList();
+    }
+
+    private Map<UUID, StoreRow> rows() {
+        return table.list().stream().collect(Collectors.toMap(StoreRow::uuid, Function.identity()));
+    }
+
+    private KnownStore judge(List<Answer> live, Optional<StoreRow> row) {
+        Answer first = live.getFirst();
+        Optional<String> error =
+                conflict(live).or(() -> bind(first)).or(() -> first.status().error());
+        boolean usable = conflict(live).isEmpty() && bind(first).isEmpty();
+        Optional<StoreRow> taken = usable ? Optional.of(take(first, row)) : row;
+        return new KnownStore(
+                first.status().uuid(),
+                first.url(),
+                first.status().name(),
+                taken,
+                Optional.of(first.status()),
+                usable ? Optional.of(cluster.guard(first.store())) : Optional.empty(),
+                error);
+    }
+
+    /** Two directories that are live at the same time: the sessions still differ when the first one is asked again. */
+    private Optional<String> conflict(List<Answer> live) {
+        Answer first = live.getFirst();
+        for (Answer other : live.subList(1, live.size())) {
+            UUID session = first.status().session();
+            if (!other.status().session().equals(session)
+                    && roundup.again(first)
+                            .filter(now -> now.session().equals(session))
+                            .isPresent()
+                    && roundup.again(other)
+                            .filter(now -> !now.session().equals(session))
+                            .isPresent()) {
+                return Optional.of("CONFLICT: " + first.status().name() + " at " + first.url() + " and "
+                        + other.status().name() + " at " + other.url() + " have one UUID, so one is a copy: remove it,"
+                        + " or format it anew");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> bind(Answer answer) {
+        Optional<UUID> bound = answer.status().cluster();
+        if (bound.isPresent()) {
+            return bound.get().equals(cluster.id()) ? Optional.empty() : Optional.of(foreign(answer, bound.get()));
+        }
+        try {
+            answer.store().bind(cluster.id());
+            return Optional.empty();
+        } catch (ChunkException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String foreign(Answer answer, UUID bound) {
+        return "store " + answer.status().uuid() + " (" + answer.status().name() + ") belongs to cluster " + bound
+                + ", not to " + cluster.id();
+    }
+
+    /** Keeps the store's row; a store of this process that a chunk server serves too keeps that server's URL. */
+    private StoreRow take(Answer answer, Optional<StoreRow> row) {
+        StoreStatus status = answer.status();
+        boolean moved = row.isEmpty() || !row.get().name().equals(status.name());
+        if (!moved && (answer.url().equals(LOCAL) || row.get().url().equals(answer.url()))) {
+            return row.get();
+        }
+        if (row.isEmpty()) {
+            LOG.info("store {} ({}) joins the cluster", status.uuid(), status.name());
+        }
+        String domain = moved ? KnownStore.hostOf(status.name()) : row.get().domain();
+        return table.add(status.uuid(), answer.url(), status.name(), domain);
+    }
+
+    private StoreReport report(StoreStatus status, Optional<String> error) {
+        return new StoreReport(
+                status.uuid(),
+                Instant.EPOCH,
+                status.free(),
+                status.capacity(),
+                status.chunks(),
+                status.quarantined(),
+                error,
+                status.session(),
+                gateway);
+    }
+
+    private static KnownStore absent(StoreRow row) {
+        return new KnownStore(
+                row.uuid(),
+                row.url(),
+                row.name(),
+                Optional.of(row),
+                Optional.empty(),
+                Optional.empty(),
+                row.report().flatMap(StoreReport::error));
+    }
+}
