@@ -1,5 +1,10 @@
 package io.slime.gateway.cli;
 
+import io.slime.gateway.cli.server.ChunkServerCommand;
+import io.slime.gateway.cli.server.FmtDirCommand;
+import io.slime.gateway.cli.server.ProxyServerCommand;
+import io.slime.gateway.cli.server.ServerCommand;
+import io.slime.gateway.wiring.GatewayAssembly;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -46,7 +51,12 @@ public final class Slime {
         Slime slime = new Slime(terminal);
         Globals globals = slime.globals;
         CommandLine root = new CommandLine(slime);
-        root.addSubcommand(new PingCommand(globals))
+        GatewayAssembly assembly = new GatewayAssembly();
+        root.addSubcommand(new ServerCommand(terminal.out(), terminal.environment(), assembly))
+                .addSubcommand(new ProxyServerCommand(terminal.out(), terminal.environment(), assembly))
+                .addSubcommand(new ChunkServerCommand(terminal.out(), terminal.environment()))
+                .addSubcommand(new FmtDirCommand(terminal.out()))
+                .addSubcommand(new PingCommand(globals))
                 .addSubcommand(new StatusCommand(globals))
                 .addSubcommand(new DfCommand(globals))
                 .addSubcommand(StoreCommand.tree(globals))
@@ -74,6 +84,6 @@ public final class Slime {
                         .usageHelp(true)
                         .description("show this and exit")
                         .build());
-        command.getSubcommands().values().forEach(Slime::addHelp);
+        command.getSubcommands().values().stream().distinct().forEach(Slime::addHelp);
     }
 }

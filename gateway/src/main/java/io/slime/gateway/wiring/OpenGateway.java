@@ -1,0 +1,115 @@
+package io.slime.gateway.wiring;
+
+import io.slime.erasure.Redundancy;
+import io.slime.gateway.config.ListenAddress;
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.http.HttpServer;
+import io.slime.metadata.transaction.MetadataException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway while it runs; closing goes from the listeners down to the database. */
+final class OpenGateway implements Gateway {
+    private static final long PAUSE_MILLIS = 20;
+
+    private final Core core;
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private Optional<RootKey> madeRoot = Optional.empty();
+    private @Nullable ListenAddress s3;
+    private @Nullable ListenAddress nativeApi;
+    private @Nullable ListenAddress admin;
+    private final String database;
+
+    OpenGateway(Core core, String database) {
+        this.core = core;
+        this.database = database;
+    }
+
+    /** Takes what is to be closed; the last one first. */
+    <T extends AutoCloseable> T add(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    void made(RootKey root) {
+        madeRoot = Optional.of(root);
+    }
+
+    void s3(HttpServer server, ListenAddress asked) {
+        s3 = asked.withPort(add(server).address().getPort());
+    }
+
+    void nativeApi(HttpServer server, ListenAddress asked) {
+        nativeApi = asked.withPort(add(server).address().getPort());
+    }
+
+    void admin(HttpServer server, ListenAddress asked) {
+        admin = asked.withPort(add(server).address().getPort());
+    }
+
+    @Override
+    public UUID cluster() {
+        return core.cluster().id();
+    }
+
+    @Override
+    public String database() {
+        return database;
+    }
+
+    @Override
+    public Redundancy redundancy() {
+        return core.redundancy().now();
+    }
+
+    @Override
+    public Optional<ListenAddress> s3() {
+        return Optional.ofNullable(s3);
+    }
+
+    @Override
+    public Optional<ListenAddress> nativeApi() {
+        return Optional.ofNullable(nativeApi);
+    }
+
+    @Override
+    public Optional<ListenAddress> admin() {
+        return Optional.ofNullable(admin);
+    }
+
+    @Override
+    public Optional<RootKey> madeRoot() {
+        return madeRoot;
+    }
+
+    @Override
+    public boolean awaitReady(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!ready()) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return true;
+    }
+
+    private boolean ready() {
+        try {
+            return core.cluster().usable() >= core.redundancy().now().need();
+        } catch (StorageException | MetadataException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            Closing.close(parts.removeLast());
+        }
+    }
+}
