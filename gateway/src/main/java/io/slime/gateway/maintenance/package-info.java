@@ -1,4 +1,4 @@
-/** What runs in the background: epochs and their fencing, reclaim, removal of orphans. */
+/** What goes on in the background: signs of life, epochs, reclaim, reconciliation, repair. One class per task, and the loop that runs them. */
 @NullMarked
 package io.slime.gateway.maintenance;
 

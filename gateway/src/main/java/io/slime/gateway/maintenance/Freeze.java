@@ -1,0 +1,83 @@
+package io.slime.gateway.maintenance;
+
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.setting.SettingTable;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops all deletion once the database was seen to have gone back in time: a store then knows of a higher era than the database.
+ * Kept in the database, for every gateway, so that it lasts although the era grows again. Reads and writes go on.
+ */
+public final class Freeze {
+    private static final Logger LOG = LoggerFactory.getLogger(Freeze.class);
+    private static final String SETTING = "deletion-frozen";
+
+    private final SettingTable settings;
+    private final EpochTable epochs;
+    private final Stores stores;
+    private volatile Optional<String> reason = Optional.empty();
+    private long highest;
+
+    /** Compares these stores with that database. */
+    public Freeze(SettingTable settings, EpochTable epochs, Stores stores) {
+        this.settings = settings;
+        this.epochs = epochs;
+        this.stores = stores;
+    }
+
+    /** Why nothing is deleted, as was learned last; asks nobody. */
+    public Optional<String> reason() {
+        return reason;
+    }
+
+    /** Whether nothing may be deleted; asks the database. */
+    public boolean holds() {
+        reason = settings.get(SETTING).map(json -> json.substring(1, json.length() - 1));
+        return reason.isPresent();
+    }
+
+    /**
+     * Compares the eras of all stores that answer with the database's. They are asked first: the database is never behind what
+     * any gateway had learned from it before.
+     *
+     * @return whether any store answered
+     */
+    public synchronized boolean check() {
+        boolean answered = false;
+        long seen = highest;
+        Optional<UUID> by = Optional.empty();
+        for (ChunkStore store : stores.reachable()) {
+            try {
+                long era = store.status().era();
+                answered = true;
+                if (era > seen) {
+                    seen = era;
+                    by = Optional.of(store.uuid());
+                }
+            } catch (ChunkException e) {
+                LOG.debug("store {} does not tell its era: {}", store.uuid(), e.getMessage());
+            }
+        }
+        long era = epochs.era();
+        if (era < seen) {
+            begin(era, seen, by.map(store -> "store " + store).orElse("this gateway"));
+        }
+        highest = Math.max(highest, era);
+        return answered;
+    }
+
+    private void begin(long era, long seen, String by) {
+        String text = "the era of the metadata database is " + era + ", but " + by + " has seen " + seen
+                + ": the database went back in time; nothing is deleted until `slime meta accept`";
+        if (!holds()) {
+            settings.setIfAbsent(SETTING, "\"" + text + "\"");
+            holds();
+            LOG.error("deletion is frozen: {}", text);
+        }
+    }
+}

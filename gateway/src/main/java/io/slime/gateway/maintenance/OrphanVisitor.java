@@ -1,0 +1,103 @@
+package io.slime.gateway.maintenance;
+
+import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.reconcile.ChunkNames;
+import io.slime.metadata.reconcile.FoundChunk;
+import io.slime.metadata.reconcile.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes the orphans of a page. The order makes it safe: the listing gives each chunk's stamp, then the look tells that nothing
+ * names it, then the era is read from the same database; so a chunk that was written again, and a database that went back in
+ * time, are both noticed by the store.
+ */
+final class OrphanVisitor implements StoreWalk.Visitor {
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanVisitor.class);
+    private static final int PAGE = 1000;
+
+    private final ChunkNames names;
+    private final EpochTable epochs;
+    private final Freeze freeze;
+    private long seen;
+    private long removed;
+    private long misplaced;
+    private long foreign;
+
+    OrphanVisitor(ChunkNames names, EpochTable epochs, Freeze freeze) {
+        this.names = names;
+        this.epochs = epochs;
+        this.freeze = freeze;
+    }
+
+    @Override
+    public Optional<ChunkId> page(ChunkStore store, Optional<ChunkId> after) {
+        List<ChunkStat> page = store.list(after, PAGE);
+        if (page.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<FoundChunk, Verdict> verdicts = names.look(
+                store.uuid(), page.stream().map(stat -> Ids.found(stat.id())).toList());
+        List<ChunkDeletion> orphans = new ArrayList<>();
+        for (ChunkStat stat : page) {
+            seen++;
+            switch (verdicts.getOrDefault(Ids.found(stat.id()), Verdict.NAMED)) {
+                case ORPHAN -> orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
+                case FOREIGN -> foreign++;
+                case MISPLACED -> misplaced++;
+                case NAMED, YOUNG -> {}
+            }
+        }
+        if (!orphans.isEmpty()) {
+            delete(store, orphans);
+        }
+        return page.size() < PAGE
+                ? Optional.empty()
+                : Optional.of(page.getLast().id());
+    }
+
+    @Override
+    public String progress(boolean through) {
+        String progress = String.format(
+                Locale.ROOT,
+                "{\"chunks\":%d,\"removed\":%d,\"misplaced\":%d,\"foreign\":%d}",
+                seen,
+                removed,
+                misplaced,
+                foreign);
+        if (through) {
+            seen = 0;
+            removed = 0;
+            misplaced = 0;
+            foreign = 0;
+        }
+        return progress;
+    }
+
+    private void delete(ChunkStore store, List<ChunkDeletion> orphans) {
+        long era = epochs.era();
+        try {
+            int refused = store.delete(orphans, era).size();
+            removed += orphans.size() - refused;
+            LOG.info(
+                    "store {}: {} orphan chunks deleted, {} kept that were written again, the first is {}",
+                    store.uuid(),
+                    orphans.size() - refused,
+                    refused,
+                    orphans.getFirst().id());
+        } catch (ChunkException.EraBehind e) {
+            // Another gateway may just have written with an era that is newer than the one read above.
+            freeze.check();
+        }
+    }
+}

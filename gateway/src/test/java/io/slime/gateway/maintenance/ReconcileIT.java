@@ -1,0 +1,156 @@
+package io.slime.gateway.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.testing.Chunks;
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.placement.Placement;
+import io.slime.metadata.repair.RepairRow;
+import io.slime.metadata.task.TaskRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ReconcileIT {
+    private final StoresForTests stores = new StoresForTests(3);
+    private final Placement placement = stores.placement(2, 3);
+    private final Freeze freeze = stores.freeze();
+    private final OrphanRemoval removal =
+            new OrphanRemoval(stores.metadata.chunkNames(), stores.metadata.epochs(), freeze, stores.round());
+    private final MissingSearch search = new MissingSearch(stores.metadata, stores.round());
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void orphansAreDeletedOnceTheirEpochIsClosed() {
+        NewContent orphan = stores.write(placement, 5000);
+        NewContent named = stores.publish("kept", placement, 5000);
+        round(removal);
+        assertThat(chunks(orphan.id())).as("the epoch is open").isEqualTo(3);
+        closeEpoch();
+        round(removal);
+        assertThat(chunks(orphan.id())).isZero();
+        assertThat(chunks(named.id())).isEqualTo(3);
+        assertThat(progress("orphan-removal")).allMatch(text -> text.contains("\"removed\": 1"));
+    }
+
+    @Test
+    void foreignChunksAreNeverDeleted() {
+        Chunks.put(stores.all.getFirst(), Chunks.id(7), Chunks.bytes(7, 100));
+        round(removal);
+        assertThat(stores.all.getFirst().stat(Chunks.id(7))).isPresent();
+        assertThat(progress("orphan-removal")).anyMatch(text -> text.contains("\"foreign\": 1"));
+    }
+
+    @Test
+    void nothingIsDeletedForADatabaseThatWentBackInTime() {
+        NewContent orphan = stores.write(placement, 5000);
+        closeEpoch();
+        long ahead = stores.metadata.epochs().era() + 10;
+        stores.all.get(2).delete(List.of(), ahead);
+        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores.gateway);
+        step.run();
+        assertThat(freeze.reason())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .contains("went back in time", stores.all.get(2).uuid().toString()));
+        round(removal);
+        assertThat(chunks(orphan.id())).isEqualTo(3);
+        long era = stores.metadata.epochs().era();
+        step.run();
+        assertThat(stores.metadata.epochs().era())
+                .as("a frozen era does not catch up")
+                .isEqualTo(era);
+        Freeze another = stores.freeze();
+        assertThat(another.holds()).as("other gateways see it too").isTrue();
+    }
+
+    @Test
+    void aStoreThatRefusesTheEraFreezesDeletion() {
+        NewContent orphan = stores.write(placement, 5000);
+        closeEpoch();
+        stores.all.forEach(
+                store -> store.delete(List.of(), stores.metadata.epochs().era() + 1));
+        round(removal);
+        assertThat(chunks(orphan.id())).isEqualTo(3);
+        assertThat(freeze.holds()).isTrue();
+    }
+
+    @Test
+    void theEraStaysWhileNoStoreAnswers() {
+        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores.gateway);
+        long era = stores.metadata.epochs().era();
+        stores.unreachable.addAll(stores.all);
+        step.run();
+        assertThat(stores.metadata.epochs().era()).isEqualTo(era);
+        stores.unreachable.clear();
+        step.run();
+        assertThat(stores.metadata.epochs().era()).isEqualTo(era + 1);
+        assertThat(freeze.reason()).isEmpty();
+    }
+
+    @Test
+    void missingChunksAreQueuedForRepair() {
+        NewContent whole = stores.publish("whole", placement, 5000);
+        NewContent short1 = stores.publish("short", placement, 5000);
+        stores.all
+                .get(1)
+                .delete(
+                        List.of(new ChunkDeletion(Ids.chunk(short1.id(), 0, 1), 0)),
+                        stores.metadata.epochs().era());
+        round(search);
+        List<RepairRow> rows = stores.metadata.repairs().take(stores.gateway, Duration.ofMinutes(1), 10);
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.content()).isEqualTo(short1.id());
+            assertThat(row.slots()).containsExactly(1);
+            assertThat(row.spare()).isZero();
+        });
+        assertThat(chunks(whole.id())).isEqualTo(3);
+    }
+
+    @Test
+    void aRoundGoesOnWhereItBrokeOff() {
+        for (int i = 0; i < 5; i++) {
+            stores.write(placement, 100);
+        }
+        closeEpoch();
+        stores.unreachable.add(stores.all.get(1));
+        round(removal);
+        assertThat(stores.all.get(1).list(Optional.empty(), 10)).hasSize(5);
+        stores.unreachable.clear();
+        round(removal);
+        assertThat(stores.all)
+                .allMatch(store -> store.list(Optional.empty(), 10).isEmpty());
+    }
+
+    private void closeEpoch() {
+        stores.metadata.epochs().close(stores.database.epoch(), stores.gateway);
+    }
+
+    private long chunks(ContentId id) {
+        return IntStream.range(0, 3)
+                .filter(index -> StoresForTests.has(stores.store(placement, index), id, index))
+                .count();
+    }
+
+    private List<String> progress(String task) {
+        return stores.metadata.tasks().list().stream()
+                .filter(row -> row.name().startsWith(task))
+                .map(TaskRow::progress)
+                .toList();
+    }
+
+    private static void round(Task task) {
+        int pages = 0;
+        while (task.run()) {
+            assertThat(++pages).isLessThan(100);
+        }
+    }
+}
