@@ -146,6 +146,11 @@ public final class HttpCall {
         return response != null;
     }
 
+    /** The status of the answer that has begun; 0 while none has. */
+    public int status() {
+        return response == null ? 0 : exchange.getStatusCode();
+    }
+
     /** Drops response headers that were set for an answer that is not given after all. */
     public void clearHeaders() {
         HeaderMap headers = exchange.getResponseHeaders();

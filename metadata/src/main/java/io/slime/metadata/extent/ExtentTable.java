@@ -69,6 +69,28 @@ public final class ExtentTable {
                 position));
     }
 
+    /**
+     * Counts the extents by where their chunks lie: one group for each placement and set of empty slots. One scan of all
+     * extents, so it is bounded.
+     *
+     * @param most at most that many extents are counted
+     */
+    public List<ExtentCount> census(int most) {
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT placement, empty, count(*) AS extents, sum(length) AS bytes FROM "
+                        + "(SELECT placement, coalesce(empty, '{}') AS empty, length FROM "
+                        + "(SELECT placement, empty, size AS length FROM slime.content WHERE kind = 1 "
+                        + "UNION ALL SELECT placement, empty, length FROM slime.extent) every LIMIT ?) counted "
+                        + "GROUP BY placement, empty",
+                row -> new ExtentCount(
+                        row.getLong("placement"),
+                        Sql.numbers(row, "empty"),
+                        row.getLong("extents"),
+                        row.getLong("bytes")),
+                most));
+    }
+
     /** The pieces of a content with {@link Layout.Parts}, beginning with the one that holds the byte at {@code offset}. */
     public List<PartPiece> parts(ContentId id, long offset, int limit) {
         return transactions.statement(connection -> pieces(connection, id, offset, Math.min(limit, MAX_PAGE)));

@@ -1,0 +1,24 @@
+package io.slime.gateway.admin;
+
+import io.slime.gateway.account.Accounts;
+import io.slime.gateway.cluster.Cluster;
+import io.slime.gateway.cluster.StoreAdministration;
+import io.slime.metadata.Metadata;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the admin API shows and changes.
+ *
+ * @param cluster the stores as this gateway sees them
+ * @param stores what may be done to them
+ * @param accounts users and keys
+ * @param metadata the database, asked whether it answers, for counts and tasks
+ * @param deletionFrozen why nothing is deleted at present, if nothing is
+ */
+public record AdminCore(
+        Cluster cluster,
+        StoreAdministration stores,
+        Accounts accounts,
+        Metadata metadata,
+        Supplier<Optional<String>> deletionFrozen) {}

@@ -1,0 +1,140 @@
+package io.slime.gateway.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.slime.gateway.account.AccessKey;
+import io.slime.gateway.account.User;
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.http.Answer;
+import io.slime.gateway.http.Front;
+import io.slime.gateway.http.HttpCall;
+import io.slime.gateway.http.Refusal;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The admin API below {@code /api/v1}, signed by administrators, with {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+public final class AdminFront implements Front {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminFront.class);
+    private static final String API = "/api/v1/";
+
+    private final AdminCore core;
+    private final AdminTrust trust;
+    private final Health health;
+    private final Metrics metrics;
+    private final Map<String, Routes> routes;
+
+    /**
+     * Serves a core.
+     *
+     * @param core what is shown and changed
+     * @param trust to whom
+     * @param facts what does not change while the process runs
+     * @param registry the metrics, to which those of the cluster are added
+     * @param clock the time
+     */
+    public AdminFront(
+            AdminCore core, AdminTrust trust, AdminFacts facts, PrometheusMeterRegistry registry, InstantSource clock) {
+        Census census = new Census(core.metadata(), clock);
+        this.core = core;
+        this.trust = trust;
+        this.health = new Health(core, facts);
+        this.metrics = new Metrics(registry, trust, core, census);
+        this.routes = Map.of(
+                "version", request -> version(request, facts),
+                "status", new StatusRoutes(core, census, clock),
+                "redundancy", new RedundancyRoutes(core),
+                "stores", new StoreRoutes(core, census),
+                "users", new UserRoutes(core.accounts()),
+                "keys", new KeyRoutes(core.accounts()),
+                "settings", new SettingRoutes(SettingCatalog.of(core)));
+    }
+
+    @Override
+    public void serve(HttpCall call) throws IOException {
+        Answer answer;
+        try {
+            answer = answer(call);
+        } catch (Rejection rejection) {
+            answer = ErrorReplies.of(call, rejection);
+        } catch (Unauthorized e) {
+            answer = ErrorReplies.of(call, 401, String.valueOf(e.getMessage()), Optional.empty());
+        } catch (StorageException e) {
+            if (e instanceof StorageException.Broken) {
+                LOG.error("{} {} {}: {}", call.requestId(), call.method(), call.rawPath(), e.reason(), e);
+            } else if (e instanceof StorageException.Outage) {
+                LOG.warn("{} {} {}: {}", call.requestId(), call.method(), call.rawPath(), e.reason());
+            }
+            answer = ErrorReplies.of(call, e);
+        }
+        call.send(answer);
+    }
+
+    private Answer answer(HttpCall call) throws IOException {
+        String path = call.rawPath();
+        if (path.startsWith(API)) {
+            return api(call, path.substring(API.length() - 1));
+        }
+        boolean open = path.equals("/healthz") || path.equals("/readyz") || path.equals("/metrics");
+        if (!open) {
+            throw Rejection.notFound("there is nothing here: /api/v1, /healthz, /readyz, /metrics");
+        }
+        if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
+            throw Rejection.method("GET, HEAD");
+        }
+        return switch (path) {
+            case "/healthz" -> health.healthy();
+            case "/readyz" -> health.ready();
+            default -> metrics.answer(call);
+        };
+    }
+
+    private Answer api(HttpCall call, String below) throws IOException {
+        Signature signature = trust.signatures().check(call);
+        User user = core.accounts()
+                .key(signature.accessKeyId())
+                .filter(AccessKey::enabled)
+                .map(AccessKey::user)
+                .orElseThrow(() -> new Unauthorized("there is no such access key"));
+        List<String> path = AdminRequest.segments(below);
+        call.describe(call.method() + "-" + path.getFirst(), user.name());
+        if (!user.admin()) {
+            throw Rejection.of(403, "'" + user.name() + "' is not an administrator");
+        }
+        Routes noun = routes.get(path.getFirst());
+        if (noun == null) {
+            throw Rejection.notFound("no such route");
+        }
+        return noun.answer(new AdminRequest(call, path, signature));
+    }
+
+    private static Answer version(AdminRequest request, AdminFacts facts) {
+        request.query();
+        if (!request.shape(0).equals("GET")) {
+            throw request.path().size() > 1 ? Rejection.notFound("no such route") : Rejection.method("GET");
+        }
+        ObjectNode document = Json.document("version")
+                .put("version", facts.version())
+                .put("java", System.getProperty("java.version", ""))
+                .put("database", facts.database());
+        facts.s3()
+                .ifPresentOrElse(
+                        s3 -> document.putObject("s3").put("url", s3.url()).put("region", s3.region()),
+                        () -> document.putNull("s3"));
+        return Json.answer(document);
+    }
+
+    @Override
+    public Answer refusal(HttpCall call, Refusal reason) {
+        return switch (reason) {
+            case MALFORMED -> ErrorReplies.of(call, 400, "the request is ambiguous", Optional.empty());
+            case OVERLOADED -> ErrorReplies.of(call, 503, "too many requests are running", Optional.empty());
+            case STOPPING -> ErrorReplies.of(call, 503, "the server is going down", Optional.empty());
+            case BROKEN -> ErrorReplies.of(call, 500, "something went wrong here; the log has it", Optional.empty());
+        };
+    }
+}

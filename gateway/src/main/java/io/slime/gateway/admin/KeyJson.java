@@ -1,0 +1,62 @@
+package io.slime.gateway.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.gateway.account.AccessKey;
+import io.slime.gateway.account.Accounts;
+import io.slime.gateway.account.KeyEntry;
+import io.slime.gateway.account.User;
+import io.slime.gateway.http.Answer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Keys as the admin API shows them: a secret only in the answer that makes it. */
+final class KeyJson {
+    private final Accounts accounts;
+
+    KeyJson(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    Answer list(Optional<User> owner) {
+        Map<String, String> names = accounts.users().stream().collect(Collectors.toMap(User::id, User::name));
+        ObjectNode document = Json.document("keys");
+        ArrayNode list = document.putArray("keys");
+        for (KeyEntry key : accounts.keys(owner.map(User::id))) {
+            list.add(put(Json.object(), key, names.getOrDefault(key.userId(), key.userId())));
+        }
+        return Json.answer(document);
+    }
+
+    Answer create(User user, JsonBody body) {
+        Optional<String> id = body.optionalText("access_key");
+        Optional<String> secret = body.optionalText("secret_key");
+        if (id.isPresent() != secret.isPresent()) {
+            throw Rejection.badRequest("access_key and secret_key are needed together");
+        }
+        if (id.filter(key -> !key.matches("[A-Za-z0-9_-]{3,128}")).isPresent()) {
+            throw Rejection.badRequest("an access_key has 3 to 128 letters, digits, - or _");
+        }
+        if (secret.filter(text -> !text.matches("[\\x21-\\x7e]{8,128}")).isPresent()) {
+            throw Rejection.badRequest("a secret_key has 8 to 128 visible ASCII characters");
+        }
+        AccessKey key = accounts.createKey(user.id(), id, secret);
+        ObjectNode document = Json.document("key")
+                .put("access_key", key.accessKeyId())
+                .put("secret_key", key.secret())
+                .put("user", user.name())
+                .put("enabled", key.enabled());
+        return Json.answer(Json.putTime(document, "created", Optional.of(key.created())));
+    }
+
+    Answer one(KeyEntry key) {
+        String name = accounts.user(key.userId()).map(User::name).orElse(key.userId());
+        return Json.answer(put(Json.document("key"), key, name));
+    }
+
+    private static ObjectNode put(ObjectNode node, KeyEntry key, String user) {
+        node.put("access_key", key.accessKeyId()).put("user", user).put("enabled", key.enabled());
+        return Json.putTime(node, "created", Optional.of(key.created()));
+    }
+}

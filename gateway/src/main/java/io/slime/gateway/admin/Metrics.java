@@ -1,0 +1,88 @@
+package io.slime.gateway.admin;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.slime.gateway.cluster.StoreView;
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.http.Answer;
+import io.slime.gateway.http.HttpCall;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+
+/** {@code /metrics} in Prometheus' text format: open on loopback, else to who holds the token. */
+final class Metrics {
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+    private final AdminTrust trust;
+
+    Metrics(PrometheusMeterRegistry registry, AdminTrust trust, AdminCore core, Census census) {
+        this.registry = registry;
+        this.trust = trust;
+        stores("usable", core, store -> !store.dead() && store.connected() && !StoreJson.conflict(store));
+        stores("unreachable", core, store -> !store.dead() && !store.connected());
+        stores("dead", core, StoreView::dead);
+        stores("conflict", core, StoreJson::conflict);
+        gauge(
+                "slime.chunks.quarantined",
+                "Chunks in quarantine",
+                () -> core.cluster().views().stream()
+                        .mapToLong(StoreView::quarantined)
+                        .sum());
+        gauge("slime.usable.free.bytes", "Bytes of new objects that fit", core.stores()::usableBytes);
+        gauge("slime.data.bytes", "Bytes of contents before coding", () -> {
+            var bytes = census.dataBytes();
+            return bytes.isPresent() ? bytes.getAsLong() : Double.NaN;
+        });
+        gauge(
+                "slime.extents",
+                "Extents known",
+                () -> census.spare(core.cluster().views())
+                        .map(counts -> (double) counts.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                        .orElse(Double.NaN));
+    }
+
+    private void stores(String state, AdminCore core, Predicate<StoreView> which) {
+        Gauge.builder(
+                        "slime.stores",
+                        () -> core.cluster().views().stream().filter(which).count())
+                .description("Stores by state")
+                .tag("state", state)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, DoubleSupplier value) {
+        Gauge.builder(name, () -> known(value)).description(description).register(registry);
+    }
+
+    /** What cannot be asked at present is no number. */
+    private static double known(DoubleSupplier value) {
+        try {
+            return value.getAsDouble();
+        } catch (StorageException e) {
+            return Double.NaN;
+        }
+    }
+
+    Answer answer(HttpCall call) {
+        String host = call.header("Host").orElse("localhost");
+        boolean open = trust.loopback()
+                && call.peer().getAddress().isLoopbackAddress()
+                && host.matches("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+        if (!open && !holdsToken(call)) {
+            throw new Unauthorized("metrics need the bearer token of [admin] metrics-token-file");
+        }
+        return Answer.of(200, TEXT, registry.scrape(TEXT).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean holdsToken(HttpCall call) {
+        byte[] said = call.header("Authorization").orElse("").getBytes(StandardCharsets.UTF_8);
+        return trust.metricsToken()
+                .filter(token -> MessageDigest.isEqual(("Bearer " + token).getBytes(StandardCharsets.UTF_8), said))
+                .isPresent();
+    }
+}

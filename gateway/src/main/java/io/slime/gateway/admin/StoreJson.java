@@ -1,0 +1,37 @@
+package io.slime.gateway.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.gateway.cluster.StoreView;
+import java.util.OptionalLong;
+
+/** A store as the admin API shows it. */
+final class StoreJson {
+    private StoreJson() {}
+
+    static boolean conflict(StoreView store) {
+        return store.error().filter(error -> error.startsWith("CONFLICT")).isPresent();
+    }
+
+    /** Fills the object; {@code extents} that still count on the store may be unknown. */
+    static ObjectNode put(ObjectNode node, StoreView store, OptionalLong extents) {
+        node.put("uuid", store.uuid().toString())
+                .put("name", store.name())
+                .put("url", store.url().startsWith("local:") ? null : store.url())
+                .put("domain", store.domain())
+                .put("state", store.dead() ? "DEAD" : "ACTIVE")
+                .put("reachable", store.connected())
+                .put("conflict", conflict(store));
+        Json.putTime(node, "last_seen", store.lastSeen())
+                .put("capacity", store.capacity())
+                .put("used", Math.max(0, store.capacity() - store.free()))
+                .put("free", store.free())
+                .put("chunks", store.chunks())
+                .put("quarantined", store.quarantined());
+        if (extents.isPresent()) {
+            node.put("extents", extents.getAsLong());
+        } else {
+            node.putNull("extents");
+        }
+        return node.put("error", store.error().orElse(null));
+    }
+}

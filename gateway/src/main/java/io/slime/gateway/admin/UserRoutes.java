@@ -1,0 +1,94 @@
+package io.slime.gateway.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.gateway.account.Accounts;
+import io.slime.gateway.account.NewUser;
+import io.slime.gateway.account.User;
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.http.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /users}: who there is, and their keys. */
+final class UserRoutes implements Routes {
+    private final Accounts accounts;
+    private final KeyJson keys;
+
+    UserRoutes(Accounts accounts) {
+        this.accounts = accounts;
+        this.keys = new KeyJson(accounts);
+    }
+
+    @Override
+    public Answer answer(AdminRequest request) throws IOException {
+        request.query();
+        List<String> path = request.path();
+        return switch (request.shape(1)) {
+            case "GET" -> list();
+            case "POST" -> create(request.body("name", "id", "display_name", "email", "admin"));
+            case "GET *" -> Json.answer(put(Json.document("user"), find(path.get(1))));
+            case "DELETE *" -> delete(find(path.get(1)));
+            case "GET */keys" -> keys.list(Optional.of(find(path.get(1))));
+            case "POST */keys" -> keys.create(find(path.get(1)), request.body("access_key", "secret_key"));
+            default -> throw wrong(path);
+        };
+    }
+
+    private static Rejection wrong(List<String> path) {
+        return switch (path.size()) {
+            case 1 -> Rejection.method("GET, POST");
+            case 2 -> Rejection.method("GET, DELETE");
+            case 3 -> path.get(2).equals("keys") ? Rejection.method("GET, POST") : Rejection.notFound("no such route");
+            default -> Rejection.notFound("no such route");
+        };
+    }
+
+    private Answer list() {
+        ObjectNode document = Json.document("users");
+        ArrayNode list = document.putArray("users");
+        accounts.users().forEach(user -> list.add(put(Json.object(), user)));
+        return Json.answer(document);
+    }
+
+    private Answer create(JsonBody body) {
+        NewUser wanted;
+        try {
+            wanted = new NewUser(
+                    body.text("name"),
+                    body.optionalText("id"),
+                    body.optionalText("display_name"),
+                    body.optionalText("email"),
+                    body.optionalTruth("admin").orElse(false));
+        } catch (StorageException.Refused malformed) {
+            throw Rejection.badRequest(malformed.reason());
+        }
+        return Json.answer(put(Json.document("user"), accounts.createUser(wanted)));
+    }
+
+    private Answer delete(User user) {
+        boolean last =
+                user.admin() && accounts.users().stream().filter(User::admin).count() == 1;
+        if (last) {
+            throw Rejection.of(409, "'" + user.name() + "' is the last administrator");
+        }
+        if (!accounts.deleteUser(user.id())) {
+            throw Rejection.notFound("there is no user '" + user.name() + "'");
+        }
+        return Answer.empty(204);
+    }
+
+    private User find(String name) {
+        return accounts.named(name).orElseThrow(() -> Rejection.notFound("there is no user '" + name + "'"));
+    }
+
+    private static ObjectNode put(ObjectNode node, User user) {
+        node.put("name", user.name())
+                .put("id", user.id())
+                .put("display_name", user.displayName())
+                .put("email", user.email().orElse(null))
+                .put("admin", user.admin());
+        return Json.putTime(node, "created", Optional.of(user.created()));
+    }
+}
