@@ -23,6 +23,10 @@ public final class Cluster {
     private final AtomicLong version = new AtomicLong();
     private final Map<UUID, Circuit> circuits = new ConcurrentHashMap<>();
     private volatile Map<UUID, KnownStore> known = Map.of();
+    private volatile Writable writable = new Writable(-1, List.of());
+
+    /** The candidates of a version. */
+    private record Writable(long version, List<Candidate> candidates) {}
 
     /** The cluster of that id; the clock counts nanoseconds from anywhere. */
     public Cluster(UUID id, LongSupplier nanos) {
@@ -76,6 +80,16 @@ public final class Cluster {
 
     /** The stores that may take new chunks now. */
     List<Candidate> candidates() {
+        long now = version.get();
+        Writable last = writable;
+        if (last.version() != now) {
+            last = new Writable(now, selectCandidates());
+            writable = last;
+        }
+        return last.candidates();
+    }
+
+    private List<Candidate> selectCandidates() {
         return known.values().stream()
                 .filter(store -> store.writable() && circuit(store.uuid()).healthy())
                 .map(store -> new Candidate(

@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /**
  * This gateway's signs of life, what it learns by them (the era), and its running reads, whose oldest one travels with each sign
- * so that reclaim waits for it. A read counts as of the era learned last, which is never later than the true one.
+ * so that reclaim waits for it. A read counts as of the era learned by the sign before the last: so also what it looked up shortly
+ * before it began, less than the time between two signs, is not reclaimed.
  */
 public final class Pulse {
     private final EpochTable table;
@@ -15,6 +16,7 @@ public final class Pulse {
     private final String name;
     private final TreeMap<Long, Integer> running = new TreeMap<>();
     private long era;
+    private long eraBefore;
 
     /** The pulse of that gateway, called {@code name} by people; the era is 0 until the first {@link #beat}. */
     public Pulse(EpochTable table, UUID gateway, String name) {
@@ -31,6 +33,7 @@ public final class Pulse {
     public void beat() {
         long learned = table.beat(gateway, name, oldest());
         synchronized (this) {
+            eraBefore = Math.min(era, learned);
             era = learned;
         }
     }
@@ -40,10 +43,10 @@ public final class Pulse {
         return era;
     }
 
-    /** Begins a read; to be called before the metadata of what is read is looked up. */
+    /** Begins a read; to be called before, or shortly after, the metadata of what is read is looked up. */
     public synchronized RunningRead begin() {
-        running.merge(era, 1, Integer::sum);
-        return new RunningRead(this, era);
+        running.merge(eraBefore, 1, Integer::sum);
+        return new RunningRead(this, eraBefore);
     }
 
     /** How many reads are running. */
@@ -56,6 +59,6 @@ public final class Pulse {
     }
 
     private synchronized long oldest() {
-        return running.isEmpty() ? era : Math.min(era, running.firstKey());
+        return running.isEmpty() ? eraBefore : Math.min(eraBefore, running.firstKey());
     }
 }

@@ -125,7 +125,7 @@ public final class ContentWriter implements AutoCloseable {
         long deadline = System.nanoTime() + CLEANUP;
         Deletions deletions = new Deletions(workshop);
         for (ExtentWriter extent : extents) {
-            extent.remains(deadline).forEach(lane -> deletions.add(lane.store(), lane.chunk()));
+            extent.traces(deadline).forEach(trace -> deletions.add(trace.store(), trace.chunk()));
         }
         deletions.run(CLEANUP);
     }

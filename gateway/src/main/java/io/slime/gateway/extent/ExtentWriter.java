@@ -1,11 +1,14 @@
 package io.slime.gateway.extent;
 
 import io.slime.chunkd.chunk.ChunkDescription;
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.placement.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class ExtentWriter {
     private boolean beyondReplay;
     private int length;
     private int crc;
+    private boolean last;
 
     ExtentWriter(Workshop workshop, ExtentPlan plan) {
         this.workshop = workshop;
@@ -66,10 +70,11 @@ final class ExtentWriter {
     }
 
     /** Says that no stripe follows, and what the extent is as a whole. */
-    void end(int bytes, int crc32c, boolean last) {
+    void end(int bytes, int crc32c, boolean ofContent) {
         length = bytes;
         crc = crc32c;
-        ChunkDescription description = plan.description(bytes, crc32c, last);
+        last = ofContent;
+        ChunkDescription description = plan.description(bytes, crc32c, ofContent);
         if (slots == null) {
             begin(description);
             return;
@@ -99,10 +104,8 @@ final class ExtentWriter {
             forgetReplay();
             bell.unlock();
         }
-        List<Integer> empty = IntStream.range(0, plan.redundancy().total())
-                .filter(index -> ended.durable(index).isEmpty())
-                .boxed()
-                .toList();
+        rebuildLost(ended);
+        List<Integer> empty = lost(ended);
         if (plan.redundancy().total() - empty.size() < plan.redundancy().need()) {
             throw new StorageException.Unavailable("too few stores kept the data: " + ended.failures());
         }
@@ -126,8 +129,8 @@ final class ExtentWriter {
         }
     }
 
-    /** The lanes whose chunks may be at their stores; waits up to the deadline for those that do not know yet. */
-    List<Lane> remains(long deadline) {
+    /** The chunks that may be at stores; waits up to the deadline for lanes that do not know yet. */
+    List<Slots.Trace> traces(long deadline) {
         if (slots == null) {
             return List.of();
         }
@@ -138,7 +141,7 @@ final class ExtentWriter {
                 bell.await(left);
                 left = deadline - System.nanoTime();
             }
-            return slots.all().stream().filter(Lane::mayExist).toList();
+            return slots.traces();
         } finally {
             bell.unlock();
         }
@@ -193,6 +196,52 @@ final class ExtentWriter {
                 bell.await(left);
             }
         }
+    }
+
+    /**
+     * Where fewer chunks than {@code need + 1} are durable though there are unused stores, rebuilds as many: a store failed when its
+     * part of the extent could no longer be replayed.
+     */
+    private void rebuildLost(Slots ended) {
+        int wanted = Math.min(plan.redundancy().need() + 1, plan.redundancy().total());
+        List<Integer> lost = lost(ended);
+        int durable = plan.redundancy().total() - lost.size();
+        for (int index : lost) {
+            if (durable >= wanted || durable < plan.redundancy().need()) {
+                return;
+            }
+            durable += rebuild(ended, index) ? 1 : 0;
+        }
+    }
+
+    private boolean rebuild(Slots ended, int index) {
+        LateChunk chunk = new LateChunk(workshop, plan, length, ended::durable);
+        for (Optional<ChunkStore> store = spare(ended); store.isPresent(); store = spare(ended)) {
+            try {
+                ended.rebuilt(index, store.get());
+                chunk.write(index, store.get(), plan.description(length, crc, last));
+                return true;
+            } catch (ChunkException e) {
+                ended.notRebuilt(index, String.valueOf(e.getMessage()));
+            }
+        }
+        return false;
+    }
+
+    private Optional<ChunkStore> spare(Slots ended) {
+        bell.lock();
+        try {
+            return ended.spare();
+        } finally {
+            bell.unlock();
+        }
+    }
+
+    private List<Integer> lost(Slots ended) {
+        return IntStream.range(0, plan.redundancy().total())
+                .filter(index -> ended.durable(index).isEmpty())
+                .boxed()
+                .toList();
     }
 
     private void forgetReplay() {

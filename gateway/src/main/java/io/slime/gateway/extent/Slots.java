@@ -1,11 +1,14 @@
 package io.slime.gateway.extent;
 
 import io.slime.chunkd.chunk.ChunkDescription;
+import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.placement.Placement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,9 @@ final class Slots {
     private final @Nullable Lane[] lanes;
     private final List<Lane> all = new ArrayList<>();
     private final Set<UUID> tried = new HashSet<>();
+    private final Map<Integer, ChunkStore> late = new HashMap<>();
+    private final List<Trace> leftovers = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
     private @Nullable ChunkDescription ending;
 
     Slots(Workshop workshop, Bell bell, ExtentPlan plan, Placement placement) {
@@ -92,9 +98,24 @@ final class Slots {
         return all;
     }
 
-    /** The lane of that chunk, if its chunk is durable. */
-    Optional<Lane> durable(int index) {
-        return Optional.ofNullable(lanes[index]).filter(Lane::durable);
+    /** Where that chunk is durable, if it is. */
+    Optional<ChunkStore> durable(int index) {
+        Lane lane = lanes[index];
+        return lane != null && lane.durable() ? Optional.of(lane.store()) : Optional.ofNullable(late.get(index));
+    }
+
+    /** Takes note of a chunk that was rebuilt from others. */
+    void rebuilt(int index, ChunkStore store) {
+        late.put(index, store);
+    }
+
+    /** Takes note that rebuilding failed; the chunk may be there nonetheless. */
+    void notRebuilt(int index, String reason) {
+        ChunkStore store = late.remove(index);
+        if (store != null) {
+            leftovers.add(new Trace(store, plan.chunk(index)));
+            troubles.add(reason);
+        }
     }
 
     /** How many lanes may yet do, or did, their work. */
@@ -106,21 +127,31 @@ final class Slots {
     List<Optional<UUID>> stores() {
         List<Optional<UUID>> stores = new ArrayList<>(placement.stores());
         for (int i = 0; i < lanes.length; i++) {
-            Optional<Lane> lane = durable(i);
-            if (lane.isPresent()) {
-                stores.set(i, Optional.of(lane.get().store().uuid()));
+            Optional<ChunkStore> store = durable(i);
+            if (store.isPresent()) {
+                stores.set(i, store.map(ChunkStore::uuid));
             }
         }
         return stores;
     }
+
+    /** The chunks that may be at stores. */
+    List<Trace> traces() {
+        List<Trace> traces = new ArrayList<>(leftovers);
+        all.stream().filter(Lane::mayExist).forEach(lane -> traces.add(new Trace(lane.store(), lane.chunk())));
+        late.forEach((index, store) -> traces.add(new Trace(store, plan.chunk(index))));
+        return traces;
+    }
+
+    /** A chunk that may be at a store. */
+    record Trace(ChunkStore store, ChunkId chunk) {}
 
     Placement placement() {
         return placement;
     }
 
     String failures() {
-        List<String> reasons = all.stream()
-                .flatMap(lane -> lane.failure().stream())
+        List<String> reasons = Stream.concat(all.stream().flatMap(lane -> lane.failure().stream()), troubles.stream())
                 .distinct()
                 .limit(3)
                 .toList();

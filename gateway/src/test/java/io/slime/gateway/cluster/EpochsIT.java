@@ -88,10 +88,12 @@ final class EpochsIT {
     void aRunningReadHoldsBackTheOldestRead() {
         Pulse pulse = new Pulse(table, gateway, "here");
         pulse.beat();
+        pulse.beat();
         long began = pulse.era();
         assertThat(began).isEqualTo(table.era());
         try (RunningRead read = pulse.begin()) {
             table.bumpEra();
+            pulse.beat();
             pulse.beat();
             pulse.beat();
             assertThat(pulse.era()).isEqualTo(began + 1);
@@ -103,6 +105,18 @@ final class EpochsIT {
         assertThat(beat().oldestRead()).isEqualTo(began + 1);
         assertThat(beat().name()).isEqualTo("here");
         assertThat(pulse.running()).isZero();
+    }
+
+    @Test
+    void whatWasLookedUpBeforeTheLastSignIsHeldToo() {
+        Pulse pulse = new Pulse(table, gateway, "here");
+        pulse.beat();
+        long lookedUp = table.era();
+        table.bumpEra();
+        pulse.beat();
+        try (RunningRead read = pulse.begin()) {
+            assertThat(read.era()).isLessThanOrEqualTo(lookedUp);
+        }
     }
 
     private Beat beat() {

@@ -13,10 +13,12 @@ import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
+import io.slime.gateway.cluster.Ticket;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentRows;
+import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.testing.PostgresForTests;
 import java.io.ByteArrayOutputStream;
@@ -24,13 +26,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /** A small cluster within the test: stores that can be made to fail, and real metadata. */
 final class StoresForTests implements AutoCloseable {
@@ -63,11 +65,14 @@ final class StoresForTests implements AutoCloseable {
 
     /** So many stores in memory, with cells of 4 KiB, stripes of {@code need} cells, extents of about 100 KiB, 1 s to stall. */
     static StoresForTests inMemory(int count, Redundancy redundancy) {
+        return ofCapacities(redundancy, Collections.nCopies(count, 1L << 30));
+    }
+
+    /** The same with stores for so many bytes. */
+    static StoresForTests ofCapacities(Redundancy redundancy, List<Long> capacities) {
         return new StoresForTests(
                 redundancy,
-                IntStream.range(0, count)
-                        .mapToObj(i -> new MemoryStore(1L << 30))
-                        .toList(),
+                capacities.stream().map(MemoryStore::new).toList(),
                 new ExtentSettings(100_000, 4096, 1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(10)));
     }
 
@@ -118,6 +123,32 @@ final class StoresForTests implements AutoCloseable {
             NewContent content = writer.finish();
             writer.keep();
             return insert(content);
+        }
+    }
+
+    /** Writes a content and keeps it, without any row. */
+    NewContent writeOnly(byte[] data) {
+        try (ContentWriter writer = writers.open("bucket/key", "v1", data.length)) {
+            writer.write(data, 0, data.length);
+            NewContent content = writer.finish();
+            writer.keep();
+            return content;
+        }
+    }
+
+    /** The stores that the extent's placement names, by chunk index. */
+    List<FaultyStore> storesOf(ExtentRow extent) {
+        return metadata.placements().find(extent.placement()).orElseThrow().stores().stream()
+                .flatMap(Optional::stream)
+                .map(this::store)
+                .toList();
+    }
+
+    /** Inserts a content made of slices of others. */
+    Content join(List<ContentRows.Cut> cuts) {
+        try (Ticket ticket = epochs.take()) {
+            metadata.transactions().write(connection -> ContentRows.insertParts(connection, ticket.content(), cuts));
+            return metadata.extents().find(ticket.content()).orElseThrow();
         }
     }
 
