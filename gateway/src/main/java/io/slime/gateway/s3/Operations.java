@@ -1,0 +1,72 @@
+package io.slime.gateway.s3;
+
+import io.slime.gateway.s3.bucket.CreateBucket;
+import io.slime.gateway.s3.bucket.DeleteBucket;
+import io.slime.gateway.s3.bucket.GetBucketLocation;
+import io.slime.gateway.s3.bucket.GetBucketVersioning;
+import io.slime.gateway.s3.bucket.HeadBucket;
+import io.slime.gateway.s3.bucket.ListBuckets;
+import io.slime.gateway.s3.listing.ListObjects;
+import io.slime.gateway.s3.listing.ListObjectsV2;
+import io.slime.gateway.s3.listing.ListingDocument;
+import io.slime.gateway.s3.object.DeleteObject;
+import io.slime.gateway.s3.object.DeleteObjects;
+import io.slime.gateway.s3.object.GetObject;
+import io.slime.gateway.s3.object.HeadObject;
+import io.slime.gateway.s3.object.PutObject;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Operation;
+import io.slime.gateway.s3.operation.Owners;
+import io.slime.gateway.s3.operation.S3Operation;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** The class of each operation that is supported. */
+final class Operations {
+    private Operations() {}
+
+    static Map<Operation, S3Operation> of(S3Doors doors, S3Settings settings, Executor threads) {
+        BucketAccess access = new BucketAccess(doors.buckets());
+        Owners owners = new Owners(doors.accounts());
+        Map<Operation, S3Operation> all = new EnumMap<>(Operation.class);
+        buckets(all, doors, access, owners, settings);
+        objects(all, doors, access, threads);
+        ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
+        all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
+        all.put(Operation.LIST_OBJECTS_V2, new ListObjectsV2(listing));
+        checkComplete(all);
+        return all;
+    }
+
+    private static void checkComplete(Map<Operation, S3Operation> all) {
+        for (Operation operation : Operation.values()) {
+            if (operation.supported() != all.containsKey(operation)) {
+                throw new IllegalStateException(operation.wireName() + " is supported and not here, or the reverse");
+            }
+        }
+    }
+
+    private static void buckets(
+            Map<Operation, S3Operation> all,
+            S3Doors doors,
+            BucketAccess access,
+            Owners owners,
+            S3Settings settings) {
+        all.put(Operation.LIST_BUCKETS, new ListBuckets(doors.buckets(), owners));
+        all.put(Operation.CREATE_BUCKET, new CreateBucket(doors.buckets(), owners, settings.region()));
+        all.put(Operation.HEAD_BUCKET, new HeadBucket(access));
+        all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), access));
+        all.put(Operation.GET_BUCKET_LOCATION, new GetBucketLocation(access));
+        all.put(Operation.GET_BUCKET_VERSIONING, new GetBucketVersioning(access));
+    }
+
+    private static void objects(
+            Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Executor threads) {
+        all.put(Operation.PUT_OBJECT, new PutObject(doors.objects(), access));
+        all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
+        all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access));
+        all.put(Operation.DELETE_OBJECT, new DeleteObject(doors.objects(), access));
+        all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
+    }
+}

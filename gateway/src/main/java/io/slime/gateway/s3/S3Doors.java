@@ -1,0 +1,16 @@
+package io.slime.gateway.s3;
+
+import io.slime.gateway.account.Accounts;
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.Objects;
+
+/**
+ * The doors of the core that S3 goes through.
+ *
+ * @param objects the objects
+ * @param buckets the buckets
+ * @param uploads the multipart uploads
+ * @param accounts the users, who own it all
+ */
+public record S3Doors(Objects objects, Buckets buckets, Uploads uploads, Accounts accounts) {}

@@ -1,0 +1,142 @@
+package io.slime.gateway.s3;
+
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.http.Answer;
+import io.slime.gateway.http.Front;
+import io.slime.gateway.http.HttpCall;
+import io.slime.gateway.http.Refusal;
+import io.slime.gateway.http.StalledException;
+import io.slime.gateway.s3.auth.Authenticator;
+import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.auth.SignedRequest;
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HoistedHeaders;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.ObjectAddress;
+import io.slime.gateway.s3.header.QueryParameters;
+import io.slime.gateway.s3.operation.Operation;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.StorageErrors;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The S3 API on a listener: address, signature, operation, answer, in this order. No operation runs for a caller who is not
+ * proven.
+ */
+public final class S3Front implements Front {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Front.class);
+
+    private final S3Settings settings;
+    private final Authenticator authenticator;
+    private final Map<Operation, S3Operation> operations;
+
+    /**
+     * Makes the front.
+     *
+     * @param doors the core
+     * @param settings what the operator decided
+     * @param authenticator who checks signatures
+     * @param threads runs what one request does at the same time; its tasks wait for the core
+     */
+    public S3Front(S3Doors doors, S3Settings settings, Authenticator authenticator, Executor threads) {
+        this.settings = settings;
+        this.authenticator = authenticator;
+        this.operations = Operations.of(doors, settings, threads);
+    }
+
+    @Override
+    public void serve(HttpCall call) throws IOException {
+        call.setHeader(ErrorAnswer.HOST_ID, settings.hostId());
+        try {
+            S3Request request = understand(call);
+            S3Operation operation = operations.get(request.operation());
+            if (operation == null) {
+                throw S3Exception.notImplemented(request.operation().wireName() + " is not implemented");
+            }
+            operation.serve(request);
+        } catch (S3Exception e) {
+            refuse(call, e);
+        } catch (StorageException e) {
+            refuse(call, StorageErrors.of(e, isConditional(call)));
+        } catch (StalledException e) {
+            refuse(call, new S3Exception(S3Error.REQUEST_TIMEOUT, S3Error.REQUEST_TIMEOUT.message(), e));
+        }
+    }
+
+    @Override
+    public Answer refusal(HttpCall call, Refusal reason) {
+        S3Error error = switch (reason) {
+            case MALFORMED -> S3Error.BAD_REQUEST;
+            case OVERLOADED -> S3Error.SLOW_DOWN;
+            case STOPPING -> S3Error.SERVICE_UNAVAILABLE;
+            case BROKEN -> S3Error.INTERNAL_ERROR;
+        };
+        return ErrorAnswer.of(new S3Exception(error), call, settings.hostId());
+    }
+
+    private S3Request understand(HttpCall call) {
+        HttpHeaders.Builder builder = HttpHeaders.builder();
+        call.eachHeader(builder::add);
+        HttpHeaders headers = builder.build();
+        ObjectAddress address = address(call, headers);
+        SignedRequest signed = new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers);
+        Identity identity = authenticator.authenticate(signed);
+        QueryParameters query = QueryParameters.parse(call.rawQuery());
+        return switch (identity) {
+            case Identity.Anonymous anonymous -> {
+                Optional<Operation> meant = Operation.meant(call.method(), address, query, headers);
+                // a form carries its signature in its body
+                throw meant.filter(operation -> operation == Operation.POST_OBJECT)
+                        .map(operation -> S3Exception.notImplemented(operation.wireName() + " is not implemented"))
+                        .orElseGet(() -> new S3Exception(S3Error.ACCESS_DENIED));
+            }
+            case Identity.Authenticated proven -> {
+                call.describe("-", proven.key().accessKeyId());
+                HttpHeaders all = proven.presigned() ? HoistedHeaders.merge(headers, query) : headers;
+                QueryParameters rest = proven.presigned() ? withoutSignature(query) : query;
+                Operation operation = Router.route(call.method(), address, rest, all);
+                call.describe(operation.wireName(), proven.key().accessKeyId());
+                yield new S3Request(operation, address, rest, all, proven, call);
+            }
+        };
+    }
+
+    private ObjectAddress address(HttpCall call, HttpHeaders headers) {
+        return headers.first("host")
+                .flatMap(settings::bucketOf)
+                .map(bucket -> ObjectAddress.virtualHost(bucket, call.rawPath()))
+                .orElseGet(() -> ObjectAddress.pathStyle(call.rawPath()));
+    }
+
+    /** What a presigned query says besides its signature and the headers that it carries. */
+    private static QueryParameters withoutSignature(QueryParameters query) {
+        return new QueryParameters(query.entries().stream()
+                .filter(p -> !p.name().toLowerCase(Locale.ROOT).startsWith("x-amz-"))
+                .toList());
+    }
+
+    private static boolean isConditional(HttpCall call) {
+        return call.header("if-match").isPresent() || call.header("if-none-match").isPresent();
+    }
+
+    private void refuse(HttpCall call, S3Exception e) throws IOException {
+        if (e.status() == S3Error.INTERNAL_ERROR.status()) {
+            LOG.error("{} {} {} failed", call.requestId(), call.method(), call.rawPath(), e);
+        } else if (e.status() > S3Error.INTERNAL_ERROR.status() && e.getCause() != null) {
+            LOG.warn("{} could not be served: {}", call.requestId(), e.getCause().getMessage());
+        }
+        if (!call.begun()) { // an answer that was begun and not finished resets the connection
+            call.clearHeaders();
+            call.setHeader(ErrorAnswer.HOST_ID, settings.hostId());
+            call.send(ErrorAnswer.of(e, call, settings.hostId()));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.slime.gateway.s3;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an operator decides about the S3 front.
+ *
+ * @param region the region that buckets are in
+ * @param domains domains whose sub-domains are buckets; none for path style only
+ * @param hostId what {@code x-amz-id-2} shows: which gateway answered
+ */
+public record S3Settings(String region, List<String> domains, String hostId) {
+    /** Sorts the longest domain first, so that a domain below another is found before it. */
+    public S3Settings {
+        domains = domains.stream()
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** The bucket that a Host header names, if it is a sub-domain of one of the domains. */
+    Optional<String> bucketOf(String host) {
+        int port = host.lastIndexOf(':');
+        String name = (port > host.lastIndexOf(']') ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);
+        for (String domain : domains) {
+            if (name.equals(domain)) {
+                return Optional.empty();
+            }
+            if (name.endsWith("." + domain)) {
+                return Optional.of(name.substring(0, name.length() - domain.length() - 1));
+            }
+        }
+        return Optional.empty();
+    }
+}

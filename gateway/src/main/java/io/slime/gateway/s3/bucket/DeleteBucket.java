@@ -1,0 +1,25 @@
+package io.slime.gateway.s3.bucket;
+
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import java.io.IOException;
+
+/** DeleteBucket. */
+public final class DeleteBucket implements S3Operation {
+    private final Buckets buckets;
+    private final BucketAccess access;
+
+    /** Deletes these buckets. */
+    public DeleteBucket(Buckets buckets, BucketAccess access) {
+        this.buckets = buckets;
+        this.access = access;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        buckets.delete(access.owned(request).name());
+        request.answer(204);
+    }
+}

@@ -1,0 +1,129 @@
+package io.slime.gateway.s3.object;
+
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.ETags;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.Preconditions;
+import io.slime.gateway.s3.body.ContentCheck;
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.ETagList;
+import io.slime.gateway.s3.header.ObjectAddress;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.StorageErrors;
+import io.slime.gateway.s3.operation.XmlBody;
+import io.slime.gateway.s3.xml.XmlElement;
+import io.slime.gateway.s3.xml.XmlWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** DeleteObjects: up to a thousand keys, each deleted or refused by itself. */
+public final class DeleteObjects implements S3Operation {
+    private static final int MAX_KEYS = 1000;
+
+    /** A thousand keys of 1,024 bytes, with room for their elements and for escapes. */
+    private static final int MAX_BODY_BYTES = 2 << 20;
+
+    /** How many deletes of one request run at the same time. */
+    private static final int AT_ONCE = 16;
+
+    private final Objects objects;
+    private final BucketAccess access;
+    private final Executor threads;
+
+    /** Deletes these objects, some at the same time on the threads. */
+    public DeleteObjects(Objects objects, BucketAccess access, Executor threads) {
+        this.objects = objects;
+        this.access = access;
+        this.threads = threads;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        String bucket = access.owned(request).name().text();
+        ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        if (!check.hasClaim()) {
+            throw S3Exception.invalidRequest("Missing required header for this request: Content-MD5");
+        }
+        XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Delete");
+        List<Target> targets =
+                body.all("Object").stream().map(Target::of).toList();
+        if (targets.isEmpty() || targets.size() > MAX_KEYS) {
+            throw new S3Exception(S3Error.MALFORMED_XML);
+        }
+        boolean quiet = body.textOf("Quiet").filter(q -> q.strip().equals("true")).isPresent();
+        List<Optional<S3Exception>> refusals = deleteAll(targets, bucket);
+        XmlWriter xml = XmlWriter.of("DeleteResult");
+        for (int i = 0; i < targets.size(); i++) {
+            write(xml, targets.get(i), refusals.get(i), quiet);
+        }
+        request.answer(xml);
+    }
+
+    /** The refusal of each, in order; of a key that is named twice, both deletes hold. */
+    private List<Optional<S3Exception>> deleteAll(List<Target> targets, String bucket) {
+        List<Optional<S3Exception>> refusals = new ArrayList<>(targets.size());
+        for (int from = 0; from < targets.size(); from += AT_ONCE) {
+            List<CompletableFuture<Optional<S3Exception>>> running =
+                    targets.subList(from, Math.min(from + AT_ONCE, targets.size())).stream()
+                            .map(target -> CompletableFuture.supplyAsync(() -> delete(target, bucket), threads))
+                            .toList();
+            running.forEach(future -> refusals.add(future.join()));
+        }
+        return refusals;
+    }
+
+    private Optional<S3Exception> delete(Target target, String bucket) {
+        try {
+            String path = bucket + "/" + target.checkedKey();
+            Versions.check(target.versionId(), path);
+            objects.delete(path, Optional.of(bucket), target.preconditions());
+            return Optional.empty();
+        } catch (S3Exception e) {
+            return Optional.of(e);
+        } catch (StorageException e) {
+            return Optional.of(StorageErrors.of(e, !target.preconditions().isEmpty()));
+        }
+    }
+
+    private static void write(XmlWriter xml, Target target, Optional<S3Exception> refusal, boolean quiet) {
+        if (refusal.isEmpty() && quiet) {
+            return;
+        }
+        xml.open(refusal.isEmpty() ? "Deleted" : "Error").text("Key", target.key());
+        target.versionId().ifPresent(id -> xml.text("VersionId", id));
+        refusal.ifPresent(e -> xml.text("Code", e.code()).text("Message", e.message()));
+        xml.close();
+    }
+
+    /** One object to delete. */
+    private record Target(String key, Optional<String> versionId, Preconditions preconditions) {
+        static Target of(XmlElement element) {
+            for (String unknown : List.of("LastModifiedTime", "Size")) {
+                if (element.child(unknown).isPresent()) {
+                    throw S3Exception.notImplemented(unknown + " in a Delete is not implemented");
+                }
+            }
+            Preconditions preconditions = element.textOf("ETag")
+                    .map(String::strip)
+                    .map(tag -> tag.equals("*") ? ETags.ANY : ETags.of(ETagList.unquote(tag)))
+                    .map(Preconditions::ifMatch)
+                    .orElse(Preconditions.NONE);
+            return new Target(
+                    element.required("Key"), element.textOf("VersionId").filter(id -> !id.isEmpty()), preconditions);
+        }
+
+        String checkedKey() {
+            if (key.isEmpty()) {
+                throw new S3Exception(S3Error.USER_KEY_MUST_BE_SPECIFIED);
+            }
+            return ObjectAddress.checkKey(key);
+        }
+    }
+}

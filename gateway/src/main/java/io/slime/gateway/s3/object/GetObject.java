@@ -1,0 +1,61 @@
+package io.slime.gateway.s3.object;
+
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.http.HttpCall;
+import io.slime.gateway.object.ObjectReader;
+import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import java.io.IOException;
+
+/** GetObject: the whole, a range, or a part. Headers go out when the first bytes are in hand. */
+public final class GetObject implements S3Operation {
+    /** How often a version may be replaced between finding and reading it before the client is told to try again. */
+    private static final int MAX_ATTEMPTS = 4;
+
+    private final Objects objects;
+    private final BucketAccess access;
+
+    /** Reads these objects. */
+    public GetObject(Objects objects, BucketAccess access) {
+        this.objects = objects;
+        this.access = access;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        access.owned(request);
+        Versions.check(request);
+        for (int attempt = 1; ; attempt++) {
+            ObjectVersion version = objects.head(request.path());
+            try {
+                answer(request, Reading.of(request, version, objects));
+                return;
+            } catch (Reading.NotModified e) {
+                e.answer(request);
+                return;
+            } catch (StorageException.ConcurrentConflict e) {
+                if (attempt == MAX_ATTEMPTS || request.call().begun()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void answer(S3Request request, Reading reading) throws IOException {
+        Selection selection = reading.selection();
+        if (selection.length() == 0) {
+            reading.describe(request);
+            request.call().begin(selection.status(), 0).finish();
+            return;
+        }
+        try (ObjectReader reader = objects.read(reading.version(), selection.from(), selection.length())) {
+            reading.describe(request);
+            HttpCall.Output out = request.call().begin(selection.status(), selection.length());
+            reader.transferTo(out);
+            out.finish();
+        }
+    }
+}

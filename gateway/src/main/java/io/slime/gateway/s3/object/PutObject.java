@@ -1,0 +1,47 @@
+package io.slime.gateway.s3.object;
+
+import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.ObjectWriter;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.PutRequest;
+import io.slime.gateway.s3.body.ChecksumAlgorithm;
+import io.slime.gateway.s3.body.ContentCheck;
+import io.slime.gateway.s3.body.ContentDigests;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Intake;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import java.io.IOException;
+import java.util.Optional;
+
+/** PutObject. An object for which no checksum is sent gets a CRC64NVME, as S3 gives it one. */
+public final class PutObject implements S3Operation {
+    private final Objects objects;
+    private final BucketAccess access;
+
+    /** Puts these objects. */
+    public PutObject(Objects objects, BucketAccess access) {
+        this.objects = objects;
+        this.access = access;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        String bucket = access.owned(request).name().text();
+        Described described = Described.parse(request.headers());
+        ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
+        ContentCheck check =
+                asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
+        Intake intake = new Intake(check);
+        PutRequest put = new PutRequest(
+                request.path(), Optional.of(bucket), intake.length(), Conditions.ofWrite(request.headers()));
+        ObjectVersion version;
+        try (ObjectWriter writer = objects.put(put)) {
+            ContentDigests digests = intake.pour(request, writer::write);
+            version = writer.publish(described.with(digests, request));
+        }
+        request.call().setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
+        ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);
+        request.answer(200);
+    }
+}

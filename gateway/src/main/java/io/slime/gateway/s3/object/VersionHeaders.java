@@ -1,0 +1,61 @@
+package io.slime.gateway.s3.object;
+
+import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.s3.header.HttpDate;
+import io.slime.gateway.s3.header.StandardHeaders;
+import io.slime.gateway.s3.header.UserMetadata;
+import io.slime.gateway.s3.header.WireText;
+import io.slime.gateway.s3.operation.S3Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** The response headers that describe a version. */
+final class VersionHeaders {
+    private static final String OVERRIDE = "response-";
+
+    /** Of the content headers, those that a 304 has too (RFC 9110, 15.4.5). */
+    private static final List<String> WITH_NOT_MODIFIED = List.of("cache-control", "expires");
+
+    private VersionHeaders() {}
+
+    /** An entity tag in its quotes. */
+    static String quoted(String etag) {
+        return "\"" + etag + "\"";
+    }
+
+    /** Hands over what a read of the whole or of a part shows. */
+    static void full(ObjectVersion version, S3Request request, BiConsumer<String, String> taker) {
+        validators(version, request, taker);
+        taker.accept("Accept-Ranges", "bytes");
+        Map<String, String> stored = version.description().headers();
+        for (String name : StandardHeaders.NAMES) {
+            Optional<String> value =
+                    request.parameter(OVERRIDE + name).or(() -> Optional.ofNullable(stored.get(name)));
+            if (name.equals("content-type")) {
+                taker.accept(name, WireText.toWire(value.orElse(StandardHeaders.DEFAULT_CONTENT_TYPE)));
+            } else {
+                value.ifPresent(text -> taker.accept(name, WireText.toWire(text)));
+            }
+        }
+        version.description()
+                .userMetadata()
+                .forEach((name, value) -> taker.accept(UserMetadata.PREFIX + name, WireText.toWire(value)));
+    }
+
+    /** Hands over what a 304 shows. */
+    static void notModified(ObjectVersion version, S3Request request, BiConsumer<String, String> taker) {
+        validators(version, request, taker);
+        for (String name : WITH_NOT_MODIFIED) {
+            Optional.ofNullable(version.description().headers().get(name))
+                    .ifPresent(value -> taker.accept(name, WireText.toWire(value)));
+        }
+    }
+
+    private static void validators(ObjectVersion version, S3Request request, BiConsumer<String, String> taker) {
+        taker.accept("ETag", quoted(version.description().etag()));
+        taker.accept("Last-Modified", HttpDate.format(version.modified()));
+        request.parameter("versionId").ifPresent(id -> taker.accept("x-amz-version-id", id));
+    }
+}

@@ -1,0 +1,84 @@
+package io.slime.gateway.s3.operation;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The query parameters and headers that an operation understands, besides those that choose it. A parameter, a header
+ * {@code x-amz-*} or a condition on a write that is not among them would be ignored, so it is refused.
+ *
+ * @param parameters names of query parameters
+ * @param headers lower-case names of headers; one that ends in {@code *} stands for all that begin so
+ */
+record Admitted(Set<String> parameters, Set<String> headers) {
+    /** Nothing of its own. */
+    static final Admitted NOTHING = of("");
+
+    /** Parameters of the listings of objects. */
+    static final String LISTED = "prefix delimiter max-keys encoding-type";
+
+    /** Parameters of reads. */
+    static final String READ = "versionId partNumber response-content-type response-content-language response-expires"
+            + " response-cache-control response-content-disposition response-content-encoding";
+
+    private static final Set<String> EVERYWHERE_PARAMETERS = Set.of("x-id");
+
+    private static final Set<String> EVERYWHERE_HEADERS = Set.of(
+            "x-amz-date",
+            "x-amz-content-sha256",
+            "x-amz-security-token",
+            "x-amz-user-agent",
+            "x-amz-request-payer",
+            "x-amz-expected-bucket-owner");
+
+    /** Headers of HTTP that change what a write does. */
+    private static final Set<String> CONDITIONS =
+            Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "content-range");
+
+    private static final List<String> BODY_HEADERS =
+            List.of("x-amz-decoded-content-length", "x-amz-trailer", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-*");
+
+    /** Parameters, separated by spaces, and headers. */
+    static Admitted of(String parameters, String... headers) {
+        return new Admitted(words(parameters), Set.copyOf(Arrays.asList(headers)));
+    }
+
+    /** What a write of an object understands. */
+    static Admitted write() {
+        return of("", "x-amz-acl", "x-amz-storage-class", "x-amz-meta-*", "if-match", "if-none-match");
+    }
+
+    /** The same with more headers. */
+    Admitted and(String... more) {
+        Set<String> all = new HashSet<>(headers);
+        all.addAll(Arrays.asList(more));
+        return new Admitted(parameters, Set.copyOf(all));
+    }
+
+    /** The same with the headers that describe a body and its checksums. */
+    Admitted withBody() {
+        return and(BODY_HEADERS.toArray(String[]::new));
+    }
+
+    boolean hasParameter(String name) {
+        return parameters.contains(name) || EVERYWHERE_PARAMETERS.contains(name);
+    }
+
+    /** Whether the operation understands the header, or may ignore it. */
+    boolean hasHeader(String name, boolean write) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean matters = lower.startsWith("x-amz-") || (write && CONDITIONS.contains(lower));
+        return !matters
+                || EVERYWHERE_HEADERS.contains(lower)
+                || headers.contains(lower)
+                || headers.stream()
+                        .anyMatch(h -> h.endsWith("*") && lower.startsWith(h.substring(0, h.length() - 1)));
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+    }
+}

@@ -1,0 +1,52 @@
+package io.slime.gateway.s3.operation;
+
+import io.slime.gateway.bucket.Bucket;
+import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
+import java.util.Optional;
+
+/** Who may do what in a bucket: its owner everything, anybody else nothing. */
+public final class BucketAccess {
+    private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
+    private static final String EXPECTED_SOURCE_OWNER = "x-amz-source-expected-bucket-owner";
+
+    private final Buckets buckets;
+
+    /** Access to these buckets. */
+    public BucketAccess(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    /**
+     * The bucket of the request, which the caller owns.
+     *
+     * @throws StorageException.NoSuchBucket if it does not exist
+     * @throws S3Exception {@code AccessDenied} if it is another's, or not whose the request expects it to be
+     */
+    public Bucket owned(S3Request request) {
+        return owned(request.bucket(), request, EXPECTED_OWNER);
+    }
+
+    /**
+     * The bucket that a copy reads from, which the caller owns.
+     *
+     * @throws StorageException.NoSuchBucket if it does not exist
+     * @throws S3Exception {@code AccessDenied} as {@link #owned}
+     */
+    public Bucket ownedSource(BucketName name, S3Request request) {
+        return owned(name, request, EXPECTED_SOURCE_OWNER);
+    }
+
+    private Bucket owned(BucketName name, S3Request request, String expectation) {
+        Bucket bucket = buckets.require(name);
+        Optional<String> expected = request.headers().first(expectation);
+        if (!bucket.owner().equals(request.caller())
+                || expected.filter(owner -> !owner.equals(bucket.owner())).isPresent()) {
+            throw new S3Exception(S3Error.ACCESS_DENIED);
+        }
+        return bucket;
+    }
+}

@@ -1,0 +1,194 @@
+package io.slime.gateway.s3.operation;
+
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.ObjectAddress;
+import io.slime.gateway.s3.header.QueryParameters;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every operation of S3, those that are answered and those that are not, with the request that means it.
+ *
+ * <p>Names and requests are those of the S3 API reference; where it knows an old and a new name for one request, the new one
+ * stands here. An operation that is not supported is answered with {@code NotImplemented}.
+ */
+public enum Operation {
+    LIST_BUCKETS("ListBuckets", "GET /", Admitted.of("max-buckets continuation-token prefix bucket-region")),
+    CREATE_BUCKET("CreateBucket", "PUT /bucket", Admitted.of("", "x-amz-acl", "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership").withBody()),
+    HEAD_BUCKET("HeadBucket", "HEAD /bucket", Admitted.NOTHING),
+    DELETE_BUCKET("DeleteBucket", "DELETE /bucket", Admitted.NOTHING),
+    GET_BUCKET_LOCATION("GetBucketLocation", "GET /bucket?location", Admitted.NOTHING),
+    GET_BUCKET_VERSIONING("GetBucketVersioning", "GET /bucket?versioning", Admitted.NOTHING),
+    LIST_OBJECTS("ListObjects", "GET /bucket", Admitted.of(Admitted.LISTED + " marker", "x-amz-optional-object-attributes")),
+    LIST_OBJECTS_V2("ListObjectsV2", "GET /bucket?list-type=2", Admitted.of(Admitted.LISTED + " start-after continuation-token fetch-owner", "x-amz-optional-object-attributes")),
+    DELETE_OBJECTS("DeleteObjects", "POST /bucket?delete", Admitted.NOTHING.withBody()),
+    PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().withBody()),
+    GET_OBJECT("GetObject", "GET /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
+    HEAD_OBJECT("HeadObject", "HEAD /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
+    DELETE_OBJECT("DeleteObject", "DELETE /bucket/key", Admitted.of("versionId", "if-match")),
+    COPY_OBJECT("CopyObject", "PUT /bucket/key x-amz-copy-source"),
+    GET_OBJECT_ATTRIBUTES("GetObjectAttributes", "GET /bucket/key?attributes"),
+    CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "POST /bucket/key?uploads"),
+    UPLOAD_PART("UploadPart", "PUT /bucket/key?partNumber&uploadId"),
+    UPLOAD_PART_COPY("UploadPartCopy", "PUT /bucket/key?partNumber&uploadId x-amz-copy-source"),
+    COMPLETE_MULTIPART_UPLOAD("CompleteMultipartUpload", "POST /bucket/key?uploadId"),
+    ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "DELETE /bucket/key?uploadId"),
+    LIST_PARTS("ListParts", "GET /bucket/key?uploadId"),
+    LIST_MULTIPART_UPLOADS("ListMultipartUploads", "GET /bucket?uploads"),
+    GET_OBJECT_TAGGING("GetObjectTagging", "GET /bucket/key?tagging"),
+    CREATE_BUCKET_METADATA_CONFIGURATION("CreateBucketMetadataConfiguration", "POST /bucket?metadataConfiguration"),
+    CREATE_BUCKET_METADATA_TABLE_CONFIGURATION("CreateBucketMetadataTableConfiguration", "POST /bucket?metadataTable"),
+    CREATE_SESSION("CreateSession", "GET /bucket?session"),
+    DELETE_BUCKET_ANALYTICS_CONFIGURATION("DeleteBucketAnalyticsConfiguration", "DELETE /bucket?analytics"),
+    DELETE_BUCKET_CORS("DeleteBucketCors", "DELETE /bucket?cors"),
+    DELETE_BUCKET_ENCRYPTION("DeleteBucketEncryption", "DELETE /bucket?encryption"),
+    DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("DeleteBucketIntelligentTieringConfiguration", "DELETE /bucket?intelligent-tiering"),
+    DELETE_BUCKET_INVENTORY_CONFIGURATION("DeleteBucketInventoryConfiguration", "DELETE /bucket?inventory"),
+    DELETE_BUCKET_LIFECYCLE("DeleteBucketLifecycle", "DELETE /bucket?lifecycle"),
+    DELETE_BUCKET_METADATA_CONFIGURATION("DeleteBucketMetadataConfiguration", "DELETE /bucket?metadataConfiguration"),
+    DELETE_BUCKET_METADATA_TABLE_CONFIGURATION("DeleteBucketMetadataTableConfiguration", "DELETE /bucket?metadataTable"),
+    DELETE_BUCKET_METRICS_CONFIGURATION("DeleteBucketMetricsConfiguration", "DELETE /bucket?metrics"),
+    DELETE_BUCKET_OWNERSHIP_CONTROLS("DeleteBucketOwnershipControls", "DELETE /bucket?ownershipControls"),
+    DELETE_BUCKET_POLICY("DeleteBucketPolicy", "DELETE /bucket?policy"),
+    DELETE_BUCKET_REPLICATION("DeleteBucketReplication", "DELETE /bucket?replication"),
+    DELETE_BUCKET_TAGGING("DeleteBucketTagging", "DELETE /bucket?tagging"),
+    DELETE_BUCKET_WEBSITE("DeleteBucketWebsite", "DELETE /bucket?website"),
+    DELETE_OBJECT_TAGGING("DeleteObjectTagging", "DELETE /bucket/key?tagging"),
+    DELETE_PUBLIC_ACCESS_BLOCK("DeletePublicAccessBlock", "DELETE /bucket?publicAccessBlock"),
+    GET_BUCKET_ABAC("GetBucketAbac", "GET /bucket?abac"),
+    GET_BUCKET_ACCELERATE_CONFIGURATION("GetBucketAccelerateConfiguration", "GET /bucket?accelerate"),
+    GET_BUCKET_ACL("GetBucketAcl", "GET /bucket?acl"),
+    GET_BUCKET_ANALYTICS_CONFIGURATION("GetBucketAnalyticsConfiguration", "GET /bucket?analytics&id"),
+    GET_BUCKET_CORS("GetBucketCors", "GET /bucket?cors"),
+    GET_BUCKET_ENCRYPTION("GetBucketEncryption", "GET /bucket?encryption"),
+    GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id"),
+    GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", "GET /bucket?inventory&id"),
+    GET_BUCKET_LIFECYCLE_CONFIGURATION("GetBucketLifecycleConfiguration", "GET /bucket?lifecycle"),
+    GET_BUCKET_LOGGING("GetBucketLogging", "GET /bucket?logging"),
+    GET_BUCKET_METADATA_CONFIGURATION("GetBucketMetadataConfiguration", "GET /bucket?metadataConfiguration"),
+    GET_BUCKET_METADATA_TABLE_CONFIGURATION("GetBucketMetadataTableConfiguration", "GET /bucket?metadataTable"),
+    GET_BUCKET_METRICS_CONFIGURATION("GetBucketMetricsConfiguration", "GET /bucket?metrics&id"),
+    GET_BUCKET_NOTIFICATION_CONFIGURATION("GetBucketNotificationConfiguration", "GET /bucket?notification"),
+    GET_BUCKET_OWNERSHIP_CONTROLS("GetBucketOwnershipControls", "GET /bucket?ownershipControls"),
+    GET_BUCKET_POLICY("GetBucketPolicy", "GET /bucket?policy"),
+    GET_BUCKET_POLICY_STATUS("GetBucketPolicyStatus", "GET /bucket?policyStatus"),
+    GET_BUCKET_REPLICATION("GetBucketReplication", "GET /bucket?replication"),
+    GET_BUCKET_REQUEST_PAYMENT("GetBucketRequestPayment", "GET /bucket?requestPayment"),
+    GET_BUCKET_TAGGING("GetBucketTagging", "GET /bucket?tagging"),
+    GET_BUCKET_WEBSITE("GetBucketWebsite", "GET /bucket?website"),
+    GET_OBJECT_ACL("GetObjectAcl", "GET /bucket/key?acl"),
+    GET_OBJECT_LEGAL_HOLD("GetObjectLegalHold", "GET /bucket/key?legal-hold"),
+    GET_OBJECT_LOCK_CONFIGURATION("GetObjectLockConfiguration", "GET /bucket?object-lock"),
+    GET_OBJECT_RETENTION("GetObjectRetention", "GET /bucket/key?retention"),
+    GET_OBJECT_TORRENT("GetObjectTorrent", "GET /bucket/key?torrent"),
+    GET_PUBLIC_ACCESS_BLOCK("GetPublicAccessBlock", "GET /bucket?publicAccessBlock"),
+    LIST_BUCKET_ANALYTICS_CONFIGURATIONS("ListBucketAnalyticsConfigurations", "GET /bucket?analytics"),
+    LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS("ListBucketIntelligentTieringConfigurations", "GET /bucket?intelligent-tiering"),
+    LIST_BUCKET_INVENTORY_CONFIGURATIONS("ListBucketInventoryConfigurations", "GET /bucket?inventory"),
+    LIST_BUCKET_METRICS_CONFIGURATIONS("ListBucketMetricsConfigurations", "GET /bucket?metrics"),
+    LIST_OBJECT_VERSIONS("ListObjectVersions", "GET /bucket?versions"),
+    POST_OBJECT("PostObject", "POST /bucket"),
+    PREFLIGHT_OBJECT("PreflightObject", "OPTIONS /bucket/key"),
+    PREFLIGHT_BUCKET("PreflightBucket", "OPTIONS /bucket"),
+    PUT_BUCKET_ABAC("PutBucketAbac", "PUT /bucket?abac"),
+    PUT_BUCKET_ACCELERATE_CONFIGURATION("PutBucketAccelerateConfiguration", "PUT /bucket?accelerate"),
+    PUT_BUCKET_ACL("PutBucketAcl", "PUT /bucket?acl"),
+    PUT_BUCKET_ANALYTICS_CONFIGURATION("PutBucketAnalyticsConfiguration", "PUT /bucket?analytics"),
+    PUT_BUCKET_CORS("PutBucketCors", "PUT /bucket?cors"),
+    PUT_BUCKET_ENCRYPTION("PutBucketEncryption", "PUT /bucket?encryption"),
+    PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("PutBucketIntelligentTieringConfiguration", "PUT /bucket?intelligent-tiering"),
+    PUT_BUCKET_INVENTORY_CONFIGURATION("PutBucketInventoryConfiguration", "PUT /bucket?inventory"),
+    PUT_BUCKET_LIFECYCLE_CONFIGURATION("PutBucketLifecycleConfiguration", "PUT /bucket?lifecycle"),
+    PUT_BUCKET_LOGGING("PutBucketLogging", "PUT /bucket?logging"),
+    PUT_BUCKET_METRICS_CONFIGURATION("PutBucketMetricsConfiguration", "PUT /bucket?metrics"),
+    PUT_BUCKET_NOTIFICATION_CONFIGURATION("PutBucketNotificationConfiguration", "PUT /bucket?notification"),
+    PUT_BUCKET_OWNERSHIP_CONTROLS("PutBucketOwnershipControls", "PUT /bucket?ownershipControls"),
+    PUT_BUCKET_POLICY("PutBucketPolicy", "PUT /bucket?policy"),
+    PUT_BUCKET_REPLICATION("PutBucketReplication", "PUT /bucket?replication"),
+    PUT_BUCKET_REQUEST_PAYMENT("PutBucketRequestPayment", "PUT /bucket?requestPayment"),
+    PUT_BUCKET_TAGGING("PutBucketTagging", "PUT /bucket?tagging"),
+    PUT_BUCKET_VERSIONING("PutBucketVersioning", "PUT /bucket?versioning"),
+    PUT_BUCKET_WEBSITE("PutBucketWebsite", "PUT /bucket?website"),
+    PUT_OBJECT_ACL("PutObjectAcl", "PUT /bucket/key?acl"),
+    PUT_OBJECT_LEGAL_HOLD("PutObjectLegalHold", "PUT /bucket/key?legal-hold"),
+    PUT_OBJECT_LOCK_CONFIGURATION("PutObjectLockConfiguration", "PUT /bucket?object-lock"),
+    PUT_OBJECT_RETENTION("PutObjectRetention", "PUT /bucket/key?retention"),
+    PUT_OBJECT_TAGGING("PutObjectTagging", "PUT /bucket/key?tagging"),
+    PUT_PUBLIC_ACCESS_BLOCK("PutPublicAccessBlock", "PUT /bucket?publicAccessBlock"),
+    RENAME_OBJECT("RenameObject", "PUT /bucket/key?renameObject"),
+    RESTORE_OBJECT("RestoreObject", "POST /bucket/key?restore"),
+    SELECT_OBJECT_CONTENT("SelectObjectContent", "POST /bucket/key?select&select-type"),
+    UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION("UpdateBucketMetadataInventoryTableConfiguration", "PUT /bucket?metadataInventoryTable"),
+    UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION("UpdateBucketMetadataJournalTableConfiguration", "PUT /bucket?metadataJournalTable"),
+    UPDATE_OBJECT_ENCRYPTION("UpdateObjectEncryption", "PUT /bucket/key?encryption"),
+    WRITE_GET_OBJECT_RESPONSE("WriteGetObjectResponse", "POST /bucket x-amz-request-route");
+
+    private final String wireName;
+    private final RequestPattern pattern;
+    private final Admitted admitted;
+    private final boolean supported;
+
+    Operation(String wireName, String request) {
+        this(wireName, request, Admitted.NOTHING, false);
+    }
+
+    Operation(String wireName, String request, Admitted admitted) {
+        this(wireName, request, admitted, true);
+    }
+
+    Operation(String wireName, String request, Admitted admitted, boolean supported) {
+        this.wireName = wireName;
+        this.pattern = RequestPattern.parse(request);
+        this.admitted = admitted;
+        this.supported = supported;
+    }
+
+    /** The name that S3 has for it. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Whether it is answered with more than {@code NotImplemented}. */
+    public boolean supported() {
+        return supported;
+    }
+
+    /** The request that means it, as the S3 API reference writes it. */
+    public String request() {
+        return pattern.text();
+    }
+
+    /**
+     * The operation that a request means: of those whose demands it meets, the one that demands most. Empty if S3 has none of
+     * that method there.
+     */
+    public static Optional<Operation> meant(
+            String method, ObjectAddress address, QueryParameters query, HttpHeaders headers) {
+        return Table.BY_METHOD_AND_TARGET.getOrDefault(method + RequestPattern.target(address), List.of()).stream()
+                .filter(operation -> operation.pattern.matches(query, headers))
+                .findFirst();
+    }
+
+    /** Whether a query parameter of that name may stand in its request. */
+    public boolean understandsParameter(String name) {
+        return pattern.hasParameter(name) || admitted.hasParameter(name);
+    }
+
+    /** Whether a header of that name may stand in its request: it is understood, or changes nothing. */
+    public boolean understandsHeader(String name) {
+        boolean writes = !pattern.method().equals("GET") && !pattern.method().equals("HEAD");
+        return pattern.hasHeader(name) || admitted.hasHeader(name, writes);
+    }
+
+    /** All operations, sorted for {@link #meant}. */
+    private static final class Table {
+        private static final Map<String, List<Operation>> BY_METHOD_AND_TARGET = Arrays.stream(values())
+                .sorted(Comparator.comparingInt((Operation operation) -> -operation.pattern.weight()))
+                .collect(Collectors.groupingBy(
+                        operation -> operation.pattern.method() + operation.pattern.target(), Collectors.toList()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.slime.gateway.s3.operation;
+
+import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.http.Answer;
+import io.slime.gateway.http.HttpCall;
+import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.ObjectAddress;
+import io.slime.gateway.s3.header.QueryParameters;
+import io.slime.gateway.s3.xml.XmlWriter;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A request as an operation gets it: understood and authenticated.
+ *
+ * @param operation what it means
+ * @param address the bucket and key it names
+ * @param query its parameters, without those of its signature
+ * @param headers its headers, with those that a presigned URL carries in its query
+ * @param identity who asks
+ * @param call the way to its body and to the answer
+ */
+public record S3Request(
+        Operation operation,
+        ObjectAddress address,
+        QueryParameters query,
+        HttpHeaders headers,
+        Identity.Authenticated identity,
+        HttpCall call) {
+    private static final String XML = "application/xml";
+
+    /** Canonical id of who asks. */
+    public String caller() {
+        return identity.key().userId();
+    }
+
+    /**
+     * The bucket named.
+     *
+     * @throws S3Exception {@code InvalidBucketName} if no bucket may have that name
+     */
+    public BucketName bucket() {
+        String text = address.bucket().orElseThrow();
+        return BucketName.find(text)
+                .orElseThrow(() -> new S3Exception(S3Error.INVALID_BUCKET_NAME).with("BucketName", text));
+    }
+
+    /** The key named; the operation is one on objects. */
+    public String key() {
+        return address.key().orElseThrow();
+    }
+
+    /** Bucket and key as stored. */
+    public String path() {
+        return bucket().path(key());
+    }
+
+    /** A parameter, unless it is absent or empty. */
+    public Optional<String> parameter(String name) {
+        return query.first(name).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A parameter that is a number.
+     *
+     * @param name its name
+     * @param fallback the number if it is absent or empty
+     * @param most what a larger number is cut down to
+     * @throws S3Exception {@code InvalidArgument} if it is not a number from 0 to 2147483647
+     */
+    public int number(String name, int fallback, int most) {
+        Optional<String> text = parameter(name);
+        if (text.isEmpty()) {
+            return Math.min(fallback, most);
+        }
+        long number = text.get().matches("[0-9]{1,10}") ? Long.parseLong(text.get()) : Long.MAX_VALUE;
+        if (number > Integer.MAX_VALUE) {
+            throw S3Exception.invalidArgument(
+                    "Provided " + name + " not an integer or within integer range", name, text.get());
+        }
+        return (int) Math.min(number, most);
+    }
+
+    /** Answers 200 with a document. */
+    public void answer(XmlWriter document) throws IOException {
+        call.send(Answer.of(200, XML, document.bytes()));
+    }
+
+    /** Answers without a body. */
+    public void answer(int status) throws IOException {
+        call.send(Answer.empty(status));
+    }
+
+    /** Without the query and the values of headers. */
+    @Override
+    public String toString() {
+        return operation.wireName() + " " + address;
+    }
+}

@@ -1,0 +1,64 @@
+package io.slime.gateway.s3.operation;
+
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
+
+/** The S3 error for each way in which the core fails. */
+public final class StorageErrors {
+    private StorageErrors() {}
+
+    /**
+     * The error.
+     *
+     * @param failure what the core says
+     * @param conditional whether the request has a precondition, which a conflict then is about
+     */
+    public static S3Exception of(StorageException failure, boolean conditional) {
+        return switch (failure) {
+            case StorageException.NoSuchBucket e ->
+                new S3Exception(S3Error.NO_SUCH_BUCKET).with("BucketName", e.bucket());
+            case StorageException.NoSuchKey e -> new S3Exception(S3Error.NO_SUCH_KEY).with("Key", key(e.path()));
+            case StorageException.PreconditionMissing e ->
+                new S3Exception(S3Error.NO_SUCH_KEY).with("Key", key(e.path()));
+            case StorageException.NoSuchVersion e ->
+                new S3Exception(S3Error.NO_SUCH_VERSION)
+                        .with("Key", key(e.path()))
+                        .with("VersionId", e.versionId());
+            case StorageException.NoSuchUpload e ->
+                new S3Exception(S3Error.NO_SUCH_UPLOAD).with("UploadId", e.uploadId());
+            case StorageException.BucketTaken e ->
+                new S3Exception(
+                                e.ownedByCaller()
+                                        ? S3Error.BUCKET_ALREADY_OWNED_BY_YOU
+                                        : S3Error.BUCKET_ALREADY_EXISTS)
+                        .with("BucketName", e.bucket());
+            case StorageException.BucketNotEmpty e ->
+                new S3Exception(S3Error.BUCKET_NOT_EMPTY).with("BucketName", e.bucket());
+            case StorageException.PreconditionFailed e -> new S3Exception(S3Error.PRECONDITION_FAILED);
+            case StorageException.ConcurrentConflict e ->
+                new S3Exception(
+                        conditional ? S3Error.CONDITIONAL_REQUEST_CONFLICT : S3Error.OPERATION_ABORTED);
+            case StorageException.InvalidPart e ->
+                new S3Exception(S3Error.INVALID_PART).with("PartNumber", Integer.toString(e.part()));
+            case StorageException.InvalidPartOrder e -> new S3Exception(S3Error.INVALID_PART_ORDER);
+            case StorageException.PartTooSmall e ->
+                new S3Exception(S3Error.ENTITY_TOO_SMALL)
+                        .with("PartNumber", Integer.toString(e.part()))
+                        .with("ProposedSize", Long.toString(e.bytes()));
+            case StorageException.RangeUnsatisfiable e ->
+                new S3Exception(S3Error.INVALID_RANGE).with("ActualObjectSize", Long.toString(e.size()));
+            case StorageException.Refused e -> S3Exception.invalidRequest(e.reason());
+            case StorageException.Unavailable e ->
+                new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);
+            case StorageException.OutcomeUnknown e ->
+                new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);
+            case StorageException.Unreadable e ->
+                new S3Exception(S3Error.INTERNAL_ERROR, S3Error.INTERNAL_ERROR.message(), e);
+        };
+    }
+
+    private static String key(String path) {
+        return path.substring(path.indexOf('/') + 1);
+    }
+}

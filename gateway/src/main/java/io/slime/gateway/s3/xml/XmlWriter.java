@@ -1,0 +1,162 @@
+package io.slime.gateway.s3.xml;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Locale;
+
+/**
+ * Writes an XML document to bytes in UTF-8; for one thread.
+ *
+ * <p>Control characters, which XML 1.0 cannot hold, are written as references ({@code &#x1;}), as S3 writes them: a key may
+ * have them.
+ */
+public final class XmlWriter {
+    private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+
+    private final Deque<String> open = new ArrayDeque<>();
+    private byte[] bytes = new byte[1024];
+    private int size;
+
+    private XmlWriter(String root, boolean namespace) {
+        ascii("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<");
+        ascii(root);
+        if (namespace) {
+            ascii(" xmlns=\"" + NAMESPACE + "\"");
+        }
+        put('>');
+        open.push(root);
+    }
+
+    /** A document whose root is in the namespace of S3. */
+    public static XmlWriter of(String root) {
+        return new XmlWriter(root, true);
+    }
+
+    /** A document without a namespace, as errors are. */
+    public static XmlWriter plain(String root) {
+        return new XmlWriter(root, false);
+    }
+
+    /** Begins an element. */
+    public XmlWriter open(String name) {
+        put('<');
+        ascii(name);
+        put('>');
+        open.push(name);
+        return this;
+    }
+
+    /** Ends the innermost open element. */
+    public XmlWriter close() {
+        ascii("</");
+        ascii(open.pop());
+        put('>');
+        return this;
+    }
+
+    /** An element with a text. */
+    public XmlWriter text(String name, String text) {
+        open(name);
+        escaped(text);
+        return close();
+    }
+
+    /** An element with a number. */
+    public XmlWriter number(String name, long number) {
+        return text(name, Long.toString(number));
+    }
+
+    /** An element with {@code true} or {@code false}. */
+    public XmlWriter flag(String name, boolean flag) {
+        return text(name, Boolean.toString(flag));
+    }
+
+    /** An element with a time, in milliseconds of UTC. */
+    public XmlWriter time(String name, Instant time) {
+        return text(name, format(time));
+    }
+
+    /** An element with an entity tag, in its quotes. */
+    public XmlWriter etag(String tag) {
+        return text("ETag", "\"" + tag + "\"");
+    }
+
+    /** A text in the innermost open element. */
+    public XmlWriter content(String text) {
+        escaped(text);
+        return this;
+    }
+
+    /** A time as S3 documents show it. */
+    public static String format(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The whole document, with all that is open ended. */
+    public byte[] bytes() {
+        while (!open.isEmpty()) {
+            close();
+        }
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void escaped(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                int codePoint = text.codePointAt(i);
+                utf8(codePoint);
+                i += Character.charCount(codePoint) - 1;
+            } else if (c < ' ' || c == 0x7f) {
+                ascii("&#x" + Integer.toHexString(c).toUpperCase(Locale.ROOT) + ";");
+            } else {
+                switch (c) {
+                    case '&' -> ascii("&amp;");
+                    case '<' -> ascii("&lt;");
+                    case '>' -> ascii("&gt;");
+                    case '"' -> ascii("&quot;");
+                    default -> put(c);
+                }
+            }
+        }
+    }
+
+    private void utf8(int codePoint) {
+        if (codePoint == 0xfffe || codePoint == 0xffff) {
+            ascii("&#x" + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT) + ";");
+        } else if (codePoint < 0x800) {
+            put(0xc0 | codePoint >> 6);
+            put(0x80 | codePoint & 0x3f);
+        } else if (codePoint < 0x10000) {
+            boolean half = codePoint >= 0xd800 && codePoint < 0xe000;
+            int written = half ? 0xfffd : codePoint;
+            put(0xe0 | written >> 12);
+            put(0x80 | written >> 6 & 0x3f);
+            put(0x80 | written & 0x3f);
+        } else {
+            put(0xf0 | codePoint >> 18);
+            put(0x80 | codePoint >> 12 & 0x3f);
+            put(0x80 | codePoint >> 6 & 0x3f);
+            put(0x80 | codePoint & 0x3f);
+        }
+    }
+
+    private void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            put(text.charAt(i));
+        }
+    }
+
+    private void put(int b) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, size * 2);
+        }
+        bytes[size++] = (byte) b;
+    }
+}

@@ -1,0 +1,32 @@
+package io.slime.gateway.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slime.gateway.s3.operation.Operation;
+import io.slime.gateway.s3.operation.S3Operation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An operation that is supported has a class of its name, and one that is not has none. */
+final class OperationNamesTest {
+    private static final List<String> ROOMS = List.of("bucket", "listing", "multipart", "object");
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void hasAClassOfItsName(Operation operation) {
+        List<Class<?>> found = ROOMS.stream()
+                .flatMap(room -> find("io.slime.gateway.s3." + room + "." + operation.wireName()))
+                .toList();
+        assertThat(found).hasSize(operation.supported() ? 1 : 0).allMatch(S3Operation.class::isAssignableFrom);
+    }
+
+    private static Stream<Class<?>> find(String name) {
+        try {
+            return Stream.of(Class.forName(name));
+        } catch (ClassNotFoundException e) {
+            return Stream.empty();
+        }
+    }
+}
