@@ -48,11 +48,7 @@ final class Operations {
     }
 
     private static void buckets(
-            Map<Operation, S3Operation> all,
-            S3Doors doors,
-            BucketAccess access,
-            Owners owners,
-            S3Settings settings) {
+            Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners, S3Settings settings) {
         all.put(Operation.LIST_BUCKETS, new ListBuckets(doors.buckets(), owners));
         all.put(Operation.CREATE_BUCKET, new CreateBucket(doors.buckets(), owners, settings.region()));
         all.put(Operation.HEAD_BUCKET, new HeadBucket(access));
@@ -61,8 +57,7 @@ final class Operations {
         all.put(Operation.GET_BUCKET_VERSIONING, new GetBucketVersioning(access));
     }
 
-    private static void objects(
-            Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Executor threads) {
+    private static void objects(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Executor threads) {
         all.put(Operation.PUT_OBJECT, new PutObject(doors.objects(), access));
         all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
         all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access));

@@ -124,14 +124,16 @@ public final class S3Front implements Front {
     }
 
     private static boolean isConditional(HttpCall call) {
-        return call.header("if-match").isPresent() || call.header("if-none-match").isPresent();
+        return call.header("if-match").isPresent()
+                || call.header("if-none-match").isPresent();
     }
 
     private void refuse(HttpCall call, S3Exception e) throws IOException {
         if (e.status() == S3Error.INTERNAL_ERROR.status()) {
             LOG.error("{} {} {} failed", call.requestId(), call.method(), call.rawPath(), e);
         } else if (e.status() > S3Error.INTERNAL_ERROR.status() && e.getCause() != null) {
-            LOG.warn("{} could not be served: {}", call.requestId(), e.getCause().getMessage());
+            LOG.warn(
+                    "{} could not be served: {}", call.requestId(), e.getCause().getMessage());
         }
         if (!call.begun()) { // an answer that was begun and not finished resets the connection
             call.clearHeaders();

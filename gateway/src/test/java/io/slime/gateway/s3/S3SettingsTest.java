@@ -19,7 +19,8 @@ final class S3SettingsTest {
 
     @Test
     void findsNoneElsewhere() {
-        for (String host : List.of("s3.example.org", "example.org:80", "127.0.0.1:1", "[::1]:17943", "[::1]", "x.y", "")) {
+        for (String host :
+                List.of("s3.example.org", "example.org:80", "127.0.0.1:1", "[::1]:17943", "[::1]", "x.y", "")) {
             assertThat(settings.bucketOf(host)).as(host).isEmpty();
         }
     }

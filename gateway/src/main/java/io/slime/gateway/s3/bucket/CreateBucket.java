@@ -38,8 +38,8 @@ public final class CreateBucket implements S3Operation {
     public void serve(S3Request request) throws IOException {
         checkHeaders(request.headers());
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
-        NewBucket bucket = new NewBucket(
-                request.bucket(), request.caller(), region, false, owners.isAdmin(request.caller()));
+        NewBucket bucket =
+                new NewBucket(request.bucket(), request.caller(), region, false, owners.isAdmin(request.caller()));
         byte[] body = XmlBody.read(request, check, MAX_BODY_BYTES);
         if (body.length > 0) {
             checkConfiguration(XmlElement.parse(body, "CreateBucketConfiguration"));
@@ -63,8 +63,7 @@ public final class CreateBucket implements S3Operation {
     private void checkConfiguration(XmlElement configuration) {
         for (XmlElement child : configuration.children()) {
             if (!child.name().equals(CONSTRAINT)) {
-                throw S3Exception.notImplemented(
-                        child.name() + " in a CreateBucketConfiguration is not implemented");
+                throw S3Exception.notImplemented(child.name() + " in a CreateBucketConfiguration is not implemented");
             }
             String wanted = child.text().strip();
             if (!wanted.isEmpty() && !wanted.equals(region)) {

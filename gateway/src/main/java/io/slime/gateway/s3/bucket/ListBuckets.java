@@ -52,7 +52,9 @@ public final class ListBuckets implements S3Operation {
         }
         xml.close();
         if (found.size() > most) {
-            xml.text("ContinuationToken", ListingToken.write(page.getLast().name().text()));
+            xml.text(
+                    "ContinuationToken",
+                    ListingToken.write(page.getLast().name().text()));
         }
         prefix.ifPresent(p -> xml.text("Prefix", p));
         request.answer(xml);

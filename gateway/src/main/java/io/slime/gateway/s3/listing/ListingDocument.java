@@ -71,7 +71,9 @@ public final class ListingDocument {
     XmlWriter begin(S3Request request, Page page) {
         XmlWriter xml = XmlWriter.of("ListBucketResult")
                 .text("Name", page.bucket().name().text())
-                .text("Prefix", page.encoding().apply(request.parameter("prefix").orElse("")));
+                .text(
+                        "Prefix",
+                        page.encoding().apply(request.parameter("prefix").orElse("")));
         request.parameter("delimiter")
                 .ifPresent(d -> xml.text("Delimiter", page.encoding().apply(d)));
         xml.number("MaxKeys", page.maxKeys());

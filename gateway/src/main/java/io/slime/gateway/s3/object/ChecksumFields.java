@@ -18,8 +18,8 @@ public final class ChecksumFields {
 
     /** What is kept of a checksum of the whole content. */
     public static Checksums kept(Optional<Checksum> checksum) {
-        return checksum.map(c -> new Checksums(
-                        Map.of(c.algorithm().wireName(), c.base64()), Checksums.Type.FULL_OBJECT))
+        return checksum.map(
+                        c -> new Checksums(Map.of(c.algorithm().wireName(), c.base64()), Checksums.Type.FULL_OBJECT))
                 .orElse(Checksums.NONE);
     }
 

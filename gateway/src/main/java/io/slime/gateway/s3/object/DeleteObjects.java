@@ -52,12 +52,12 @@ public final class DeleteObjects implements S3Operation {
             throw S3Exception.invalidRequest("Missing required header for this request: Content-MD5");
         }
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Delete");
-        List<Target> targets =
-                body.all("Object").stream().map(Target::of).toList();
+        List<Target> targets = body.all("Object").stream().map(Target::of).toList();
         if (targets.isEmpty() || targets.size() > MAX_KEYS) {
             throw new S3Exception(S3Error.MALFORMED_XML);
         }
-        boolean quiet = body.textOf("Quiet").filter(q -> q.strip().equals("true")).isPresent();
+        boolean quiet =
+                body.textOf("Quiet").filter(q -> q.strip().equals("true")).isPresent();
         List<Optional<S3Exception>> refusals = deleteAll(targets, bucket);
         XmlWriter xml = XmlWriter.of("DeleteResult");
         for (int i = 0; i < targets.size(); i++) {

@@ -30,8 +30,7 @@ public final class PutObject implements S3Operation {
         String bucket = access.owned(request).name().text();
         Described described = Described.parse(request.headers());
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
-        ContentCheck check =
-                asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
+        ContentCheck check = asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
         Intake intake = new Intake(check);
         PutRequest put = new PutRequest(
                 request.path(), Optional.of(bucket), intake.length(), Conditions.ofWrite(request.headers()));
@@ -40,7 +39,8 @@ public final class PutObject implements S3Operation {
             ContentDigests digests = intake.pour(request, writer::write);
             version = writer.publish(described.with(digests, request));
         }
-        request.call().setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
+        request.call()
+                .setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
         ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);
         request.answer(200);
     }

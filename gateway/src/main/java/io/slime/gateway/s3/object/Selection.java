@@ -39,16 +39,15 @@ record Selection(long from, long length, boolean partial, Optional<String> conte
             }
             return ofPart(partNumber(request), version, objects);
         }
-        Optional<ByteRange> range = header.filter(text -> appliesTo(version, request.headers()))
-                .flatMap(ByteRange::parse);
+        Optional<ByteRange> range =
+                header.filter(text -> appliesTo(version, request.headers())).flatMap(ByteRange::parse);
         if (range.isEmpty()) {
             return new Selection(0, version.size(), false, Optional.empty());
         }
         ByteRange.Span span = range.get()
                 .within(version.size())
                 .orElseThrow(() -> S3Exception.invalidRange(header.orElse(""), version.size()));
-        return new Selection(
-                span.start(), span.length(), true, Optional.of(span.contentRange(version.size())));
+        return new Selection(span.start(), span.length(), true, Optional.of(span.contentRange(version.size())));
     }
 
     int status() {

@@ -31,8 +31,7 @@ final class VersionHeaders {
         taker.accept("Accept-Ranges", "bytes");
         Map<String, String> stored = version.description().headers();
         for (String name : StandardHeaders.NAMES) {
-            Optional<String> value =
-                    request.parameter(OVERRIDE + name).or(() -> Optional.ofNullable(stored.get(name)));
+            Optional<String> value = request.parameter(OVERRIDE + name).or(() -> Optional.ofNullable(stored.get(name)));
             if (name.equals("content-type")) {
                 taker.accept(name, WireText.toWire(value.orElse(StandardHeaders.DEFAULT_CONTENT_TYPE)));
             } else {

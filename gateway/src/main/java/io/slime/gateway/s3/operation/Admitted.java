@@ -14,6 +14,12 @@ import java.util.Set;
  * @param headers lower-case names of headers; one that ends in {@code *} stands for all that begin so
  */
 record Admitted(Set<String> parameters, Set<String> headers) {
+    /** Keeps copies. */
+    Admitted {
+        parameters = Set.copyOf(parameters);
+        headers = Set.copyOf(headers);
+    }
+
     /** Nothing of its own. */
     static final Admitted NOTHING = of("");
 
@@ -38,12 +44,12 @@ record Admitted(Set<String> parameters, Set<String> headers) {
     private static final Set<String> CONDITIONS =
             Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "content-range");
 
-    private static final List<String> BODY_HEADERS =
-            List.of("x-amz-decoded-content-length", "x-amz-trailer", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-*");
+    private static final List<String> BODY_HEADERS = List.of(
+            "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-*");
 
     /** Parameters, separated by spaces, and headers. */
     static Admitted of(String parameters, String... headers) {
-        return new Admitted(words(parameters), Set.copyOf(Arrays.asList(headers)));
+        return new Admitted(words(parameters), Set.of(headers));
     }
 
     /** What a write of an object understands. */
@@ -55,7 +61,7 @@ record Admitted(Set<String> parameters, Set<String> headers) {
     Admitted and(String... more) {
         Set<String> all = new HashSet<>(headers);
         all.addAll(Arrays.asList(more));
-        return new Admitted(parameters, Set.copyOf(all));
+        return new Admitted(parameters, all);
     }
 
     /** The same with the headers that describe a body and its checksums. */
@@ -74,8 +80,7 @@ record Admitted(Set<String> parameters, Set<String> headers) {
         return !matters
                 || EVERYWHERE_HEADERS.contains(lower)
                 || headers.contains(lower)
-                || headers.stream()
-                        .anyMatch(h -> h.endsWith("*") && lower.startsWith(h.substring(0, h.length() - 1)));
+                || headers.stream().anyMatch(h -> h.endsWith("*") && lower.startsWith(h.substring(0, h.length() - 1)));
     }
 
     private static Set<String> words(String text) {

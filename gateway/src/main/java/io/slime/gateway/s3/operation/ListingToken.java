@@ -39,7 +39,6 @@ public final class ListingToken {
     }
 
     private static S3Exception wrong(String token) {
-        return S3Exception.invalidArgument(
-                "The continuation token provided is incorrect", "continuation-token", token);
+        return S3Exception.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
     }
 }

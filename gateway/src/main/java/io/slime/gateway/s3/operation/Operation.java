@@ -16,15 +16,26 @@ import java.util.stream.Collectors;
  * <p>Names and requests are those of the S3 API reference; where it knows an old and a new name for one request, the new one
  * stands here. An operation that is not supported is answered with {@code NotImplemented}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // records that keep copies
 public enum Operation {
     LIST_BUCKETS("ListBuckets", "GET /", Admitted.of("max-buckets continuation-token prefix bucket-region")),
-    CREATE_BUCKET("CreateBucket", "PUT /bucket", Admitted.of("", "x-amz-acl", "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership").withBody()),
+    CREATE_BUCKET(
+            "CreateBucket",
+            "PUT /bucket",
+            Admitted.of("", "x-amz-acl", "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership")
+                    .withBody()),
     HEAD_BUCKET("HeadBucket", "HEAD /bucket", Admitted.NOTHING),
     DELETE_BUCKET("DeleteBucket", "DELETE /bucket", Admitted.NOTHING),
     GET_BUCKET_LOCATION("GetBucketLocation", "GET /bucket?location", Admitted.NOTHING),
     GET_BUCKET_VERSIONING("GetBucketVersioning", "GET /bucket?versioning", Admitted.NOTHING),
-    LIST_OBJECTS("ListObjects", "GET /bucket", Admitted.of(Admitted.LISTED + " marker", "x-amz-optional-object-attributes")),
-    LIST_OBJECTS_V2("ListObjectsV2", "GET /bucket?list-type=2", Admitted.of(Admitted.LISTED + " start-after continuation-token fetch-owner", "x-amz-optional-object-attributes")),
+    LIST_OBJECTS(
+            "ListObjects", "GET /bucket", Admitted.of(Admitted.LISTED + " marker", "x-amz-optional-object-attributes")),
+    LIST_OBJECTS_V2(
+            "ListObjectsV2",
+            "GET /bucket?list-type=2",
+            Admitted.of(
+                    Admitted.LISTED + " start-after continuation-token fetch-owner",
+                    "x-amz-optional-object-attributes")),
     DELETE_OBJECTS("DeleteObjects", "POST /bucket?delete", Admitted.NOTHING.withBody()),
     PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().withBody()),
     GET_OBJECT("GetObject", "GET /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
@@ -46,11 +57,13 @@ public enum Operation {
     DELETE_BUCKET_ANALYTICS_CONFIGURATION("DeleteBucketAnalyticsConfiguration", "DELETE /bucket?analytics"),
     DELETE_BUCKET_CORS("DeleteBucketCors", "DELETE /bucket?cors"),
     DELETE_BUCKET_ENCRYPTION("DeleteBucketEncryption", "DELETE /bucket?encryption"),
-    DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("DeleteBucketIntelligentTieringConfiguration", "DELETE /bucket?intelligent-tiering"),
+    DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
+            "DeleteBucketIntelligentTieringConfiguration", "DELETE /bucket?intelligent-tiering"),
     DELETE_BUCKET_INVENTORY_CONFIGURATION("DeleteBucketInventoryConfiguration", "DELETE /bucket?inventory"),
     DELETE_BUCKET_LIFECYCLE("DeleteBucketLifecycle", "DELETE /bucket?lifecycle"),
     DELETE_BUCKET_METADATA_CONFIGURATION("DeleteBucketMetadataConfiguration", "DELETE /bucket?metadataConfiguration"),
-    DELETE_BUCKET_METADATA_TABLE_CONFIGURATION("DeleteBucketMetadataTableConfiguration", "DELETE /bucket?metadataTable"),
+    DELETE_BUCKET_METADATA_TABLE_CONFIGURATION(
+            "DeleteBucketMetadataTableConfiguration", "DELETE /bucket?metadataTable"),
     DELETE_BUCKET_METRICS_CONFIGURATION("DeleteBucketMetricsConfiguration", "DELETE /bucket?metrics"),
     DELETE_BUCKET_OWNERSHIP_CONTROLS("DeleteBucketOwnershipControls", "DELETE /bucket?ownershipControls"),
     DELETE_BUCKET_POLICY("DeleteBucketPolicy", "DELETE /bucket?policy"),
@@ -65,7 +78,8 @@ public enum Operation {
     GET_BUCKET_ANALYTICS_CONFIGURATION("GetBucketAnalyticsConfiguration", "GET /bucket?analytics&id"),
     GET_BUCKET_CORS("GetBucketCors", "GET /bucket?cors"),
     GET_BUCKET_ENCRYPTION("GetBucketEncryption", "GET /bucket?encryption"),
-    GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id"),
+    GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
+            "GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id"),
     GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", "GET /bucket?inventory&id"),
     GET_BUCKET_LIFECYCLE_CONFIGURATION("GetBucketLifecycleConfiguration", "GET /bucket?lifecycle"),
     GET_BUCKET_LOGGING("GetBucketLogging", "GET /bucket?logging"),
@@ -87,7 +101,8 @@ public enum Operation {
     GET_OBJECT_TORRENT("GetObjectTorrent", "GET /bucket/key?torrent"),
     GET_PUBLIC_ACCESS_BLOCK("GetPublicAccessBlock", "GET /bucket?publicAccessBlock"),
     LIST_BUCKET_ANALYTICS_CONFIGURATIONS("ListBucketAnalyticsConfigurations", "GET /bucket?analytics"),
-    LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS("ListBucketIntelligentTieringConfigurations", "GET /bucket?intelligent-tiering"),
+    LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS(
+            "ListBucketIntelligentTieringConfigurations", "GET /bucket?intelligent-tiering"),
     LIST_BUCKET_INVENTORY_CONFIGURATIONS("ListBucketInventoryConfigurations", "GET /bucket?inventory"),
     LIST_BUCKET_METRICS_CONFIGURATIONS("ListBucketMetricsConfigurations", "GET /bucket?metrics"),
     LIST_OBJECT_VERSIONS("ListObjectVersions", "GET /bucket?versions"),
@@ -100,7 +115,8 @@ public enum Operation {
     PUT_BUCKET_ANALYTICS_CONFIGURATION("PutBucketAnalyticsConfiguration", "PUT /bucket?analytics"),
     PUT_BUCKET_CORS("PutBucketCors", "PUT /bucket?cors"),
     PUT_BUCKET_ENCRYPTION("PutBucketEncryption", "PUT /bucket?encryption"),
-    PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("PutBucketIntelligentTieringConfiguration", "PUT /bucket?intelligent-tiering"),
+    PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
+            "PutBucketIntelligentTieringConfiguration", "PUT /bucket?intelligent-tiering"),
     PUT_BUCKET_INVENTORY_CONFIGURATION("PutBucketInventoryConfiguration", "PUT /bucket?inventory"),
     PUT_BUCKET_LIFECYCLE_CONFIGURATION("PutBucketLifecycleConfiguration", "PUT /bucket?lifecycle"),
     PUT_BUCKET_LOGGING("PutBucketLogging", "PUT /bucket?logging"),
@@ -122,8 +138,10 @@ public enum Operation {
     RENAME_OBJECT("RenameObject", "PUT /bucket/key?renameObject"),
     RESTORE_OBJECT("RestoreObject", "POST /bucket/key?restore"),
     SELECT_OBJECT_CONTENT("SelectObjectContent", "POST /bucket/key?select&select-type"),
-    UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION("UpdateBucketMetadataInventoryTableConfiguration", "PUT /bucket?metadataInventoryTable"),
-    UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION("UpdateBucketMetadataJournalTableConfiguration", "PUT /bucket?metadataJournalTable"),
+    UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION(
+            "UpdateBucketMetadataInventoryTableConfiguration", "PUT /bucket?metadataInventoryTable"),
+    UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION(
+            "UpdateBucketMetadataJournalTableConfiguration", "PUT /bucket?metadataJournalTable"),
     UPDATE_OBJECT_ENCRYPTION("UpdateObjectEncryption", "PUT /bucket/key?encryption"),
     WRITE_GET_OBJECT_RESPONSE("WriteGetObjectResponse", "POST /bucket x-amz-request-route");
 

@@ -15,6 +15,12 @@ import java.util.List;
  * @param headers lower-case names of headers that must be there
  */
 record RequestPattern(String method, String target, List<Parameter> parameters, List<String> headers) {
+    /** Keeps copies. */
+    RequestPattern {
+        parameters = List.copyOf(parameters);
+        headers = List.copyOf(headers);
+    }
+
     /** A query parameter that must be there, with this value unless that is empty. */
     record Parameter(String name, String value) {}
 
@@ -52,9 +58,10 @@ record RequestPattern(String method, String target, List<Parameter> parameters, 
 
     /** Whether parameters and headers are there. */
     boolean matches(QueryParameters query, HttpHeaders sent) {
-        return parameters.stream().allMatch(p -> query.first(p.name())
-                        .filter(v -> p.value().isEmpty() || p.value().equals(v))
-                        .isPresent())
+        return parameters.stream()
+                        .allMatch(p -> query.first(p.name())
+                                .filter(v -> p.value().isEmpty() || p.value().equals(v))
+                                .isPresent())
                 && headers.stream().allMatch(sent::has);
     }
 

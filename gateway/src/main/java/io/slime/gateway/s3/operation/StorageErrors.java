@@ -28,17 +28,13 @@ public final class StorageErrors {
             case StorageException.NoSuchUpload e ->
                 new S3Exception(S3Error.NO_SUCH_UPLOAD).with("UploadId", e.uploadId());
             case StorageException.BucketTaken e ->
-                new S3Exception(
-                                e.ownedByCaller()
-                                        ? S3Error.BUCKET_ALREADY_OWNED_BY_YOU
-                                        : S3Error.BUCKET_ALREADY_EXISTS)
+                new S3Exception(e.ownedByCaller() ? S3Error.BUCKET_ALREADY_OWNED_BY_YOU : S3Error.BUCKET_ALREADY_EXISTS)
                         .with("BucketName", e.bucket());
             case StorageException.BucketNotEmpty e ->
                 new S3Exception(S3Error.BUCKET_NOT_EMPTY).with("BucketName", e.bucket());
             case StorageException.PreconditionFailed e -> new S3Exception(S3Error.PRECONDITION_FAILED);
             case StorageException.ConcurrentConflict e ->
-                new S3Exception(
-                        conditional ? S3Error.CONDITIONAL_REQUEST_CONFLICT : S3Error.OPERATION_ABORTED);
+                new S3Exception(conditional ? S3Error.CONDITIONAL_REQUEST_CONFLICT : S3Error.OPERATION_ABORTED);
             case StorageException.InvalidPart e ->
                 new S3Exception(S3Error.INVALID_PART).with("PartNumber", Integer.toString(e.part()));
             case StorageException.InvalidPartOrder e -> new S3Exception(S3Error.INVALID_PART_ORDER);

@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * Writes an XML document to bytes in UTF-8; for one thread.
  *
- * <p>Control characters, which XML 1.0 cannot hold, are written as references ({@code &#x1;}), as S3 writes them: a key may
+ * <p>Control characters, which XML 1.0 cannot hold, are written as numeric references, as S3 writes them: a key may
  * have them.
  */
 public final class XmlWriter {
@@ -132,18 +132,18 @@ public final class XmlWriter {
             ascii("&#x" + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT) + ";");
         } else if (codePoint < 0x800) {
             put(0xc0 | codePoint >> 6);
-            put(0x80 | codePoint & 0x3f);
+            put(0x80 | (codePoint & 0x3f));
         } else if (codePoint < 0x10000) {
             boolean half = codePoint >= 0xd800 && codePoint < 0xe000;
             int written = half ? 0xfffd : codePoint;
             put(0xe0 | written >> 12);
-            put(0x80 | written >> 6 & 0x3f);
-            put(0x80 | written & 0x3f);
+            put(0x80 | (written >> 6 & 0x3f));
+            put(0x80 | (written & 0x3f));
         } else {
             put(0xf0 | codePoint >> 18);
-            put(0x80 | codePoint >> 12 & 0x3f);
-            put(0x80 | codePoint >> 6 & 0x3f);
-            put(0x80 | codePoint & 0x3f);
+            put(0x80 | (codePoint >> 12 & 0x3f));
+            put(0x80 | (codePoint >> 6 & 0x3f));
+            put(0x80 | (codePoint & 0x3f));
         }
     }
 

@@ -26,9 +26,9 @@ final class StorageErrorsTest {
     @Test
     void saysWhatStandsInTheWay() {
         assertThat(said(new StorageException.PreconditionFailed("x"))).isEqualTo("412 PreconditionFailed {}");
-        assertThat(said(new StorageException.ConcurrentConflict("x")))
-                .isEqualTo("409 ConditionalRequestConflict {}");
-        assertThat(StorageErrors.of(new StorageException.ConcurrentConflict("x"), false).code())
+        assertThat(said(new StorageException.ConcurrentConflict("x"))).isEqualTo("409 ConditionalRequestConflict {}");
+        assertThat(StorageErrors.of(new StorageException.ConcurrentConflict("x"), false)
+                        .code())
                 .isEqualTo("OperationAborted");
         assertThat(said(new StorageException.BucketTaken("b", true)))
                 .isEqualTo("409 BucketAlreadyOwnedByYou {BucketName=b}");

@@ -61,7 +61,8 @@ final class XmlElementTest {
     @Test
     void readsBackWhatTheWriterWrote() {
         String text = "a\r\n\t<&>\"\u00e9\ud83d\ude00";
-        assertThat(XmlElement.parse(XmlWriter.of("A").text("B", text).bytes(), "A").required("B"))
+        assertThat(XmlElement.parse(XmlWriter.of("A").text("B", text).bytes(), "A")
+                        .required("B"))
                 .isEqualTo(text);
     }
 }
