@@ -1,6 +1,7 @@
 package io.slime.gateway.cli;
 
 import io.slime.gateway.cli.client.Exit;
+import io.slime.gateway.wiring.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -35,6 +35,11 @@ final class OpenGateway implements Gateway {
         return part;
     }
 
+    /** Takes what is to be closed after everything else. */
+    void last(AutoCloseable part) {
+        parts.addFirst(part);
+    }
+
     void made(RootKey root) {
         madeRoot = Optional.of(root);
     }

@@ -1,4 +1,4 @@
-package io.slime.gateway.cli;
+package io.slime.gateway.wiring;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this build, as Maven wrote it into the jar. */
-final class Version {
+public final class Version {
     private static final String DESCRIPTOR = "/META-INF/maven/io.slime/gateway/pom.properties";
 
     private Version() {}
 
     /** Such as {@code 0.1.0}; {@code unpackaged} when the classes run from their directory. */
-    static String current() {
+    public static String current() {
         try (InputStream in = Version.class.getResourceAsStream(DESCRIPTOR)) {
             Properties properties = new Properties();
             if (in != null) {

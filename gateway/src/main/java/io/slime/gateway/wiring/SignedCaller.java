@@ -1,9 +1,6 @@
 package io.slime.gateway.wiring;
 
 import io.slime.gateway.account.Accounts;
-import io.slime.gateway.data.Signature;
-import io.slime.gateway.data.Signatures;
-import io.slime.gateway.data.Unauthorized;
 import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.Identity;
@@ -16,14 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** SigV4 for the listeners that are not S3's. */
-final class SignatureChecks implements Signatures {
-    private final Authenticator authenticator;
-
-    SignatureChecks(Authenticator authenticator) {
-        this.authenticator = authenticator;
-    }
-
+/**
+ * Who signed a request to a listener that is not S3's, by the same rules.
+ *
+ * @param accessKeyId the key that signed
+ * @param bodySha256 SHA-256 that the body must have, in lower-case hexadecimal; empty where the body is not signed
+ */
+record SignedCaller(String accessKeyId, Optional<String> bodySha256) {
     /** An authenticator over the keys of these accounts. */
     static Authenticator authenticator(Accounts accounts, String region) {
         return new Authenticator(
@@ -34,19 +30,24 @@ final class SignatureChecks implements Signatures {
                 InstantSource.system());
     }
 
-    @Override
-    public Signature check(HttpCall call) {
+    /**
+     * Checks a request.
+     *
+     * @throws Unproven if it is not signed, or not rightly, or in a mode that frames the body
+     */
+    static SignedCaller of(Authenticator authenticator, HttpCall call) {
         HttpHeaders.Builder headers = HttpHeaders.builder();
         call.eachHeader(headers::add);
         try {
             Identity identity = authenticator.authenticate(
                     new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers.build()));
             return switch (identity) {
-                case Identity.Anonymous _ -> throw new Unauthorized("the request is not signed");
-                case Identity.Authenticated known -> new Signature(known.key().accessKeyId(), body(known.payload()));
+                case Identity.Anonymous _ -> throw new Unproven("the request is not signed");
+                case Identity.Authenticated known ->
+                    new SignedCaller(known.key().accessKeyId(), body(known.payload()));
             };
         } catch (S3Exception e) {
-            throw new Unauthorized(String.valueOf(e.getMessage()));
+            throw new Unproven(String.valueOf(e.getMessage()));
         }
     }
 
@@ -55,7 +56,20 @@ final class SignatureChecks implements Signatures {
             case PayloadMode.Unsigned() -> Optional.empty();
             case PayloadMode.Signed(String sha256) -> Optional.of(sha256);
             case PayloadMode.SignedChunks _, PayloadMode.UnsignedChunks _ ->
-                throw new Unauthorized("bodies in aws-chunked framing are for the S3 listener");
+                throw new Unproven("bodies in aws-chunked framing are for the S3 listener");
         };
+    }
+
+    /** Nobody is proven to have sent the request; carries no stack trace. */
+    static final class Unproven extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unproven(String reason) {
+            super(reason, null, false, false);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
     }
 }

@@ -1,0 +1,133 @@
+package io.slime.gateway.wiring;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.slime.gateway.account.User;
+import io.slime.gateway.admin.AdminCore;
+import io.slime.gateway.admin.AdminFacts;
+import io.slime.gateway.admin.AdminFront;
+import io.slime.gateway.admin.AdminTrust;
+import io.slime.gateway.admin.MeteredFront;
+import io.slime.gateway.config.ListenAddress;
+import io.slime.gateway.config.ProxyConfig;
+import io.slime.gateway.config.S3Section;
+import io.slime.gateway.config.Secret;
+import io.slime.gateway.data.DataCore;
+import io.slime.gateway.data.DataFront;
+import io.slime.gateway.data.Trust;
+import io.slime.gateway.http.Front;
+import io.slime.gateway.maintenance.Freeze;
+import io.slime.gateway.s3.S3Doors;
+import io.slime.gateway.s3.S3Front;
+import io.slime.gateway.s3.S3Settings;
+import io.slime.gateway.s3.auth.Authenticator;
+import io.slime.gateway.tls.TlsException;
+import io.slime.gateway.tls.TlsIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+
+/** The three fronts of a gateway and their listeners. */
+final class Fronts {
+    private final Core core;
+    private final ProxyConfig config;
+    private final Executor threads;
+    private final Authenticator authenticator;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Fronts(Core core, ProxyConfig config, Executor threads) {
+        this.core = core;
+        this.config = config;
+        this.threads = threads;
+        this.authenticator =
+                SignedCaller.authenticator(core.accounts(), config.s3().region());
+    }
+
+    /** Opens the listeners that are configured. */
+    void open(OpenGateway gateway, Freeze freeze) throws IOException {
+        Optional<ListenAddress> s3 = config.s3().listen();
+        if (s3.isPresent()) {
+            gateway.s3(HttpListener.open(s3.get(), config, tls(), metered(s3(), "s3"), threads), s3.get());
+        }
+        Optional<ListenAddress> data = config.proxy().listen();
+        if (data.isPresent()) {
+            Front front = metered(data(data.get()), "data");
+            gateway.nativeApi(HttpListener.open(data.get(), config, Optional.empty(), front, threads), data.get());
+        }
+        Optional<ListenAddress> admin = config.admin().listen();
+        if (admin.isPresent()) {
+            Front front = metered(admin(admin.get(), gateway, freeze), "admin");
+            gateway.admin(HttpListener.open(admin.get(), config, Optional.empty(), front, threads), admin.get());
+        }
+    }
+
+    private Front metered(Front front, String name) {
+        return new MeteredFront(front, name, registry);
+    }
+
+    private S3Front s3() {
+        S3Doors doors = new S3Doors(core.objects(), core.buckets(), core.uploads(), core.accounts());
+        S3Settings settings = new S3Settings(
+                config.s3().region(), config.s3().domains(), core.gateway().toString());
+        return new S3Front(doors, settings, authenticator, threads);
+    }
+
+    private Optional<SSLContext> tls() throws IOException {
+        try {
+            return config.s3()
+                    .tls()
+                    .map(files ->
+                            TlsIdentity.read(files.certificate(), files.key()).context());
+        } catch (TlsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private DataFront data(ListenAddress address) {
+        Trust trust = new Trust(address.isLoopback(), rootId(), core.accounts(), call -> {
+            try {
+                SignedCaller caller = SignedCaller.of(authenticator, call);
+                return new io.slime.gateway.data.Signature(caller.accessKeyId(), caller.bodySha256());
+            } catch (SignedCaller.Unproven e) {
+                throw new io.slime.gateway.data.Unauthorized(e.reason());
+            }
+        });
+        return new DataFront(new DataCore(core.cluster().id(), core.objects(), core.buckets(), core.stores()), trust);
+    }
+
+    private AdminFront admin(ListenAddress address, Gateway gateway, Freeze freeze) {
+        AdminTrust trust = new AdminTrust(
+                address.isLoopback(),
+                call -> {
+                    try {
+                        SignedCaller caller = SignedCaller.of(authenticator, call);
+                        return new io.slime.gateway.admin.Signature(caller.accessKeyId(), caller.bodySha256());
+                    } catch (SignedCaller.Unproven e) {
+                        throw new io.slime.gateway.admin.Unauthorized(e.reason());
+                    }
+                },
+                config.admin().metricsToken().map(Secret::value));
+        AdminCore served =
+                new AdminCore(core.cluster(), core.stores(), core.accounts(), core.metadata(), freeze::reason);
+        AdminFacts facts = new AdminFacts(
+                Version.current(), gateway.database(), gateway.s3().map(this::s3Facts));
+        return new AdminFront(served, trust, facts, registry, InstantSource.system());
+    }
+
+    private AdminFacts.S3 s3Facts(ListenAddress bound) {
+        S3Section s3 = config.s3();
+        String own = bound.url(s3.tls().isPresent() ? "https" : "http");
+        return new AdminFacts.S3(s3.publicUrl().map(URI::toString).orElse(own), s3.region());
+    }
+
+    private String rootId() {
+        return core.accounts()
+                .named("root")
+                .or(() -> core.accounts().users().stream().filter(User::admin).findFirst())
+                .map(User::id)
+                .orElseThrow(() -> new IllegalStateException("there is no user root and no other administrator"));
+    }
+}
