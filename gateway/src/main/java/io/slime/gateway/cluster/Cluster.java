@@ -42,15 +42,21 @@ public final class Cluster {
     /** The store, if it can be reached now and is not in CONFLICT; one that failed again and again is left alone for some seconds. */
     public Optional<ChunkStore> reach(UUID store) {
         KnownStore found = known.get(store);
-        return found != null && found.way().isPresent() && circuit(store).allows()
-                ? Optional.of(found.way().get())
+        return found != null && found.ways().use().isPresent() && circuit(store).allows()
+                ? Optional.of(found.ways().use().get())
                 : Optional.empty();
     }
 
-    /** The store even though it failed lately: for the caller that has no other. */
+    /** The store even though it failed lately, or is in CONFLICT and only read: for the caller that has no other. */
     public Optional<ChunkStore> lastResort(UUID store) {
         KnownStore found = known.get(store);
-        return found == null ? Optional.empty() : found.way().map(way -> way);
+        if (found == null) {
+            return Optional.empty();
+        }
+        return found.ways()
+                .use()
+                .<ChunkStore>map(way -> way)
+                .or(() -> found.ways().read());
     }
 
     /** Takes note that a store did not come back in time. */

@@ -38,6 +38,7 @@ public final class Discovery {
     private final Roundup roundup;
     private final StoreTable table;
     private final UUID gateway;
+    private final TwinWatch twins;
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
     /**
@@ -49,6 +50,7 @@ public final class Discovery {
     public Discovery(Cluster cluster, Stores own, StoreTable table, UUID gateway, Executor threads) {
         this.cluster = cluster;
         this.roundup = new Roundup(own.own(), own.servers(), threads);
+        this.twins = new TwinWatch(roundup, gateway);
         this.table = table;
         this.gateway = gateway;
     }
@@ -119,38 +121,29 @@ public final class Discovery {
 
     private KnownStore judge(List<Answer> live, Optional<StoreRow> row) {
         Answer first = live.getFirst();
-        Optional<String> error =
-                conflict(live).or(() -> bind(first)).or(() -> first.status().error());
-        boolean usable = conflict(live).isEmpty() && bind(first).isEmpty();
-        Optional<StoreRow> taken = usable ? Optional.of(take(first, row)) : row;
+        Optional<String> conflict = twins.conflict(live, row);
+        Optional<String> refusal = conflict.isPresent() ? Optional.empty() : bind(first);
+        boolean usable = conflict.isEmpty() && refusal.isEmpty();
         return new KnownStore(
                 first.status().uuid(),
                 first.url(),
                 first.status().name(),
-                taken,
+                usable ? Optional.of(take(first, row)) : row,
                 Optional.of(first.status()),
-                usable ? Optional.of(cluster.guard(first.store())) : Optional.empty(),
-                error);
+                new KnownStore.Ways(
+                        usable ? Optional.of(cluster.guard(first.store())) : Optional.empty(),
+                        conflict.isPresent()
+                                ? Optional.of(new TwinStores(first.status().uuid(), ours(live)))
+                                : Optional.empty()),
+                conflict.or(() -> refusal).or(() -> first.status().error()));
     }
 
-    /** Two directories that are live at the same time: the sessions still differ when the first one is asked again. */
-    private Optional<String> conflict(List<Answer> live) {
-        Answer first = live.getFirst();
-        for (Answer other : live.subList(1, live.size())) {
-            UUID session = first.status().session();
-            if (!other.status().session().equals(session)
-                    && roundup.again(first)
-                            .filter(now -> now.session().equals(session))
-                            .isPresent()
-                    && roundup.again(other)
-                            .filter(now -> !now.session().equals(session))
-                            .isPresent()) {
-                return Optional.of("CONFLICT: " + first.status().name() + " at " + first.url() + " and "
-                        + other.status().name() + " at " + other.url() + " have one UUID, so one is a copy: remove it,"
-                        + " or format it anew");
-            }
-        }
-        return Optional.empty();
+    /** Of several directories with one UUID, those that belong to this cluster. */
+    private List<ChunkStore> ours(List<Answer> live) {
+        return live.stream()
+                .filter(answer -> answer.status().cluster().equals(Optional.of(cluster.id())))
+                .map(Answer::store)
+                .toList();
     }
 
     private Optional<String> bind(Answer answer) {
@@ -205,7 +198,7 @@ public final class Discovery {
                 row.name(),
                 Optional.of(row),
                 Optional.empty(),
-                Optional.empty(),
+                KnownStore.Ways.NONE,
                 row.report().flatMap(StoreReport::error));
     }
 }

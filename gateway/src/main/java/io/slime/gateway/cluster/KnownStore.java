@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param name {@code host:/directory}
  * @param row what the database holds, if it knows the store
  * @param status what it said itself in the last pass, if it answered
- * @param way how to reach it, if it may be asked for chunks
+ * @param ways how to reach it
  * @param error why it is out of order, if it is
  */
 record KnownStore(
@@ -25,8 +25,18 @@ record KnownStore(
         String name,
         Optional<StoreRow> row,
         Optional<StoreStatus> status,
-        Optional<GuardedStore> way,
+        Ways ways,
         Optional<String> error) {
+    /**
+     * Ways to a store.
+     *
+     * @param use to read and write, if it may be used
+     * @param read to read only, while it is in CONFLICT
+     */
+    record Ways(Optional<GuardedStore> use, Optional<TwinStores> read) {
+        static final Ways NONE = new Ways(Optional.empty(), Optional.empty());
+    }
+
     boolean dead() {
         return row.map(known -> known.state() == StoreState.DEAD).orElse(false);
     }
@@ -37,11 +47,11 @@ record KnownStore(
 
     /** Whether new chunks may go there, as far as the last pass knows. */
     boolean writable() {
-        return row.isPresent() && !dead() && way.isPresent() && error.isEmpty();
+        return row.isPresent() && !dead() && ways.use().isPresent() && error.isEmpty();
     }
 
     KnownStore with(Optional<StoreRow> newer) {
-        return new KnownStore(uuid, url, name, newer, status, way, error);
+        return new KnownStore(uuid, url, name, newer, status, ways, error);
     }
 
     StoreView view(boolean answers) {

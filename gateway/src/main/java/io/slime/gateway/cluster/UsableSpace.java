@@ -1,7 +1,6 @@
 package io.slime.gateway.cluster;
 
 import io.slime.erasure.Redundancy;
-import java.util.Arrays;
 
 /** How much fits on stores whose free space differs, when no two chunks of an extent may share a store. */
 final class UsableSpace {
@@ -13,8 +12,12 @@ final class UsableSpace {
             return 0;
         }
         int width = Math.min(redundancy.total(), free.length);
+        double sum = 0;
+        for (long each : free) {
+            sum += each;
+        }
         long low = 0;
-        long high = Arrays.stream(free).max().orElse(0);
+        long high = (long) (sum / width);
         while (low < high) {
             long middle = high - (high - low) / 2;
             if (fits(free, width, middle)) {
@@ -23,20 +26,15 @@ final class UsableSpace {
                 high = middle - 1;
             }
         }
-        return (long) Math.min(Long.MAX_VALUE, spread(free, width, low) / width * redundancy.need());
+        return (long) ((double) low * redundancy.need());
     }
 
-    /** Whether each of {@code width} chunks may take so many bytes: no store takes more than one chunk's worth. */
+    /** Whether so many bytes fit in each chunk of extents of {@code width} chunks: no store takes more than one chunk's worth. */
     private static boolean fits(long[] free, int width, long bytes) {
         double sum = 0;
         for (long each : free) {
             sum += Math.min(each, bytes);
         }
         return sum >= (double) bytes * width;
-    }
-
-    private static double spread(long[] free, int width, long bytes) {
-        return Math.min(
-                (double) bytes * width, Arrays.stream(free).asDoubleStream().sum());
     }
 }
