@@ -25,8 +25,16 @@ public abstract sealed class ChunkException extends RuntimeException {
     public static final class Quarantined extends ChunkException {
         private static final long serialVersionUID = 1L;
 
+        private final String reason;
+
         public Quarantined(ChunkId id, String reason) {
             super("chunk " + id + " is in quarantine: " + reason);
+            this.reason = reason;
+        }
+
+        /** What was found wrong with it. */
+        public String reason() {
+            return reason;
         }
     }
 
@@ -52,9 +60,24 @@ public abstract sealed class ChunkException extends RuntimeException {
     public static final class EraBehind extends ChunkException {
         private static final long serialVersionUID = 1L;
 
+        private final long era;
+        private final long highest;
+
         public EraBehind(long era, long highest) {
             super("era " + era + " is behind " + highest + ", the highest this store has seen: the metadata database"
                     + " went back in time; nothing is deleted until `slime meta accept`");
+            this.era = era;
+            this.highest = highest;
+        }
+
+        /** The era that the caller came with. */
+        public long era() {
+            return era;
+        }
+
+        /** The highest era that the store has seen. */
+        public long highest() {
+            return highest;
         }
     }
 

@@ -1,0 +1,76 @@
+package io.slime.chunkd.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.chunkd.chunk.StoreStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How stores are, in JSON: an object a store; absent cluster and error are left out. */
+public final class StatusForm {
+    private StatusForm() {}
+
+    /** One store as an object. */
+    public static byte[] write(StoreStatus status) {
+        return Json.write(node(status));
+    }
+
+    /** Stores as an array of objects. */
+    public static byte[] write(List<StoreStatus> stores) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        stores.forEach(status -> array.add(node(status)));
+        return Json.write(array);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static StoreStatus parse(byte[] json) {
+        return status(Json.read(json));
+    }
+
+    /**
+     * Reads an array of objects.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static List<StoreStatus> parseAll(byte[] json) {
+        List<StoreStatus> stores = new ArrayList<>();
+        Json.array(Json.read(json), "the list of stores").forEach(node -> stores.add(status(node)));
+        return stores;
+    }
+
+    private static ObjectNode node(StoreStatus status) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("uuid", status.uuid().toString())
+                .put("session", status.session().toString())
+                .put("name", status.name());
+        status.cluster().ifPresent(cluster -> node.put("cluster", cluster.toString()));
+        node.put("era", status.era())
+                .put("free", status.free())
+                .put("capacity", status.capacity())
+                .put("chunks", status.chunks())
+                .put("quarantined", status.quarantined());
+        status.error().ifPresent(error -> node.put("error", error));
+        return node;
+    }
+
+    private static StoreStatus status(JsonNode node) {
+        return new StoreStatus(
+                Json.uuid(node, "uuid"),
+                Json.uuid(node, "session"),
+                Json.text(node, "name"),
+                node.has("cluster") ? Optional.of(Json.uuid(node, "cluster")) : Optional.empty(),
+                Json.number(node, "era"),
+                Json.number(node, "free"),
+                Json.number(node, "capacity"),
+                Json.number(node, "chunks"),
+                Json.number(node, "quarantined"),
+                node.has("error") ? Optional.of(Json.text(node, "error")) : Optional.empty());
+    }
+}

@@ -1,0 +1,28 @@
+package io.slime.chunkd.client;
+
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.directory.DirectoryStore;
+import io.slime.chunkd.directory.StoreDirectory;
+import io.slime.chunkd.directory.StoreOptions;
+import io.slime.chunkd.testing.ChunkStoreContract;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store in a directory, behind an open chunk server; chunks are longer than what is sent in one piece. */
+final class RemoteDirectoryContractTest extends ChunkStoreContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected ChunkStore open() throws Exception {
+        Path store = directory.resolve("store");
+        StoreDirectory.format(store);
+        return new Served(DirectoryStore.open(store, StoreOptions.defaults().withReserve(0)), Optional.empty());
+    }
+
+    @Override
+    protected int typicalLength() {
+        return 300_000;
+    }
+}

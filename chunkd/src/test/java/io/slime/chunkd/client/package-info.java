@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.chunkd.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.chunkd.server;
+
+import org.jspecify.annotations.NullMarked;

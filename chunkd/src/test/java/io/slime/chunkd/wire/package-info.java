@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.chunkd.wire;
+
+import org.jspecify.annotations.NullMarked;
