@@ -1,0 +1,376 @@
+package io.slime.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.slime.gateway.cli.client.AccessKey;
+import io.slime.gateway.cli.client.AdminClient;
+import io.slime.gateway.cli.client.CommandFailure;
+import io.slime.gateway.cli.client.Endpoint;
+import io.slime.gateway.cli.client.Exit;
+import io.slime.gateway.config.Secret;
+import io.slime.gateway.http.Front;
+import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.Description;
+import io.slime.gateway.object.ObjectWriter;
+import io.slime.gateway.object.Preconditions;
+import io.slime.gateway.object.PutRequest;
+import io.slime.gateway.s3.auth.Authenticator;
+import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.auth.Key;
+import io.slime.gateway.s3.auth.PayloadMode;
+import io.slime.gateway.s3.auth.SignedRequest;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.testing.ClusterForTests;
+import io.slime.gateway.testing.RawHttp;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The admin API as the commands meet it: through their own client, signed. */
+final class AdminFrontIT {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Optional<ClusterForTests> opened = Optional.empty();
+    private final AtomicReference<Optional<String>> frozen = new AtomicReference<>(Optional.empty());
+    private InetSocketAddress address = new InetSocketAddress(0);
+    private AdminClient client = new AdminClient(endpoint("NOBODY", "nothing-at-all"), InstantSource.system());
+
+    @BeforeEach
+    void open() throws IOException {
+        ClusterForTests cluster = ClusterForTests.open(directory);
+        opened = Optional.of(cluster);
+        address = cluster.serve(front(cluster, true)).address();
+        client = as("ROOTKEY", "root-secret");
+    }
+
+    private Front front(ClusterForTests cluster, boolean loopback) {
+        Authenticator authenticator = new Authenticator(
+                id -> cluster.accounts()
+                        .key(id)
+                        .map(key -> new Key(id, key.secret(), key.user().id(), key.enabled())),
+                List.of("us-east-1"),
+                InstantSource.system());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AdminFront front = new AdminFront(
+                new AdminCore(cluster.cluster(), cluster.stores(), cluster.accounts(), cluster.metadata(), frozen::get),
+                new AdminTrust(loopback, call -> signature(authenticator, call), Optional.of("metrics-token")),
+                new AdminFacts(
+                        "0.1.0", "PostgreSQL 18", Optional.of(new AdminFacts.S3("http://s3:17943", "us-east-1"))),
+                registry,
+                InstantSource.system());
+        return new MeteredFront(front, "admin", registry);
+    }
+
+    private static Signature signature(Authenticator authenticator, io.slime.gateway.http.HttpCall call) {
+        HttpHeaders.Builder headers = HttpHeaders.builder();
+        call.eachHeader(headers::add);
+        try {
+            Identity identity = authenticator.authenticate(
+                    new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers.build()));
+            if (identity instanceof Identity.Authenticated known) {
+                Optional<String> body = known.payload() instanceof PayloadMode.Signed(String sha256)
+                        ? Optional.of(sha256)
+                        : Optional.empty();
+                return new Signature(known.key().accessKeyId(), body);
+            }
+            throw new Unauthorized("the request is not signed");
+        } catch (S3Exception e) {
+            throw new Unauthorized(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        cluster().close();
+    }
+
+    private ClusterForTests cluster() {
+        return opened.orElseThrow();
+    }
+
+    private Endpoint endpoint(String key, String secret) {
+        return new Endpoint(
+                URI.create("http://127.0.0.1:" + address.getPort()),
+                Optional.of(new AccessKey(key, new Secret(secret))));
+    }
+
+    private AdminClient as(String key, String secret) {
+        return new AdminClient(endpoint(key, secret), InstantSource.system());
+    }
+
+    private void put(String path, int length) {
+        PutRequest request = new PutRequest(path, Optional.empty(), length, Preconditions.NONE);
+        try (ObjectWriter writer = cluster().objects().put(request)) {
+            writer.write(new byte[length], 0, length);
+            Description description = new Description(
+                    "etag",
+                    Optional.empty(),
+                    Map.of(),
+                    Map.of(),
+                    Checksums.NONE,
+                    Description.STANDARD,
+                    cluster().root().user().id(),
+                    false);
+            assertThat(writer.publish(description).size()).isEqualTo(length);
+        }
+    }
+
+    private static void refused(int exit, String words, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exit()).isEqualTo(exit))
+                .hasMessageContaining(words);
+    }
+
+    private JsonNode raw(int status, String method, String target, String... headers) throws IOException {
+        RawHttp.Reply reply = RawHttp.call(address, method, target, headers);
+        assertThat(reply.status())
+                .as(method + " " + target + ": " + reply.text())
+                .isEqualTo(status);
+        return JSON.readTree(reply.text());
+    }
+
+    @Test
+    void saysItsVersion() {
+        JsonNode version = client.get("/version");
+        assertThat(version.path("schema").asText()).isEqualTo("slime.version/1");
+        assertThat(version.path("version").asText()).isEqualTo("0.1.0");
+        assertThat(version.path("java").asText()).startsWith("25");
+        assertThat(version.path("s3").path("url").asText()).isEqualTo("http://s3:17943");
+    }
+
+    @Test
+    void onlyAdministratorsAreServed() throws IOException {
+        client.post("/users", client.object().put("name", "ann"));
+        JsonNode key = client.post("/users/ann/keys", client.object());
+        AdminClient ann =
+                as(key.path("access_key").asText(), key.path("secret_key").asText());
+        refused(Exit.NOT_AUTHORISED, "not an administrator", () -> ann.get("/status"));
+        refused(Exit.NOT_AUTHORISED, "", () -> as("ROOTKEY", "wrong-secret").get("/status"));
+        refused(Exit.NOT_AUTHORISED, "", () -> as("NOKEY", "wrong-secret").get("/status"));
+        JsonNode unsigned = raw(401, "GET", "/api/v1/status");
+        assertThat(unsigned.path("error").asText()).isNotEmpty();
+        assertThat(unsigned.path("request_id").asText()).isNotEmpty();
+        raw(401, "GET", "/api/v1/nothing");
+    }
+
+    @Test
+    void healthAndReadinessNeedNoKey() throws IOException {
+        assertThat(raw(200, "GET", "/healthz").path("schema").asText()).isEqualTo("slime.health/1");
+        JsonNode ready = client.ready();
+        assertThat(ready.path("ready").asBoolean()).isTrue();
+        assertThat(ready.path("stores").path("reachable").asInt()).isEqualTo(3);
+        cluster().off(true, 0, 1);
+        JsonNode unready = raw(503, "GET", "/readyz");
+        assertThat(unready.path("ready").asBoolean()).isFalse();
+        assertThat(unready.path("database").asBoolean()).isTrue();
+        assertThat(unready.path("reason").asText()).contains("1 of 2 stores");
+        raw(200, "GET", "/healthz");
+        raw(405, "POST", "/healthz");
+        raw(404, "GET", "/");
+    }
+
+    @Test
+    void theStatusFollowsTheStores() {
+        put("a", 600_000);
+        JsonNode well = client.get("/status");
+        assertThat(well.path("schema").asText()).isEqualTo("slime.status/1");
+        assertThat(well.path("state").asText()).as(well.toString()).isEqualTo("ok");
+        assertThat(well.path("safety").asText()).isEqualTo("2 of 3. Any 1 store can fail without losing data.");
+        assertThat(well.path("problems")).isEmpty();
+        assertThat(well.path("durability").path(0).path("spare").asInt()).isEqualTo(1);
+        assertThat(well.path("capacity").path("data").asLong()).isEqualTo(600_000);
+        assertThat(well.path("capacity").path("usable_free").asLong()).isPositive();
+        assertThat(well.path("stores")).hasSize(3);
+        JsonNode store = well.path("stores").path(0);
+        assertThat(store.path("url").isNull()).isTrue();
+        assertThat(store.path("extents").asLong()).isPositive();
+        assertThat(Instant.parse(well.path("as_of").asText())).isBeforeOrEqualTo(Instant.now());
+        cluster().off(true, 0);
+        JsonNode degraded = client.get("/status");
+        assertThat(degraded.path("state").asText()).isEqualTo("degraded");
+        assertThat(degraded.path("safety").asText()).isEqualTo("2 of 3. No store can fail without losing data.");
+        assertThat(degraded.path("problems").path(0).path("reason").asText()).contains("unreachable");
+        assertThat(degraded.path("problems").path(0).path("action").asText()).contains("slime store dead");
+        cluster().off(true, 1);
+        assertThat(client.get("/status").path("state").asText()).isEqualTo("unreadable");
+        for (JsonNode each : client.get("/stores").path("stores")) {
+            if (!each.path("reachable").asBoolean()) {
+                client.post("/stores/" + each.path("uuid").asText() + "/dead", client.object());
+            }
+        }
+        assertThat(client.get("/status").path("state").asText()).isEqualTo("lost");
+        frozen.set(Optional.of("the database went back in time"));
+        assertThat(client.get("/status").path("deletion_frozen").asText()).isEqualTo("the database went back in time");
+    }
+
+    @Test
+    void storesAreDecidedOnAndForgotten() {
+        put("a", 600_000);
+        String uuid = client.get("/stores").path("stores").path(0).path("uuid").asText();
+        String route = "/stores/" + uuid;
+        refused(Exit.FAILED, "connected", () -> client.delete(route));
+        JsonNode dead = client.post(route + "/dead", client.object());
+        assertThat(dead.path("state").asText()).isEqualTo("DEAD");
+        assertThat(dead.path("uuid").asText()).isEqualTo(uuid);
+        assertThat(client.post(route + "/dead", client.object()).path("state").asText())
+                .isEqualTo("DEAD");
+        assertThat(client.post(route + "/undead", client.object()).path("state").asText())
+                .isEqualTo("ACTIVE");
+        client.post(route + "/dead", client.object());
+        cluster().off(true, 0, 1, 2);
+        refused(Exit.FAILED, "in use", () -> client.delete(route));
+        assertThat(client.get(route).path("schema").asText()).isEqualTo("slime.store/1");
+        String other = "/stores/00000000-0000-4000-8000-000000000000";
+        refused(Exit.FAILED, "there is no store", () -> client.delete(other));
+        refused(Exit.FAILED, "there is no store", () -> client.post(other + "/dead", client.object()));
+        refused(
+                Exit.FAILED,
+                "no server",
+                () -> client.post("/stores/scan", client.object().put("url", "http://127.0.0.1:1")));
+        refused(
+                Exit.FAILED,
+                "URL",
+                () -> client.post("/stores/scan", client.object().put("url", "ftp://a")));
+        refused(
+                Exit.FAILED,
+                "",
+                () -> client.post("/stores/scan", client.object().put("uri", "http://a")));
+        assertThat(client.post("/stores/rescan", client.object()).path("stores"))
+                .hasSize(3);
+    }
+
+    @Test
+    void theRedundancyIsSetAndPlanned() {
+        assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
+        JsonNode plan = client.get("/redundancy/plan?need=8&total=11");
+        assertThat(plan.path("now").path("need").asInt()).isEqualTo(2);
+        assertThat(plan.path("planned").path("total").asInt()).isEqualTo(11);
+        assertThat(plan.path("usable_stores").asInt()).isEqualTo(3);
+        JsonNode set = client.put("/redundancy", client.object().put("need", 1).put("total", 2));
+        assertThat(set.path("need").asInt()).isEqualTo(1);
+        assertThat(client.get("/settings/redundancy").path("value").asText()).isEqualTo("1/2");
+        client.put("/settings/redundancy", client.object().put("value", "2/3"));
+        assertThat(client.get("/redundancy").path("need").asInt()).isEqualTo(2);
+        refused(
+                Exit.FAILED,
+                "need",
+                () -> client.put("/redundancy", client.object().put("need", 4).put("total", 3)));
+        refused(
+                Exit.FAILED,
+                "redundancy",
+                () -> client.put("/settings/redundancy", client.object().put("value", "many")));
+        refused(Exit.FAILED, "there is no setting", () -> client.get("/settings/colour"));
+        refused(
+                Exit.FAILED,
+                "rewrite",
+                () -> client.put(
+                        "/redundancy",
+                        client.object().put("need", 1).put("total", 2).put("rewrite", true)));
+        assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void usersComeAndGoWithTheirKeys() {
+        JsonNode made = client.post(
+                "/users",
+                client.object().put("name", "ann b").put("display_name", "Ann").put("email", "a@b.c"));
+        assertThat(made.path("schema").asText()).isEqualTo("slime.user/1");
+        assertThat(made.path("id").asText()).matches("[0-9a-f]{64}");
+        assertThat(made.path("admin").asBoolean()).isFalse();
+        String user = "/users/" + AdminClient.segment("ann b");
+        assertThat(client.get(user).path("display_name").asText()).isEqualTo("Ann");
+        refused(
+                Exit.FAILED,
+                "taken",
+                () -> client.post("/users", client.object().put("name", "ann b")));
+        refused(Exit.FAILED, "name", () -> client.post("/users", client.object().put("name", "a/b")));
+        refused(
+                Exit.FAILED,
+                "field",
+                () -> client.post("/users", client.object().put("nom", "a")));
+        JsonNode key = client.post(
+                user + "/keys", client.object().put("access_key", "ANNKEY").put("secret_key", "ann-secret"));
+        assertThat(key.path("secret_key").asText()).isEqualTo("ann-secret");
+        refused(
+                Exit.FAILED,
+                "taken",
+                () -> client.post(
+                        user + "/keys",
+                        client.object().put("access_key", "ANNKEY").put("secret_key", "ann-secret")));
+        refused(
+                Exit.FAILED,
+                "together",
+                () -> client.post(user + "/keys", client.object().put("access_key", "ANNKEY2")));
+        JsonNode listed = client.get(user + "/keys").path("keys");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.path(0).path("user").asText()).isEqualTo("ann b");
+        assertThat(listed.toString()).doesNotContain("secret");
+        assertThat(client.get("/keys").path("keys")).hasSize(2);
+        JsonNode disabled = client.patch("/keys/ANNKEY", client.object().put("enabled", false));
+        assertThat(disabled.path("enabled").asBoolean(true)).isFalse();
+        refused(Exit.NOT_AUTHORISED, "", () -> as("ANNKEY", "ann-secret").get("/version"));
+        client.delete("/keys/ANNKEY");
+        refused(Exit.FAILED, "there is no key", () -> client.delete("/keys/ANNKEY"));
+        client.delete(user);
+        refused(Exit.FAILED, "there is no user", () -> client.get(user));
+        refused(Exit.FAILED, "last administrator", () -> client.delete("/users/root"));
+        assertThat(client.get("/users").path("users")).hasSize(1);
+    }
+
+    @Test
+    void unknownRoutesAndMethodsAreRefused() {
+        for (String route :
+                new String[] {"/nothing", "/", "/status/x", "/stores/x", "/redundancy/x", "/users/root/x"}) {
+            refused(Exit.FAILED, "", () -> client.get(route));
+        }
+        refused(Exit.FAILED, "takes GET", () -> client.delete("/status"));
+        refused(Exit.FAILED, "takes", () -> client.put("/users", client.object()));
+        refused(Exit.FAILED, "query parameter", () -> client.get("/stores?x=1"));
+        refused(Exit.FAILED, "missing", () -> client.patch("/keys/ROOTKEY", client.object()));
+    }
+
+    @Test
+    void metricsAreOpenOnLoopbackElseTheyNeedTheToken() throws IOException {
+        put("a", 1000);
+        client.get("/version");
+        RawHttp.Reply metrics = RawHttp.call(address, "GET", "/metrics");
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.text())
+                .contains("slime_stores{state=\"usable\"} 3.0")
+                .contains("slime_extents 1.0")
+                .contains("slime_requests_seconds_count{front=\"admin\",method=\"GET\",status=\"200\"}");
+        assertThat(RawHttp.call(address, "GET", "/metrics", "Host: evil.example")
+                        .status())
+                .isEqualTo(401);
+        address = cluster().serve(front(cluster(), false)).address();
+        assertThat(RawHttp.call(address, "GET", "/metrics").status()).isEqualTo(401);
+        assertThat(RawHttp.call(address, "GET", "/metrics", "Authorization: Bearer wrong")
+                        .status())
+                .isEqualTo(401);
+        RawHttp.Reply open = RawHttp.call(address, "GET", "/metrics", "Authorization: Bearer metrics-token");
+        assertThat(new String(open.body(), StandardCharsets.UTF_8)).contains("slime_stores");
+    }
+}
