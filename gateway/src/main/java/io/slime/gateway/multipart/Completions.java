@@ -31,10 +31,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes objects of parts, by metadata alone (S3 API reference, CompleteMultipartUpload). */
 final class Completions {
     private static final int PAGE = 1000;
+    private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
     private final UploadTable uploads;
     private final ObjectTable objects;
@@ -48,11 +50,10 @@ final class Completions {
         this.epochs = epochs;
     }
 
-    /** A Complete that is sent again because its answer got lost: the object that it made, if that is still the current one. */
+    /** A Complete of the same parts that was made before: its object, if that is still the current one. */
     ObjectVersion completedBefore(Completion request) {
         Optional<Found> found = DatabaseCalls.ask(() -> objects.find(request.path()));
-        return found.filter(current ->
-                        current.version().attributes().fact(Attributes.UPLOAD).equals(Optional.of(request.uploadId())))
+        return found.filter(current -> madeBy(request, current.version()))
                 .flatMap(current -> current.content().map(content -> Versions.of(current.version(), content)))
                 .orElseThrow(() -> new StorageException.NoSuchUpload(request.uploadId()));
     }
@@ -61,7 +62,7 @@ final class Completions {
         List<UploadPart> chosen = chosen(row, request);
         List<Part> parts = chosen.stream().map(UploadRows::part).toList();
         Checksums checksums = request.checksums().of(UploadRows.upload(row), parts);
-        Facts facts = new Facts(etag(chosen), attributes(row, checksums));
+        Facts facts = new Facts(etag(chosen.stream().map(UploadPart::etag).toList()), attributes(row, checksums));
         List<CompletedPart> completed = chosen.stream()
                 .map(part -> new CompletedPart(part.number(), part.content()))
                 .toList();
@@ -72,10 +73,22 @@ final class Completions {
                     Optional.of(ticket.content().epoch()),
                     precondition -> new Publish.Complete(
                             row.id(), row.path(), ticket.content(), completed, facts, precondition));
-            return Versions.of(((PublishResult.Published) result).version(), content(ticket.content(), chosen));
+            io.slime.metadata.object.ObjectVersion made = ((PublishResult.Published) result).version();
+            if (!made.content().equals(Optional.of(ticket.content()))) {
+                return completedBefore(request);
+            }
+            return Versions.of(made, content(ticket.content(), chosen));
         } catch (StorageException.NoSuchUpload _) {
             throw new StorageException.NoSuchUpload(row.id());
         }
+    }
+
+    private static boolean madeBy(Completion request, io.slime.metadata.object.ObjectVersion version) {
+        List<String> tags =
+                request.parts().stream().map(Completion.NamedPart::etag).toList();
+        return version.attributes().fact(Attributes.UPLOAD).equals(Optional.of(request.uploadId()))
+                && tags.stream().allMatch(tag -> MD5.matcher(tag).matches())
+                && version.etag().equals(etag(tags));
     }
 
     private static Content content(ContentId id, List<UploadPart> parts) {
@@ -152,10 +165,10 @@ final class Completions {
     }
 
     /** MD5 over the parts' MD5s, and how many they are. */
-    private static String etag(List<UploadPart> parts) {
+    private static String etag(List<String> parts) {
         try {
             MessageDigest md5 = MessageDigest.getInstance("MD5");
-            parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
+            parts.forEach(part -> md5.update(HexFormat.of().parseHex(part)));
             return HexFormat.of().formatHex(md5.digest()) + "-" + parts.size();
         } catch (NoSuchAlgorithmException e) {
             throw new StorageException.Unreadable("this JDK has no MD5", e);

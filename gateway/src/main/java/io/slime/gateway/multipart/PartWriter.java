@@ -3,6 +3,7 @@ package io.slime.gateway.multipart;
 import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.Publications;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.publish.Source;
 
@@ -35,8 +36,10 @@ public final class PartWriter implements AutoCloseable {
         Part part;
         try {
             part = keeper.keep(new Source.Fresh(written), etag, checksums);
-        } catch (StorageException.OutcomeUnknown e) {
-            content.keep();
+        } catch (RuntimeException e) {
+            if (!Publications.unmade(e)) {
+                content.keep();
+            }
             throw e;
         }
         content.keep();

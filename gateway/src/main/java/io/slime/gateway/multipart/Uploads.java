@@ -103,7 +103,7 @@ public final class Uploads {
         PartRequest target = copy.target();
         UploadRow row = row(target.uploadId(), target.path());
         long size = copy.source().size();
-        if (copy.from() < 0 || target.knownLength() < 0 || copy.from() + target.knownLength() > size) {
+        if (copy.from() < 0 || target.knownLength() < 0 || target.knownLength() > size - copy.from()) {
             throw new StorageException.RangeUnsatisfiable(size);
         }
         PartKeeper keeper = new PartKeeper(publications, row, target.number(), clock);
@@ -118,7 +118,8 @@ public final class Uploads {
     }
 
     /**
-     * Makes an object of parts; its ETag is S3's {@code md5(md5s)-N}. The upload ends.
+     * Makes an object of parts; its ETag is S3's {@code md5(md5s)-N}. The upload ends. Sent again with the same parts, because the
+     * answer got lost, it is answered as before while the object is still the current one.
      *
      * @throws StorageException.NoSuchUpload if there is no such upload
      * @throws StorageException.InvalidPart if a named part is not there or is another one
@@ -133,7 +134,14 @@ public final class Uploads {
         if (row.isEmpty()) {
             return completions.completedBefore(request);
         }
-        return completions.complete(row.get(), request);
+        try {
+            return completions.complete(row.get(), request);
+        } catch (StorageException.InvalidPart e) {
+            if (DatabaseCalls.ask(() -> table.find(request.uploadId())).isPresent()) {
+                throw e;
+            }
+            return completions.completedBefore(request);
+        }
     }
 
     /**

@@ -51,8 +51,10 @@ public final class ObjectWriter implements AutoCloseable {
                     Optional.of(written.id().epoch()),
                     precondition ->
                             new Publish.Put(request.path(), request.bucket().isPresent(), source, facts, precondition));
-        } catch (StorageException.OutcomeUnknown e) {
-            content.keep();
+        } catch (RuntimeException e) {
+            if (!Publications.unmade(e)) {
+                content.keep();
+            }
             throw e;
         }
         content.keep();

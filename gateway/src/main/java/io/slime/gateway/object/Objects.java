@@ -77,7 +77,7 @@ public final class Objects {
      * @throws StorageException.ConcurrentConflict if the version was replaced and its bytes reclaimed since it was found
      */
     public ObjectReader read(ObjectVersion version, long from, long length) {
-        if (from < 0 || length < 0 || from + length > version.size()) {
+        if (from < 0 || length < 0 || length > version.size() - from) {
             throw new StorageException.RangeUnsatisfiable(version.size());
         }
         return new ObjectReader(DatabaseCalls.ask(() -> readers.open(version.content(), from, length)));
@@ -114,7 +114,7 @@ public final class Objects {
     }
 
     /**
-     * Makes a new version that shares the content of another; no byte is read.
+     * Makes a new version that shares the content of another, and its parts; no byte is read.
      *
      * @throws StorageException.ConcurrentConflict if the source is gone by now
      * @throws StorageException.NoSuchBucket if the bucket that must exist does not
@@ -122,7 +122,9 @@ public final class Objects {
      */
     public ObjectVersion copy(CopyRequest request) {
         Content content = request.source().content();
-        Facts facts = new Facts(request.description().etag(), Versions.attributes(request.description()));
+        Facts facts = new Facts(
+                request.description().etag(),
+                Versions.attributes(request.description(), request.source().parts()));
         PublishResult result = publications.publish(
                 request.path(),
                 request.preconditions(),

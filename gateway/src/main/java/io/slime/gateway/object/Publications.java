@@ -36,6 +36,11 @@ public final class Publications {
         this.epochs = epochs;
     }
 
+    /** Whether a publish that failed with this changed nothing for certain, so that what was written for it may be deleted. */
+    public static boolean unmade(RuntimeException failure) {
+        return failure instanceof StorageException && !(failure instanceof StorageException.OutcomeUnknown);
+    }
+
     /** The content of a write as reads will find it. */
     public static Content content(NewContent written) {
         Layout layout = switch (written.extents().size()) {

@@ -67,6 +67,12 @@ public final class Versions {
                 facts);
     }
 
+    /** The same of a version in so many parts, 0 if it was not written in parts. */
+    static Attributes attributes(Description description, int parts) {
+        Attributes attributes = attributes(description);
+        return parts == 0 ? attributes : attributes.withFact(Attributes.PART_COUNT, String.valueOf(parts));
+    }
+
     /** The checksums among attributes. */
     public static Checksums checksums(Attributes attributes) {
         if (attributes.checksums().isEmpty()) {

@@ -34,7 +34,7 @@ public final class AccountTable {
         });
     }
 
-    /** Makes an account; empty if its id or name is taken. */
+    /** Makes an account; empty if its id, name or e-mail address is taken. */
     public Optional<Account> create(NewAccount account) {
         return transactions.write(connection -> insert(connection, account));
     }

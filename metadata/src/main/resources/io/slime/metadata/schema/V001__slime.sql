@@ -23,7 +23,7 @@ CREATE TABLE slime.account (
     id text COLLATE "C" PRIMARY KEY,
     name text COLLATE "C" NOT NULL UNIQUE,
     display_name text NOT NULL,
-    email text,
+    email text UNIQUE,
     admin boolean NOT NULL,
     created timestamptz NOT NULL DEFAULT now(),
     document jsonb

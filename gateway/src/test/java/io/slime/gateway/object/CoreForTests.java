@@ -1,0 +1,195 @@
+package io.slime.gateway.object;
+
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.StoreStatus;
+import io.slime.chunkd.testing.MemoryStore;
+import io.slime.erasure.Redundancy;
+import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.bucket.NewBucket;
+import io.slime.gateway.cluster.ChunkServers;
+import io.slime.gateway.cluster.Cluster;
+import io.slime.gateway.cluster.Discovery;
+import io.slime.gateway.cluster.Epochs;
+import io.slime.gateway.cluster.Placements;
+import io.slime.gateway.cluster.Pulse;
+import io.slime.gateway.cluster.RedundancySetting;
+import io.slime.gateway.extent.ContentReaders;
+import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.extent.ExtentSettings;
+import io.slime.gateway.extent.Workshop;
+import io.slime.metadata.Metadata;
+import io.slime.metadata.MetadataConfig;
+import io.slime.metadata.account.NewAccount;
+import io.slime.metadata.testing.PostgresForTests;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** The rooms below the fronts over stores in memory and a fresh database; bucket {@value #BUCKET} is there. */
+public final class CoreForTests implements AutoCloseable {
+    /** A bucket that is there. */
+    public static final String BUCKET = "bucket";
+
+    /** The canonical id of its owner. */
+    public static final String OWNER = "a".repeat(64);
+
+    private static final Redundancy REDUNDANCY = new Redundancy(2, 3);
+
+    private final Metadata metadata = Metadata.open(MetadataConfig.of(PostgresForTests.freshDatabase()));
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final UUID gateway = UUID.randomUUID();
+    private final List<MemoryStore> stores;
+    private final Epochs epochs = new Epochs(metadata.epochs(), gateway);
+    private final Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
+    private final ContentWriters writers;
+    private final Objects objects;
+
+    /** With so many stores, for contents of 2 of 3, in extents of about 100 KB. */
+    public CoreForTests(int count) {
+        stores = IntStream.range(0, count).mapToObj(i -> new MemoryStore()).toList();
+        Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
+        Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
+        Workshop workshop = new Workshop(
+                cluster,
+                new Placements(cluster, metadata.placements(), new Random(7)),
+                pulse,
+                threads,
+                new ExtentSettings(100_000, 4096, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        writers = new ContentWriters(
+                workshop, epochs, new RedundancySetting(metadata.settings(), REDUNDANCY, System::nanoTime));
+        ContentReaders readers = new ContentReaders(workshop, metadata.extents(), metadata.repairs());
+        objects = new Objects(metadata, publications, writers, readers);
+        pulse.beat();
+        new Discovery(
+                        cluster,
+                        new Discovery.Stores(List.<ChunkStore>copyOf(stores), new NoServers()),
+                        metadata.stores(),
+                        gateway,
+                        threads)
+                .pass();
+        metadata.accounts().create(new NewAccount(OWNER, "owner", "Owner", Optional.empty(), true));
+        new Buckets(metadata.buckets(), "here")
+                .create(new NewBucket(new BucketName(BUCKET), OWNER, "here", false, true));
+    }
+
+    /** The database. */
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    /** This gateway. */
+    public UUID gateway() {
+        return gateway;
+    }
+
+    /** The epochs. */
+    public Epochs epochs() {
+        return epochs;
+    }
+
+    /** What publishes. */
+    public Publications publications() {
+        return publications;
+    }
+
+    /** What writes. */
+    public ContentWriters writers() {
+        return writers;
+    }
+
+    /** How contents are coded. */
+    public Redundancy redundancy() {
+        return REDUNDANCY;
+    }
+
+    /** The objects. */
+    public Objects objects() {
+        return objects;
+    }
+
+    /** How many chunks there are at all stores. */
+    public int chunks() {
+        return stores.stream()
+                .mapToInt(store -> store.list(Optional.empty(), 10_000).size())
+                .sum();
+    }
+
+    /** Puts an object without a precondition. */
+    public ObjectVersion put(String path, byte[] data) {
+        return put(path, data, Preconditions.NONE);
+    }
+
+    /** Puts an object whose ETag tells its length and first byte. */
+    public ObjectVersion put(String path, byte[] data, Preconditions preconditions) {
+        String etag = data.length + "-" + (data.length == 0 ? 0 : data[0]);
+        return put(path, data, described(etag), preconditions);
+    }
+
+    /** Puts an object. */
+    public ObjectVersion put(String path, byte[] data, Description description, Preconditions preconditions) {
+        try (ObjectWriter writer = objects.put(new PutRequest(path, Optional.of(BUCKET), data.length, preconditions))) {
+            writer.write(data, 0, data.length);
+            return writer.publish(description);
+        }
+    }
+
+    /** A description with nothing but an ETag and the owner. */
+    public static Description described(String etag) {
+        return new Description(
+                etag, Optional.empty(), Map.of(), Map.of(), Checksums.NONE, Description.STANDARD, OWNER, false);
+    }
+
+    /** Bytes [from, from + length) of a version. */
+    public byte[] read(ObjectVersion version, long from, long length) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ObjectReader reader = objects.read(version, from, length)) {
+            reader.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The bytes of the current version. */
+    public byte[] read(String path) {
+        ObjectVersion version = objects.head(path);
+        return read(version, 0, version.size());
+    }
+
+    /** Random bytes. */
+    public static byte[] bytes(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        epochs.close();
+        metadata.close();
+    }
+
+    private static final class NoServers implements ChunkServers {
+        @Override
+        public List<StoreStatus> stores(String url) {
+            throw new ChunkException.Unreachable("no server at " + url);
+        }
+
+        @Override
+        public ChunkStore store(String url, UUID store) {
+            throw new ChunkException.Unreachable("no server at " + url);
+        }
+    }
+}
