@@ -1,5 +1,6 @@
 package io.slime.gateway.wiring;
 
+import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
@@ -24,17 +25,21 @@ public final class GatewayAssembly implements GatewayOpener {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Metadata metadata = connect(setup.config().database());
         try {
-            Core core = Core.open(metadata, setup, new NoChunkServers(), threads);
-            return start(core, setup, threads);
+            RemoteChunkServers servers = new RemoteChunkServers(
+                    setup.config().security().clusterSecret().map(secret -> ClusterSecret.of(secret.value())));
+            Core core = Core.open(metadata, setup, servers, threads);
+            return start(core, setup, threads, servers);
         } catch (IOException | RuntimeException e) {
             metadata.close();
             throw e;
         }
     }
 
-    private static Gateway start(Core core, GatewaySetup setup, ExecutorService threads) throws IOException {
+    private static Gateway start(Core core, GatewaySetup setup, ExecutorService threads, RemoteChunkServers servers)
+            throws IOException {
         OpenGateway gateway = new OpenGateway(core, product(core.metadata()));
         try {
+            gateway.add(servers);
             gateway.add(core.epochs());
             core.warm();
             root(core, setup).ifPresent(gateway::made);

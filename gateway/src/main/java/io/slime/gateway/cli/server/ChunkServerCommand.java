@@ -52,7 +52,7 @@ public final class ChunkServerCommand implements Callable<Integer> {
                 ChunkConfig.read(ConfigSource.of(flags, environment, Optional.ofNullable(config), CONFIGURATION));
         Logging.configure(read.log());
         StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
-        try (OwnStores own = OwnStores.open(read.chunk().dirs(), StoreListener.options(read.chunk()));
+        try (OwnStores own = OwnStores.present(read.chunk().dirs(), StoreListener.options(read.chunk()));
                 StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores())) {
             out.println("Ready: " + own.stores().size() + " stores at "
                     + listener.address().map(address -> address.url("http")).orElse("no listener"));

@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stores of this very process, opened. */
 final class OwnStores implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnStores.class);
+
     private final List<ChunkStore> stores = new ArrayList<>();
 
     private OwnStores() {}
@@ -50,6 +54,28 @@ final class OwnStores implements AutoCloseable {
             paths.add(path);
         }
         return open(paths, options);
+    }
+
+    /**
+     * Opens those of some store directories that can be opened, and tells of the others: a drive that is gone must not keep the
+     * others away.
+     *
+     * @throws CommandFailure if none can be opened
+     */
+    static OwnStores present(List<Path> directories, StoreOptions options) {
+        OwnStores opened = new OwnStores();
+        for (Path directory : directories) {
+            try {
+                opened.stores.add(DirectoryStore.open(directory, options));
+            } catch (IOException e) {
+                LOG.error("store {} is left out until this process is started again: {}", directory, e.getMessage());
+            }
+        }
+        if (opened.stores.isEmpty()) {
+            throw new CommandFailure(
+                    Exit.FAILED, "none of the store directories can be opened", "slime fmt-dir DIR for new ones");
+        }
+        return opened;
     }
 
     /** Opens formatted store directories. */

@@ -2,25 +2,65 @@ package io.slime.gateway.cli.server;
 
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.directory.StoreOptions;
+import io.slime.chunkd.server.ChunkServer;
+import io.slime.chunkd.server.ChunkServerConfig;
+import io.slime.chunkd.wire.ClusterSecret;
+import io.slime.gateway.cli.client.CommandFailure;
+import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.ChunkSection;
 import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.config.SecuritySection;
+import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The chunk protocol's listener of this process, if it was asked for. */
 final class StoreListener implements AutoCloseable {
+    private final @Nullable ChunkServer server;
     private final Optional<ListenAddress> address;
 
-    private StoreListener(Optional<ListenAddress> address) {
+    private StoreListener(@Nullable ChunkServer server, Optional<ListenAddress> address) {
+        this.server = server;
         this.address = address;
     }
 
-    static StoreListener open(ChunkSection chunk, SecuritySection security, List<ChunkStore> stores) {
-        if (chunk.listen().isPresent()) {
-            throw new UnsupportedOperationException("chunk listener");
+    /**
+     * Listens if the configuration says so.
+     *
+     * @throws CommandFailure if others could reach it and there is no cluster secret
+     * @throws IOException if the address is taken
+     */
+    static StoreListener open(ChunkSection chunk, SecuritySection security, List<ChunkStore> stores)
+            throws IOException {
+        if (chunk.listen().isEmpty()) {
+            return new StoreListener(null, Optional.empty());
         }
-        return new StoreListener(chunk.listen());
+        ListenAddress asked = chunk.listen().get();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            ChunkServerConfig.Limits limits = ChunkServerConfig.Limits.DEFAULT.withRequests(chunk.parallelRequests());
+            ChunkServer server = ChunkServer.open(
+                    ChunkServerConfig.of(
+                                    asked.host(),
+                                    asked.port(),
+                                    security.clusterSecret().map(secret -> ClusterSecret.of(secret.value())))
+                            .withLimits(limits),
+                    stores,
+                    threads);
+            return new StoreListener(
+                    server, Optional.of(asked.withPort(server.address().getPort())));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof BindException taken) {
+                throw new IOException("cannot listen at " + asked + ": " + taken.getMessage(), taken);
+            }
+            throw e;
+        }
     }
 
     /** How stores are opened. */
@@ -35,5 +75,9 @@ final class StoreListener implements AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
 }
