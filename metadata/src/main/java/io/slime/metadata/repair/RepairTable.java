@@ -79,7 +79,7 @@ public final class RepairTable {
                 == 1);
     }
 
-    /** Switches the extent from one placement to another and consumes the row; false, changing nothing, if it is on another one by now. */
+    /** Switches the extent from one placement to another, as {@link #done} settles the row; false, changing nothing, if it is on another one by now. */
     public boolean switchPlacement(ContentId content, int position, long from, long to, List<Integer> stillEmpty) {
         return transactions.write(connection -> {
             int switched = Sql.update(
@@ -104,13 +104,13 @@ public final class RepairTable {
                         from);
             }
             if (switched == 1) {
-                delete(connection, content, position);
+                settle(connection, content, position, stillEmpty);
             }
             return switched == 1;
         });
     }
 
-    /** Consumes a row whose chunks were rebuilt in place; the extent notes the slots that are still empty. False if the row is gone. */
+    /** Takes note that chunks were rebuilt in place; the extent notes the slots that are still empty, and for these the row stays, without targets. False if the row is gone. */
     public boolean done(ContentId content, int position, List<Integer> stillEmpty) {
         return transactions.write(connection -> {
             int updated = Sql.update(
@@ -128,7 +128,7 @@ public final class RepairTable {
                         content.epoch(),
                         content.number());
             }
-            return delete(connection, content, position) == 1;
+            return settle(connection, content, position, stillEmpty) == 1;
         });
     }
 
@@ -157,7 +157,20 @@ public final class RepairTable {
         });
     }
 
-    private static int delete(Connection connection, ContentId content, int position) throws SQLException {
+    /** What is still missing stays in the queue, so that no missing chunk is ever out of it. */
+    private static int settle(Connection connection, ContentId content, int position, List<Integer> stillEmpty)
+            throws SQLException {
+        if (!stillEmpty.isEmpty()) {
+            return Sql.update(
+                    connection,
+                    "UPDATE slime.repair SET spare = spare + cardinality(slots) - ?, slots = ?::smallint[], targets = NULL, "
+                            + "holder = NULL, lease_until = NULL WHERE epoch = ? AND number = ? AND position = ?",
+                    stillEmpty.size(),
+                    Sql.array(stillEmpty),
+                    content.epoch(),
+                    content.number(),
+                    position);
+        }
         return Sql.update(
                 connection,
                 "DELETE FROM slime.repair WHERE epoch = ? AND number = ? AND position = ?",

@@ -23,6 +23,8 @@ enum Failure {
             case "40001", "40P01", "55P03" -> CONTENDED;
             case "53300", "53400", "53100", "57014", "57P01", "57P02", "57P03", "57P05", "25P03", "25006" ->
                 UNAVAILABLE;
+            // No such database, or it does not take our credentials: nothing is wrong with what is in it.
+            case "3D000", "28000", "28P01" -> UNAVAILABLE;
             default -> state.startsWith("08") ? UNAVAILABLE : BROKEN;
         };
     }
@@ -34,12 +36,20 @@ enum Failure {
     }
 
     MetadataException exception(SQLException cause) {
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String message = message(cause).lines().findFirst().orElse("");
         return switch (this) {
             case CONTENDED -> new MetadataException.Contended("metadata: " + message, cause);
             case UNAVAILABLE -> new MetadataException.Unavailable("metadata database: " + message, cause);
             case BROKEN -> new MetadataException.Corrupt("metadata: " + message, cause);
         };
+    }
+
+    /** What the server said, if the pool hides it behind a timeout of its own. */
+    private static String message(SQLException exception) {
+        return exception instanceof SQLTransientConnectionException
+                        && exception.getCause() instanceof SQLException hidden
+                ? String.valueOf(hidden.getMessage())
+                : String.valueOf(exception.getMessage());
     }
 
     private static @Nullable String state(SQLException exception) {
