@@ -23,14 +23,20 @@ final class Bell {
     }
 
     /** Waits to be rung, at most so long; the lock is held. May return early, so callers look again, in a loop. */
-    @SuppressWarnings("WaitNotInLoop")
     void await(long nanos) {
+        if (!awaitUnlessInterrupted(nanos)) {
+            throw new StorageException.Unavailable("interrupted while waiting for stores");
+        }
+    }
+
+    /** The same; false if the thread was interrupted, which it stays. */
+    @SuppressWarnings("WaitNotInLoop")
+    boolean awaitUnlessInterrupted(long nanos) {
         try {
-            long left = rung.awaitNanos(nanos);
-            assert left <= nanos;
+            return rung.awaitNanos(nanos) <= nanos;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StorageException.Unavailable("interrupted while waiting for stores", e);
+            return false;
         }
     }
 }

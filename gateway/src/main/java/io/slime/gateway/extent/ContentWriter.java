@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentWriter implements AutoCloseable {
     private static final long CLEANUP = TimeUnit.SECONDS.toNanos(10);
+    private static final long SHARE_PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final Workshop workshop;
     private final Ticket ticket;
@@ -148,6 +149,7 @@ public final class ContentWriter implements AutoCloseable {
             StripeLayout layout = new StripeLayout(plan.redundancy(), cell, extentLength());
             capacity = layout.cellLength(layout.stripeAt(inExtent));
         }
+        workshop.buffers().awaitShare(SHARE_PATIENCE);
         return new StripeFill(workshop, plan.redundancy(), cell, capacity);
     }
 

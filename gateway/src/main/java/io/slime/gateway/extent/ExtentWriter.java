@@ -137,8 +137,9 @@ final class ExtentWriter {
         bell.lock();
         try {
             long left = deadline - System.nanoTime();
-            while (left > 0 && slots.all().stream().anyMatch(lane -> !lane.returned())) {
-                bell.await(left);
+            while (left > 0
+                    && slots.all().stream().anyMatch(lane -> !lane.returned())
+                    && bell.awaitUnlessInterrupted(left)) {
                 left = deadline - System.nanoTime();
             }
             return slots.traces();

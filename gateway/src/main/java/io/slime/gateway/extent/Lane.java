@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * rung when a stripe was taken and when the lane has ended.
  */
 final class Lane implements Runnable {
-    /** Most stripes that wait. */
-    static final int DEPTH = 2;
+    /** Most stripes that wait while one is written, but for those that it begins with. */
+    static final int DEPTH = 1;
 
     private final Bell bell;
     private final ChunkStore store;

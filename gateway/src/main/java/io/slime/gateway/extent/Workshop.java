@@ -7,12 +7,15 @@ import java.util.concurrent.Executor;
 
 /** What all writers and readers of extents of a gateway share. */
 public final class Workshop {
+    /** Buffers should take no more than this part of the heap. */
+    private static final int HEAP_SHARE = 4;
+
     private final Cluster cluster;
     private final Placements placements;
     private final Pulse pulse;
     private final Executor threads;
     private final ExtentSettings settings;
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers = new Buffers(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     private final Coding coding = new Coding(Runtime.getRuntime().availableProcessors());
 
     /**
