@@ -1,5 +1,6 @@
 package io.slime.gateway.s3;
 
+import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.bucket.CreateBucket;
 import io.slime.gateway.s3.bucket.DeleteBucket;
 import io.slime.gateway.s3.bucket.GetBucketLocation;
@@ -9,9 +10,19 @@ import io.slime.gateway.s3.bucket.ListBuckets;
 import io.slime.gateway.s3.listing.ListObjects;
 import io.slime.gateway.s3.listing.ListObjectsV2;
 import io.slime.gateway.s3.listing.ListingDocument;
+import io.slime.gateway.s3.multipart.AbortMultipartUpload;
+import io.slime.gateway.s3.multipart.CompleteMultipartUpload;
+import io.slime.gateway.s3.multipart.CreateMultipartUpload;
+import io.slime.gateway.s3.multipart.ListMultipartUploads;
+import io.slime.gateway.s3.multipart.ListParts;
+import io.slime.gateway.s3.multipart.UploadPart;
+import io.slime.gateway.s3.multipart.UploadPartCopy;
+import io.slime.gateway.s3.object.CopyObject;
 import io.slime.gateway.s3.object.DeleteObject;
 import io.slime.gateway.s3.object.DeleteObjects;
 import io.slime.gateway.s3.object.GetObject;
+import io.slime.gateway.s3.object.GetObjectAttributes;
+import io.slime.gateway.s3.object.GetObjectTagging;
 import io.slime.gateway.s3.object.HeadObject;
 import io.slime.gateway.s3.object.PutObject;
 import io.slime.gateway.s3.operation.BucketAccess;
@@ -32,6 +43,7 @@ final class Operations {
         Map<Operation, S3Operation> all = new EnumMap<>(Operation.class);
         buckets(all, doors, access, owners, settings);
         objects(all, doors, access, threads);
+        uploads(all, doors, access, owners);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
         all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
         all.put(Operation.LIST_OBJECTS_V2, new ListObjectsV2(listing));
@@ -62,6 +74,20 @@ final class Operations {
         all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
         all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT, new DeleteObject(doors.objects(), access));
+        all.put(Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(doors.objects(), access));
+        all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(doors.objects(), access));
+        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access));
         all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
+    }
+
+    private static void uploads(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
+        Uploads uploads = doors.uploads();
+        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, access));
+        all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
+        all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
+        all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access));
+        all.put(Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads, access));
+        all.put(Operation.LIST_PARTS, new ListParts(uploads, access, owners));
+        all.put(Operation.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, access, owners));
     }
 }

@@ -20,9 +20,9 @@ public final class ListObjects implements S3Operation {
         Optional<String> marker = request.parameter("marker");
         ListingDocument.Page page = listing.page(request, marker);
         XmlWriter xml = listing.begin(request, page);
-        xml.text("Marker", page.encoding().apply(marker.orElse("")));
+        xml.text("Marker", page.encoding().shown(marker.orElse("")));
         if (request.parameter("delimiter").isPresent()) {
-            page.next().ifPresent(next -> xml.text("NextMarker", page.encoding().apply(next)));
+            page.next().ifPresent(next -> xml.text("NextMarker", page.encoding().shown(next)));
         }
         listing.entries(xml, page, true);
         request.answer(xml);

@@ -30,7 +30,7 @@ public final class ListObjectsV2 implements S3Operation {
                 page.result().objects().size() + page.result().commonPrefixes().size());
         token.ifPresent(t -> xml.text("ContinuationToken", t));
         page.next().ifPresent(next -> xml.text("NextContinuationToken", ListingToken.write(next)));
-        startAfter.ifPresent(after -> xml.text("StartAfter", page.encoding().apply(after)));
+        startAfter.ifPresent(after -> xml.text("StartAfter", page.encoding().shown(after)));
         listing.entries(
                 xml,
                 page,

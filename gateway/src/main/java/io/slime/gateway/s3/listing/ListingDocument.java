@@ -5,19 +5,16 @@ import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ListRequest;
 import io.slime.gateway.object.ListResult;
 import io.slime.gateway.object.Objects;
-import io.slime.gateway.s3.error.S3Exception;
-import io.slime.gateway.s3.header.PercentCoding;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.KeyEncoding;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What the two listings of objects have in common. */
 public final class ListingDocument {
     private static final int MAX_KEYS = 1000;
-    private static final String ENCODING = "encoding-type";
 
     private final Objects objects;
     private final BucketAccess access;
@@ -38,7 +35,7 @@ public final class ListingDocument {
      * @param maxKeys the most entries it may have
      * @param encoding what keys go through before they are written
      */
-    record Page(Bucket bucket, ListResult result, int maxKeys, UnaryOperator<String> encoding) {
+    record Page(Bucket bucket, ListResult result, int maxKeys, KeyEncoding encoding) {
         /** The key after which the next page begins. */
         Optional<String> next() {
             // the page of no keys is the last one, as S3 has it
@@ -50,7 +47,7 @@ public final class ListingDocument {
         }
 
         String shown(String path) {
-            return encoding.apply(key(path));
+            return encoding.shown(key(path));
         }
     }
 
@@ -58,7 +55,7 @@ public final class ListingDocument {
     Page page(S3Request request, Optional<String> after) {
         Bucket bucket = access.owned(request);
         int maxKeys = request.number("max-keys", MAX_KEYS, MAX_KEYS);
-        UnaryOperator<String> encoding = encoding(request);
+        KeyEncoding encoding = KeyEncoding.of(request);
         ListResult result = objects.list(new ListRequest(
                 bucket.name().path(request.parameter("prefix").orElse("")),
                 request.parameter("delimiter"),
@@ -73,11 +70,11 @@ public final class ListingDocument {
                 .text("Name", page.bucket().name().text())
                 .text(
                         "Prefix",
-                        page.encoding().apply(request.parameter("prefix").orElse("")));
+                        page.encoding().shown(request.parameter("prefix").orElse("")));
         request.parameter("delimiter")
-                .ifPresent(d -> xml.text("Delimiter", page.encoding().apply(d)));
+                .ifPresent(d -> xml.text("Delimiter", page.encoding().shown(d)));
         xml.number("MaxKeys", page.maxKeys());
-        request.parameter(ENCODING).ifPresent(e -> xml.text("EncodingType", e));
+        page.encoding().type().ifPresent(type -> xml.text("EncodingType", type));
         return xml.flag("IsTruncated", page.next().isPresent());
     }
 
@@ -106,16 +103,5 @@ public final class ListingDocument {
         if (!checksums.values().isEmpty()) {
             xml.text("ChecksumType", checksums.type().name());
         }
-    }
-
-    private static UnaryOperator<String> encoding(S3Request request) {
-        Optional<String> type = request.parameter(ENCODING);
-        if (type.isEmpty()) {
-            return UnaryOperator.identity();
-        }
-        if (!type.get().equals("url")) {
-            throw S3Exception.invalidArgument("Invalid Encoding Method specified in Request", ENCODING, type.get());
-        }
-        return PercentCoding::encodeKey;
     }
 }

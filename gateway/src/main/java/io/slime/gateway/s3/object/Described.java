@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.s3.body.ContentDigests;
 import io.slime.gateway.s3.error.S3Error;
@@ -11,7 +10,6 @@ import io.slime.gateway.s3.header.UserMetadata;
 import io.slime.gateway.s3.operation.CannedAcl;
 import io.slime.gateway.s3.operation.S3Request;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,19 +59,6 @@ public record Described(Map<String, String> headers, Map<String, String> userMet
                 headers,
                 userMetadata,
                 ChecksumFields.kept(digests.checksum()),
-                storageClass,
-                request.caller(),
-                false);
-    }
-
-    /** The description of a copy of the bytes of another object, which the caller owns. */
-    Description with(Description source, Checksums checksums, S3Request request) {
-        return new Description(
-                source.etag(),
-                Optional.empty(),
-                headers,
-                userMetadata,
-                checksums,
                 storageClass,
                 request.caller(),
                 false);

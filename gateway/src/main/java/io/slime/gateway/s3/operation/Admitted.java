@@ -23,9 +23,6 @@ record Admitted(Set<String> parameters, Set<String> headers) {
     /** Nothing of its own. */
     static final Admitted NOTHING = of("");
 
-    /** Parameters of the listings of objects. */
-    static final String LISTED = "prefix delimiter max-keys encoding-type";
-
     /** Parameters of reads. */
     static final String READ = "versionId partNumber response-content-type response-content-language response-expires"
             + " response-cache-control response-content-disposition response-content-encoding";
@@ -52,6 +49,11 @@ record Admitted(Set<String> parameters, Set<String> headers) {
         return new Admitted(words(parameters), Set.of(headers));
     }
 
+    /** What a listing of objects understands, besides its own way of saying where a page begins. */
+    static Admitted listing(String parameters) {
+        return of("prefix delimiter max-keys encoding-type " + parameters, "x-amz-optional-object-attributes");
+    }
+
     /** What a write of an object understands. */
     static Admitted write() {
         return of("", "x-amz-acl", "x-amz-storage-class", "x-amz-meta-*", "if-match", "if-none-match");
@@ -62,6 +64,16 @@ record Admitted(Set<String> parameters, Set<String> headers) {
         Set<String> all = new HashSet<>(headers);
         all.addAll(Arrays.asList(more));
         return new Admitted(parameters, all);
+    }
+
+    /** The same with the headers about the source of a copy. */
+    Admitted copying() {
+        return and(
+                "x-amz-copy-source-if-match",
+                "x-amz-copy-source-if-none-match",
+                "x-amz-copy-source-if-modified-since",
+                "x-amz-copy-source-if-unmodified-since",
+                "x-amz-source-expected-bucket-owner");
     }
 
     /** The same with the headers that describe a body and its checksums. */

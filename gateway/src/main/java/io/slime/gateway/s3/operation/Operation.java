@@ -28,29 +28,50 @@ public enum Operation {
     DELETE_BUCKET("DeleteBucket", "DELETE /bucket", Admitted.NOTHING),
     GET_BUCKET_LOCATION("GetBucketLocation", "GET /bucket?location", Admitted.NOTHING),
     GET_BUCKET_VERSIONING("GetBucketVersioning", "GET /bucket?versioning", Admitted.NOTHING),
-    LIST_OBJECTS(
-            "ListObjects", "GET /bucket", Admitted.of(Admitted.LISTED + " marker", "x-amz-optional-object-attributes")),
+    LIST_OBJECTS("ListObjects", "GET /bucket", Admitted.listing("marker")),
     LIST_OBJECTS_V2(
-            "ListObjectsV2",
-            "GET /bucket?list-type=2",
-            Admitted.of(
-                    Admitted.LISTED + " start-after continuation-token fetch-owner",
-                    "x-amz-optional-object-attributes")),
-    DELETE_OBJECTS("DeleteObjects", "POST /bucket?delete", Admitted.NOTHING.withBody()),
+            "ListObjectsV2", "GET /bucket?list-type=2", Admitted.listing("start-after continuation-token fetch-owner")),
     PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().withBody()),
     GET_OBJECT("GetObject", "GET /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
     HEAD_OBJECT("HeadObject", "HEAD /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
+    GET_OBJECT_ATTRIBUTES(
+            "GetObjectAttributes",
+            "GET /bucket/key?attributes",
+            Admitted.of("versionId", "x-amz-object-attributes", "x-amz-max-parts", "x-amz-part-number-marker")),
+    GET_OBJECT_TAGGING("GetObjectTagging", "GET /bucket/key?tagging", Admitted.of("versionId")),
     DELETE_OBJECT("DeleteObject", "DELETE /bucket/key", Admitted.of("versionId", "if-match")),
-    COPY_OBJECT("CopyObject", "PUT /bucket/key x-amz-copy-source"),
-    GET_OBJECT_ATTRIBUTES("GetObjectAttributes", "GET /bucket/key?attributes"),
-    CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "POST /bucket/key?uploads"),
-    UPLOAD_PART("UploadPart", "PUT /bucket/key?partNumber&uploadId"),
-    UPLOAD_PART_COPY("UploadPartCopy", "PUT /bucket/key?partNumber&uploadId x-amz-copy-source"),
-    COMPLETE_MULTIPART_UPLOAD("CompleteMultipartUpload", "POST /bucket/key?uploadId"),
-    ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "DELETE /bucket/key?uploadId"),
-    LIST_PARTS("ListParts", "GET /bucket/key?uploadId"),
-    LIST_MULTIPART_UPLOADS("ListMultipartUploads", "GET /bucket?uploads"),
-    GET_OBJECT_TAGGING("GetObjectTagging", "GET /bucket/key?tagging"),
+    DELETE_OBJECTS("DeleteObjects", "POST /bucket?delete", Admitted.NOTHING.withBody()),
+    COPY_OBJECT(
+            "CopyObject",
+            "PUT /bucket/key x-amz-copy-source",
+            Admitted.write()
+                    .copying()
+                    .and("x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm")),
+    CREATE_MULTIPART_UPLOAD(
+            "CreateMultipartUpload",
+            "POST /bucket/key?uploads",
+            Admitted.of(
+                    "",
+                    "x-amz-acl",
+                    "x-amz-storage-class",
+                    "x-amz-meta-*",
+                    "x-amz-checksum-algorithm",
+                    "x-amz-checksum-type")),
+    UPLOAD_PART("UploadPart", "PUT /bucket/key?partNumber&uploadId", Admitted.NOTHING.withBody()),
+    UPLOAD_PART_COPY(
+            "UploadPartCopy",
+            "PUT /bucket/key?partNumber&uploadId x-amz-copy-source",
+            Admitted.NOTHING.copying().and("x-amz-copy-source-range")),
+    COMPLETE_MULTIPART_UPLOAD(
+            "CompleteMultipartUpload",
+            "POST /bucket/key?uploadId",
+            Admitted.of("", "if-match", "if-none-match", "x-amz-mp-object-size").withBody()),
+    ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "DELETE /bucket/key?uploadId", Admitted.NOTHING),
+    LIST_PARTS("ListParts", "GET /bucket/key?uploadId", Admitted.of("max-parts part-number-marker")),
+    LIST_MULTIPART_UPLOADS(
+            "ListMultipartUploads",
+            "GET /bucket?uploads",
+            Admitted.of("prefix delimiter encoding-type key-marker upload-id-marker max-uploads")),
     CREATE_BUCKET_METADATA_CONFIGURATION("CreateBucketMetadataConfiguration", "POST /bucket?metadataConfiguration"),
     CREATE_BUCKET_METADATA_TABLE_CONFIGURATION("CreateBucketMetadataTableConfiguration", "POST /bucket?metadataTable"),
     CREATE_SESSION("CreateSession", "GET /bucket?session"),

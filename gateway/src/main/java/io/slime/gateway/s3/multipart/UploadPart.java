@@ -1,0 +1,60 @@
+package io.slime.gateway.s3.multipart;
+
+import io.slime.gateway.multipart.Part;
+import io.slime.gateway.multipart.PartRequest;
+import io.slime.gateway.multipart.PartWriter;
+import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.s3.body.ChecksumAlgorithm;
+import io.slime.gateway.s3.body.ContentCheck;
+import io.slime.gateway.s3.body.ContentDigests;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.object.ChecksumFields;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Intake;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import java.io.IOException;
+import java.util.Optional;
+
+/** UploadPart. A part for which no checksum is sent gets the one that the upload was created with, or a CRC64NVME. */
+public final class UploadPart implements S3Operation {
+    private final Uploads uploads;
+    private final BucketAccess access;
+
+    /** Takes parts of these uploads. */
+    public UploadPart(Uploads uploads, BucketAccess access) {
+        this.uploads = uploads;
+        this.access = access;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        access.owned(request);
+        int number = PartAddress.number(request);
+        ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
+        String uploadId = PartAddress.uploadId(request);
+        Optional<ChecksumAlgorithm> agreed =
+                uploads.find(uploadId, request.path()).checksumAlgorithm().map(ChecksumAlgorithm::parse);
+        Intake intake = new Intake(checked(asked, agreed));
+        Part part;
+        try (PartWriter writer = uploads.part(new PartRequest(uploadId, request.path(), number, intake.length()))) {
+            ContentDigests digests = intake.pour(request, writer::write);
+            part = writer.publish(digests.md5(), ChecksumFields.kept(digests.checksum()));
+        }
+        request.call().setHeader("ETag", "\"" + part.etag() + "\"");
+        ChecksumFields.values(part.checksums(), request.call()::setHeader);
+        request.answer(200);
+    }
+
+    private static ContentCheck checked(ContentCheck asked, Optional<ChecksumAlgorithm> agreed) {
+        if (asked.algorithm().isEmpty()) {
+            return asked.computing(agreed.orElse(ChecksumAlgorithm.CRC64NVME));
+        }
+        if (agreed.isPresent() && !agreed.equals(asked.algorithm())) {
+            throw S3Exception.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
+                    + agreed.get().wireName() + ", actual checksum Type: "
+                    + asked.algorithm().get().wireName());
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,80 @@
+package io.slime.gateway.s3.multipart;
+
+import io.slime.gateway.multipart.Part;
+import io.slime.gateway.multipart.PartCopy;
+import io.slime.gateway.multipart.PartRequest;
+import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.s3.body.ChecksumAlgorithm;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.ByteRange;
+import io.slime.gateway.s3.object.ChecksumFields;
+import io.slime.gateway.s3.object.CopyOrigin;
+import io.slime.gateway.s3.object.RangeDigests;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.xml.XmlWriter;
+import java.io.IOException;
+import java.util.Optional;
+
+/** UploadPartCopy. The part shares the source's content, which is read for the part's digests unless they are known. */
+public final class UploadPartCopy implements S3Operation {
+    private static final String RANGE = "x-amz-copy-source-range";
+
+    private final Uploads uploads;
+    private final Objects objects;
+    private final BucketAccess access;
+    private final CopyOrigin origin;
+
+    /** Copies parts of these objects into these uploads. */
+    public UploadPartCopy(Uploads uploads, Objects objects, BucketAccess access) {
+        this.uploads = uploads;
+        this.objects = objects;
+        this.access = access;
+        this.origin = new CopyOrigin(objects, access);
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        access.owned(request);
+        int number = PartAddress.number(request);
+        String uploadId = PartAddress.uploadId(request);
+        ChecksumAlgorithm algorithm = uploads.find(uploadId, request.path())
+                .checksumAlgorithm()
+                .map(ChecksumAlgorithm::parse)
+                .orElse(ChecksumAlgorithm.CRC64NVME);
+        Optional<String> range = request.headers().first(RANGE);
+        Part part = origin.use(request, source -> {
+            ByteRange.Span span =
+                    range.map(text -> span(text, source)).orElseGet(() -> new ByteRange.Span(0, source.size()));
+            if (span.length() > Part.MAX_SIZE) {
+                throw S3Exception.invalidRequest("The specified copy source is larger than the maximum allowable size"
+                        + " for a copy source: " + Part.MAX_SIZE);
+            }
+            PartRequest target = new PartRequest(uploadId, request.path(), number, span.length());
+            RangeDigests digests = RangeDigests.of(objects, source, span.start(), span.length(), algorithm);
+            return uploads.copyPart(new PartCopy(target, source, span.start(), digests.md5(), digests.kept()));
+        });
+        XmlWriter xml = XmlWriter.of("CopyPartResult").etag(part.etag()).time("LastModified", part.modified());
+        ChecksumFields.elements(part.checksums(), xml);
+        request.answer(xml);
+    }
+
+    private static ByteRange.Span span(String text, ObjectVersion source) {
+        if (!(ByteRange.parse(text).orElse(null) instanceof ByteRange.FromTo(long first, long last))
+                || text.endsWith("-")) {
+            throw S3Exception.invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are"
+                            + " the zero-based offsets of the first and last bytes to copy",
+                    RANGE,
+                    text);
+        }
+        if (last >= source.size()) {
+            throw S3Exception.invalidArgument(
+                    "Range specified is not valid for source object of size: " + source.size(), RANGE, text);
+        }
+        return new ByteRange.Span(first, last + 1);
+    }
+}

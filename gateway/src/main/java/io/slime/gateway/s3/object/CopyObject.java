@@ -1,0 +1,116 @@
+package io.slime.gateway.s3.object;
+
+import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.CopyRequest;
+import io.slime.gateway.object.Description;
+import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.Preconditions;
+import io.slime.gateway.s3.body.ChecksumAlgorithm;
+import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Intake;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.xml.XmlWriter;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * CopyObject. The copy shares the source's content; the source is read only for a checksum that is asked for and not known.
+ * So its ETag is the source's, also where that was uploaded in parts.
+ */
+public final class CopyObject implements S3Operation {
+    private static final String METADATA = "x-amz-metadata-directive";
+    private static final String TAGGING = "x-amz-tagging-directive";
+    private static final String ALGORITHM = "x-amz-checksum-algorithm";
+
+    private final Objects objects;
+    private final BucketAccess access;
+    private final CopyOrigin origin;
+
+    /** Copies these objects. */
+    public CopyObject(Objects objects, BucketAccess access) {
+        this.objects = objects;
+        this.access = access;
+        this.origin = new CopyOrigin(objects, access);
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        String bucket = access.owned(request).name().text();
+        HttpHeaders headers = request.headers();
+        boolean replaces = replaces(headers, METADATA);
+        replaces(headers, TAGGING); // no object has tags, so either is as good
+        Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
+        Described described = Described.parse(headers);
+        Preconditions preconditions = Conditions.ofWrite(headers);
+        ObjectVersion copy = origin.use(request, source -> {
+            checkSize(source);
+            checkChange(source, request, replaces);
+            Description description = description(
+                    source,
+                    request,
+                    replaces ? Optional.of(described) : Optional.empty(),
+                    checksums(source, algorithm));
+            return objects.copy(
+                    new CopyRequest(source, request.path(), Optional.of(bucket), description, preconditions));
+        });
+        XmlWriter xml =
+                XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
+        ChecksumFields.type(copy.description().checksums(), xml);
+        ChecksumFields.elements(copy.description().checksums(), xml);
+        request.answer(xml);
+    }
+
+    private static boolean replaces(HttpHeaders headers, String directive) {
+        String value = headers.first(directive).orElse("COPY");
+        if (!value.equals("COPY") && !value.equals("REPLACE")) {
+            throw S3Exception.invalidArgument("Unknown directive.", directive, value);
+        }
+        return value.equals("REPLACE");
+    }
+
+    private static void checkSize(ObjectVersion source) {
+        if (source.size() > Intake.MAX_BYTES) {
+            throw S3Exception.invalidRequest("The specified copy source is larger than the maximum allowable size for"
+                    + " a copy source: " + Intake.MAX_BYTES);
+        }
+    }
+
+    private static void checkChange(ObjectVersion source, S3Request request, boolean replaces) {
+        boolean changes = replaces
+                || request.headers().has("x-amz-storage-class")
+                || request.headers().has(ALGORITHM);
+        if (source.path().equals(request.path()) && !changes) {
+            throw S3Exception.invalidRequest("This copy request is illegal because it is trying to copy an object to"
+                    + " itself without changing the object's metadata, storage class, website redirect location or"
+                    + " encryption attributes.");
+        }
+    }
+
+    private Checksums checksums(ObjectVersion source, Optional<ChecksumAlgorithm> algorithm) {
+        if (algorithm.isEmpty()) {
+            return source.description().checksums();
+        }
+        return RangeDigests.known(source.description().checksums(), algorithm.get())
+                .map(known -> ChecksumFields.kept(Optional.of(known)))
+                .orElseGet(() -> RangeDigests.of(objects, source, 0, source.size(), algorithm.get())
+                        .kept());
+    }
+
+    private static Description description(
+            ObjectVersion source, S3Request request, Optional<Described> replacement, Checksums checksums) {
+        Description old = source.description();
+        return new Description(
+                old.etag(),
+                old.sha256(),
+                replacement.map(Described::headers).orElse(old.headers()),
+                replacement.map(Described::userMetadata).orElse(old.userMetadata()),
+                checksums,
+                Description.STANDARD,
+                request.caller(),
+                false);
+    }
+}

@@ -1,0 +1,137 @@
+package io.slime.gateway.s3;
+
+import io.slime.gateway.s3.auth.PayloadMode;
+import io.slime.gateway.s3.auth.RequestSigner;
+import io.slime.gateway.s3.auth.SignedRequest;
+import io.slime.gateway.s3.header.HttpHeaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends single signed requests, exactly as they are given. */
+final class S3Client {
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final String authority;
+    private final RequestSigner signer;
+
+    S3Client(InetSocketAddress address, String accessKeyId, String secret) {
+        this.authority = address.getHostString() + ":" + address.getPort();
+        this.signer = new RequestSigner(accessKeyId, secret, S3ForTests.REGION);
+    }
+
+    /** What came back. */
+    record Reply(HttpResponse<byte[]> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        byte[] body() {
+            return response.body();
+        }
+
+        String text() {
+            return new String(body(), StandardCharsets.UTF_8);
+        }
+
+        /** A header, or nothing as text. */
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The text of the first element of that name, or nothing as text. */
+        String element(String name) {
+            Matcher m = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(text());
+            return m.find() ? m.group(1).replace("&quot;", "\"").replace("&amp;", "&") : "";
+        }
+
+        /** The error's status and code, or the status. */
+        String outcome() {
+            String code = element("Code");
+            return code.isEmpty() || status() < 300 ? Integer.toString(status()) : status() + " " + code;
+        }
+    }
+
+    /** Sends a signed request; headers as name, value, name, value. */
+    Reply send(String method, String target, String body, String... headers) {
+        return send(method, target, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    Reply send(String method, String target, byte[] body, String... headers) {
+        SignedRequest signed = signer.sign(request(method, target, headers), new PayloadMode.Unsigned(), Instant.now());
+        return exchange(signed, body);
+    }
+
+    Reply get(String target, String... headers) {
+        return send("GET", target, "", headers);
+    }
+
+    Reply head(String target, String... headers) {
+        return send("HEAD", target, "", headers);
+    }
+
+    Reply put(String target, String body, String... headers) {
+        return send("PUT", target, body, headers);
+    }
+
+    Reply delete(String target, String... headers) {
+        return send("DELETE", target, "", headers);
+    }
+
+    /** Sends a request by a presigned URL. */
+    Reply presigned(String method, String target, String body) {
+        SignedRequest signed = signer.presign(request(method, target), Instant.now(), Duration.ofMinutes(1));
+        return exchange(signed, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a request without any signature. */
+    Reply anonymous(String method, String target, String... headers) {
+        return exchange(request(method, target, headers), new byte[0]);
+    }
+
+    private SignedRequest request(String method, String target, String... headers) {
+        int question = target.indexOf('?');
+        return new SignedRequest(
+                method,
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
+                HttpHeaders.of("host", authority).plus(HttpHeaders.of(headers)));
+    }
+
+    private Reply exchange(SignedRequest signed, byte[] body) {
+        String query = signed.rawQuery().isEmpty() ? "" : "?" + signed.rawQuery();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(
+                        URI.create("http://" + authority + signed.rawPath() + query))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        signed.method(),
+                        body.length == 0 && !signed.method().startsWith("P")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        for (String name : signed.headers().names()) {
+            Optional.of(name)
+                    .filter(n -> !n.equals("host"))
+                    .ifPresent(n -> signed.headers().all(n).forEach(value -> builder.header(n, value)));
+        }
+        try {
+            return new Reply(http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

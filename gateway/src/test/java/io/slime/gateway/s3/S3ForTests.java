@@ -1,0 +1,138 @@
+package io.slime.gateway.s3;
+
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.StoreStatus;
+import io.slime.chunkd.testing.MemoryStore;
+import io.slime.erasure.Redundancy;
+import io.slime.gateway.account.AccessKey;
+import io.slime.gateway.account.Accounts;
+import io.slime.gateway.account.NewUser;
+import io.slime.gateway.account.SecretSeal;
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.cluster.ChunkServers;
+import io.slime.gateway.cluster.Cluster;
+import io.slime.gateway.cluster.Discovery;
+import io.slime.gateway.cluster.Epochs;
+import io.slime.gateway.cluster.Placements;
+import io.slime.gateway.cluster.Pulse;
+import io.slime.gateway.cluster.RedundancySetting;
+import io.slime.gateway.extent.ContentReaders;
+import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.extent.ExtentSettings;
+import io.slime.gateway.extent.Workshop;
+import io.slime.gateway.http.HttpServer;
+import io.slime.gateway.http.ServerConfig;
+import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.Publications;
+import io.slime.gateway.s3.auth.Authenticator;
+import io.slime.gateway.s3.auth.Key;
+import io.slime.metadata.Metadata;
+import io.slime.metadata.MetadataConfig;
+import io.slime.metadata.testing.PostgresForTests;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** An S3 listener over real metadata and stores in memory. */
+final class S3ForTests implements AutoCloseable {
+    static final String REGION = "us-east-1";
+
+    private final Metadata metadata = Metadata.open(MetadataConfig.of(PostgresForTests.freshDatabase()));
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<MemoryStore> stores =
+            Stream.generate(() -> new MemoryStore(1L << 30)).limit(3).toList();
+    private final Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(new byte[SecretSeal.KEY_BYTES]));
+    private final HttpServer server;
+    final S3Client root;
+
+    S3ForTests() {
+        UUID gateway = UUID.randomUUID();
+        Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
+        Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
+        Epochs epochs = new Epochs(metadata.epochs(), gateway);
+        RedundancySetting redundancy =
+                new RedundancySetting(metadata.settings(), new Redundancy(2, 3), System::nanoTime);
+        Workshop workshop = new Workshop(
+                cluster,
+                new Placements(cluster, metadata.placements(), new Random(7)),
+                pulse,
+                threads,
+                new ExtentSettings(1 << 20, 4096, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        pulse.beat();
+        new Discovery(
+                        cluster,
+                        new Discovery.Stores(List.<ChunkStore>copyOf(stores), new NoServers()),
+                        metadata.stores(),
+                        gateway,
+                        threads)
+                .pass();
+        ContentWriters writers = new ContentWriters(workshop, epochs, redundancy);
+        Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
+        S3Doors doors = new S3Doors(
+                new Objects(
+                        metadata,
+                        publications,
+                        writers,
+                        new ContentReaders(workshop, metadata.extents(), metadata.repairs())),
+                new Buckets(metadata.buckets(), REGION),
+                new Uploads(metadata, publications, writers, epochs, redundancy::now, InstantSource.system()),
+                accounts);
+        Authenticator authenticator = new Authenticator(
+                id -> accounts.key(id)
+                        .map(key -> new Key(
+                                key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
+                List.of(REGION),
+                InstantSource.system());
+        server = HttpServer.open(
+                ServerConfig.of("127.0.0.1", 0),
+                new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),
+                threads);
+        root = client(accounts.createRoot(Optional.empty(), Optional.empty()).orElseThrow());
+    }
+
+    /** A client of a new user. */
+    S3Client newUser(String name) {
+        String id = accounts.createUser(new NewUser(name, Optional.empty(), Optional.empty(), Optional.empty(), false))
+                .id();
+        return client(accounts.createKey(id, Optional.empty(), Optional.empty()));
+    }
+
+    /** How many chunks all stores have. */
+    int chunks() {
+        return stores.stream()
+                .mapToInt(store -> store.list(Optional.empty(), 10_000).size())
+                .sum();
+    }
+
+    private S3Client client(AccessKey key) {
+        return new S3Client(server.address(), key.accessKeyId(), key.secret());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        threads.shutdownNow();
+        stores.forEach(MemoryStore::close);
+        metadata.close();
+    }
+
+    private static final class NoServers implements ChunkServers {
+        @Override
+        public List<StoreStatus> stores(String url) {
+            throw new ChunkException.Unreachable("no server at " + url);
+        }
+
+        @Override
+        public ChunkStore store(String url, UUID store) {
+            throw new ChunkException.Unreachable("no server at " + url);
+        }
+    }
+}
