@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 final class Census {
     private static final int MOST_EXTENTS = 1_000_000;
+    private static final int MOST_ON_DEAD = 100_000;
     private static final int MOST_DISTINCT = 10_000;
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -51,10 +52,9 @@ final class Census {
      * @param count how many, and which slots are empty
      */
     private record Group(Placement placement, ExtentCount count) {
-        /** Whether a chunk should be on that store. */
+        /** Whether its placement names that store; an empty slot counts, as it does when the store is to be forgotten. */
         boolean names(UUID store) {
-            int slot = placement.stores().indexOf(Optional.of(store));
-            return slot >= 0 && !count.empty().contains(slot);
+            return placement.stores().contains(Optional.of(store));
         }
 
         /** How many of its chunks lie on stores that are wanted. */
@@ -69,8 +69,15 @@ final class Census {
         }
     }
 
-    /** The extents that count on a store; empty if there are too many to count. */
-    OptionalLong extentsOn(UUID store) {
+    /**
+     * The extents that count on a store; empty if there are too many to count. On a dead one they are counted now, up to
+     * {@value #MOST_ON_DEAD}: somebody waits until there are none.
+     */
+    OptionalLong extentsOn(StoreView view) {
+        UUID store = view.uuid();
+        if (view.dead()) {
+            return OptionalLong.of(DatabaseCalls.ask(() -> metadata.extents().countNaming(store, MOST_ON_DEAD)));
+        }
         return groups().map(all -> OptionalLong.of(all.stream()
                         .filter(group -> group.names(store))
                         .mapToLong(group -> group.count().extents())

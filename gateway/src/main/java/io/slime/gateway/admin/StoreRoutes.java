@@ -72,7 +72,7 @@ final class StoreRoutes implements Routes {
 
     static ArrayNode all(List<StoreView> stores, Census census) {
         ArrayNode list = Json.array();
-        stores.forEach(store -> list.add(StoreJson.put(Json.object(), store, census.extentsOn(store.uuid()))));
+        stores.forEach(store -> list.add(StoreJson.put(Json.object(), store, census.extentsOn(store))));
         return list;
     }
 
@@ -97,7 +97,8 @@ final class StoreRoutes implements Routes {
     }
 
     private Answer one(UUID uuid) {
-        return Json.answer(StoreJson.put(Json.document("store"), find(uuid.toString()), census.extentsOn(uuid)));
+        StoreView store = find(uuid.toString());
+        return Json.answer(StoreJson.put(Json.document("store"), store, census.extentsOn(store)));
     }
 
     private StoreView find(String uuid) {

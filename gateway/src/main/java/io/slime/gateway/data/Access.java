@@ -36,6 +36,7 @@ final class Access {
         }
         if (!signed) {
             throw new Unauthorized("this needs a signature: curl --aws-sigv4 aws:amz:REGION:s3 --user KEY:SECRET"
+                    + " -H x-amz-content-sha256:UNSIGNED-PAYLOAD"
                     + (call.secure() ? ", or --user alone" : ""));
         }
         Signature signature = trust.signatures().check(call);

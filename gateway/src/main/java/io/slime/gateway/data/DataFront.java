@@ -7,6 +7,7 @@ import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.http.Refusal;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,11 @@ public final class DataFront implements Front {
      *
      * @param core what is served
      * @param trust to whom
+     * @param threads runs what goes on beside a request: one virtual thread a task
      */
-    public DataFront(DataCore core, Trust trust) {
+    public DataFront(DataCore core, Trust trust, Executor threads) {
         this.access = new Access(trust, core.buckets());
-        this.put = new ObjectPut(core.objects());
+        this.put = new ObjectPut(core.objects(), threads);
         this.get = new ObjectGet(core.objects());
         this.delete = new ObjectDelete(core.objects());
         this.keyspace = new Keyspace(core.objects(), core.stores(), core.cluster());

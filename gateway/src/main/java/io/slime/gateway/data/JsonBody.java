@@ -36,10 +36,10 @@ final class JsonBody {
         if (bytes.length > MAX_BYTES) {
             throw Rejection.of(413, "the body is longer than " + MAX_BYTES + " bytes");
         }
-        MessageDigest digest = ObjectDigests.digest("SHA-256");
+        MessageDigest digest = Digests.sha256();
         if (requester
                 .bodySha256()
-                .filter(signed -> !signed.equals(ObjectDigests.hex(digest.digest(bytes))))
+                .filter(signed -> !signed.equals(Digests.hex(digest.digest(bytes))))
                 .isPresent()) {
             throw Rejection.badRequest("the body is not what the signature says");
         }

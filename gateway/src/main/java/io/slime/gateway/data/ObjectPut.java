@@ -16,20 +16,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** {@code PUT /data/key}: streams the body in, checks every claim about it, and publishes. */
 final class ObjectPut {
     /** The header in which a client says what the SHA-256 of the body is, and is told that of an object. */
     static final String SHA256 = "X-Content-SHA256";
 
-    private static final int BUFFER_BYTES = 128 * 1024;
     private static final List<String> KEPT = List.of(
             "content-type", "cache-control", "content-disposition", "content-encoding", "content-language", "expires");
 
     private final Objects objects;
+    private final Executor threads;
 
-    ObjectPut(Objects objects) {
+    ObjectPut(Objects objects, Executor threads) {
         this.objects = objects;
+        this.threads = threads;
     }
 
     void serve(HttpCall call, String path, Requester requester) throws IOException {
@@ -40,7 +42,7 @@ final class ObjectPut {
                 path, Optional.empty(), call.contentLength().orElse(PutRequest.UNKNOWN), Conditions.ofWrite(call));
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(request)) {
-            ObjectDigests.Values values = stream(call.body(), writer);
+            BodyDigests.Values values = stream(call, writer);
             demand(claimed, values.sha256(), SHA256);
             demand(requester.bodySha256(), values.sha256(), "the signature");
             demand(claimedMd5, values.md5(), "Content-MD5");
@@ -60,14 +62,18 @@ final class ObjectPut {
                 .with("Last-Modified", HttpDates.format(version.modified())));
     }
 
-    private static ObjectDigests.Values stream(InputStream body, ObjectWriter writer) throws IOException {
-        ObjectDigests digests = new ObjectDigests();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-            digests.update(buffer, 0, n);
-            writer.write(buffer, 0, n);
+    private BodyDigests.Values stream(HttpCall call, ObjectWriter writer) throws IOException {
+        InputStream body = call.body();
+        try (BodyDigests digests = BodyDigests.of(call.contentLength().orElse(PutRequest.UNKNOWN), threads)) {
+            int n;
+            do {
+                byte[] buffer = digests.lease();
+                n = body.readNBytes(buffer, 0, buffer.length);
+                digests.take(buffer, n);
+                writer.write(buffer, 0, n);
+            } while (n == BodyDigests.BUFFER_BYTES);
+            return digests.finish();
         }
-        return digests.finish();
     }
 
     private static void demand(Optional<String> claimed, String actual, String claimant) {
@@ -88,7 +94,7 @@ final class ObjectPut {
         try {
             byte[] digest = Base64.getDecoder().decode(text);
             if (digest.length == 16) {
-                return ObjectDigests.hex(digest);
+                return Digests.hex(digest);
             }
         } catch (IllegalArgumentException e) {
             // Reported below, like one of another length.

@@ -29,7 +29,7 @@ final class VerifiedCopy {
      * @throws StorageException.Unreadable if the bytes are others than were written; the last of them were not sent
      */
     void to(OutputStream out) throws IOException {
-        MessageDigest digest = ObjectDigests.digest("SHA-256");
+        MessageDigest digest = Digests.sha256();
         byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, size)];
         long sent = 0;
         while (sent < size) {
@@ -39,7 +39,7 @@ final class VerifiedCopy {
             }
             digest.update(buffer, 0, n);
             sent += n;
-            if (sent == size && !ObjectDigests.hex(digest.digest()).equals(sha256)) {
+            if (sent == size && !Digests.hex(digest.digest()).equals(sha256)) {
                 throw new StorageException.Unreadable("the bytes read do not have the SHA-256 that was written");
             }
             out.write(buffer, 0, n);

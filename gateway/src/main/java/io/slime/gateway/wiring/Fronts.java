@@ -95,7 +95,8 @@ final class Fronts {
                 throw new io.slime.gateway.data.Unauthorized(e.reason());
             }
         });
-        return new DataFront(new DataCore(core.cluster().id(), core.objects(), core.buckets(), core.stores()), trust);
+        return new DataFront(
+                new DataCore(core.cluster().id(), core.objects(), core.buckets(), core.stores()), trust, threads);
     }
 
     private AdminFront admin(ListenAddress address, Gateway gateway, Freeze freeze) {

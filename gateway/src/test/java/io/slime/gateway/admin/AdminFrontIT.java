@@ -235,6 +235,7 @@ final class AdminFrontIT {
         JsonNode dead = client.post(route + "/dead", client.object());
         assertThat(dead.path("state").asText()).isEqualTo("DEAD");
         assertThat(dead.path("uuid").asText()).isEqualTo(uuid);
+        assertThat(dead.path("extents").asLong()).isEqualTo(3);
         assertThat(client.post(route + "/dead", client.object()).path("state").asText())
                 .isEqualTo("DEAD");
         assertThat(client.post(route + "/undead", client.object()).path("state").asText())

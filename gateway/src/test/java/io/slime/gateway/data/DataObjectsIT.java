@@ -62,7 +62,7 @@ final class DataObjectsIT {
                 call -> new Signature(
                         call.header("X-Test-Key").orElseThrow(() -> new Unauthorized("not signed")),
                         call.header("X-Test-Body")));
-        return cluster.serve(new DataFront(core, trust));
+        return cluster.serve(new DataFront(core, trust, cluster.threads()));
     }
 
     @AfterAll

@@ -34,7 +34,7 @@ final class DataRefusalsIT {
         Trust trust = new Trust(loopback, cluster.root().user().id(), cluster.accounts(), call -> {
             throw new Unauthorized("signed wrongly");
         });
-        return cluster.serve(new DataFront(core, trust));
+        return cluster.serve(new DataFront(core, trust, cluster.threads()));
     }
 
     private static ClusterForTests cluster() {

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -105,6 +106,11 @@ public final class ClusterForTests implements AutoCloseable {
         HttpServer server = HttpServer.open(ServerConfig.of("127.0.0.1", 0), front, threads);
         servers.add(server);
         return server;
+    }
+
+    /** Runs each task on a virtual thread. */
+    public Executor threads() {
+        return threads;
     }
 
     /** Switches stores off or on, and has it noticed. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The contents, their extents and parts. Making them is part of a publish, see {@link ContentRows}. */
 public final class ExtentTable {
@@ -88,6 +89,19 @@ public final class ExtentTable {
                         Sql.numbers(row, "empty"),
                         row.getLong("extents"),
                         row.getLong("bytes")),
+                most));
+    }
+
+    /** How many extents lie on placements that name a store, their empty slots included; counts no further than {@code most}. */
+    public long countNaming(UUID store, int most) {
+        return transactions.statement(connection -> Sql.only(
+                connection,
+                "SELECT count(*) FROM (SELECT 1 FROM slime.placement p JOIN slime.content c ON c.placement = p.id "
+                        + "WHERE ? = ANY(p.stores) UNION ALL SELECT 1 FROM slime.placement p JOIN slime.extent e "
+                        + "ON e.placement = p.id WHERE ? = ANY(p.stores) LIMIT ?) naming",
+                row -> row.getLong(1),
+                store,
+                store,
                 most));
     }
 
