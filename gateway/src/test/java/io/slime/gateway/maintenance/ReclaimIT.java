@@ -30,6 +30,7 @@ final class ReclaimIT {
 
     @Test
     void waitsForReadsThatBeganBeforeTheDeletion() {
+        stores.metadata.epochs().bumpEra();
         pulse.beat();
         NewContent content = stores.publish("a", stores.placement(2, 3), 1000);
         try (RunningRead read = pulse.begin()) {
