@@ -1,5 +1,6 @@
 package io.slime.gateway.s3;
 
+import io.slime.gateway.s3.auth.ChunkSigning;
 import io.slime.gateway.s3.auth.PayloadMode;
 import io.slime.gateway.s3.auth.RequestSigner;
 import io.slime.gateway.s3.auth.SignedRequest;
@@ -74,6 +75,19 @@ final class S3Client {
         return exchange(signed, body);
     }
 
+    /** A signed request as it goes over the wire, with what signs its chunks. */
+    record Wire(String head, ChunkSigning chunks) {}
+
+    Wire wire(String method, String target, PayloadMode payload, String... headers) {
+        Instant now = Instant.now();
+        SignedRequest signed = signer.sign(request(method, target, headers), payload, now);
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+        for (String name : signed.headers().names()) {
+            signed.headers().all(name).forEach(value -> head.append(name + ": " + value + "\r\n"));
+        }
+        return new Wire(head.append("\r\n").toString(), signer.chunks(signed, now));
+    }
+
     Reply get(String target, String... headers) {
         return send("GET", target, "", headers);
     }
@@ -107,7 +121,9 @@ final class S3Client {
                 method,
                 question < 0 ? target : target.substring(0, question),
                 question < 0 ? "" : target.substring(question + 1),
-                HttpHeaders.of("host", authority).plus(HttpHeaders.of(headers)));
+                HttpHeaders.of(headers).has("host")
+                        ? HttpHeaders.of(headers)
+                        : HttpHeaders.of("host", authority).plus(HttpHeaders.of(headers)));
     }
 
     private Reply exchange(SignedRequest signed, byte[] body) {

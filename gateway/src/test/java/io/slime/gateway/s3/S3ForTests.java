@@ -31,6 +31,7 @@ import io.slime.gateway.s3.auth.Key;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.testing.PostgresForTests;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,6 +111,16 @@ final class S3ForTests implements AutoCloseable {
         return stores.stream()
                 .mapToInt(store -> store.list(Optional.empty(), 10_000).size())
                 .sum();
+    }
+
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** Takes all stores away. */
+    void closeStores() {
+        stores.forEach(MemoryStore::close);
     }
 
     private S3Client client(AccessKey key) {

@@ -74,6 +74,7 @@ public final class DeleteObjects implements S3Operation {
                     targets.subList(from, Math.min(from + AT_ONCE, targets.size())).stream()
                             .map(target -> CompletableFuture.supplyAsync(() -> delete(target, bucket), threads))
                             .toList();
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join(); // none outlives the request
             running.forEach(future -> refusals.add(future.join()));
         }
         return refusals;

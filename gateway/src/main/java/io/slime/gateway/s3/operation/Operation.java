@@ -223,6 +223,11 @@ public enum Operation {
         return pattern.hasHeader(name) || admitted.hasHeader(name, writes);
     }
 
+    /** What its request may have besides. */
+    Admitted admitted() {
+        return admitted;
+    }
+
     /** All operations, sorted for {@link #meant}. */
     private static final class Table {
         private static final Map<String, List<Operation>> BY_METHOD_AND_TARGET = Arrays.stream(values())

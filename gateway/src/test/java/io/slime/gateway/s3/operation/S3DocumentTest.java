@@ -1,0 +1,110 @@
+package io.slime.gateway.s3.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/s3.md to the operations as they are. With {@code -Dslime.write-docs=true} it writes the file instead. */
+final class S3DocumentTest {
+    private static final String HEAD = """
+            # What S3 Slime speaks
+
+            This table is made from the router (`io.slime.gateway.s3.operation.Operation`); a test holds it true. It names every
+            operation of the S3 API. What is not supported is answered with `501 NotImplemented`, for every verb; so is a query
+            parameter, or a header `x-amz-…`, that an operation does not understand, because ignoring it would change what the request
+            means. On a write that also goes for `If-Match`, `If-None-Match`, `If-(Un)Modified-Since` and `Content-Range`.
+
+            Understood everywhere: `x-amz-expected-bucket-owner` (the owner's canonical id), `x-amz-request-payer` (the owner pays), and
+            what belongs to the signature. `x-amz-checksum-*` stands for the five algorithms CRC32, CRC32C, CRC64NVME, SHA1 and SHA256.
+
+            ## Supported
+
+            | operation | request | query parameters | headers |
+            |---|---|---|---|
+            """;
+    private static final String NOT_YET = """
+
+            ## Not supported
+
+            | operation | request |
+            |---|---|
+            """;
+    private static final String TAIL = """
+
+            ## Where Slime differs from Amazon S3, or the reference is silent
+
+            - Buckets and objects belong to the user who made them, and to nobody else; every other caller gets `AccessDenied`. So
+              `x-amz-acl` may say `private`, and for objects `bucket-owner-full-control`; other ACLs are not implemented.
+            - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
+            - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
+            - Versioning was never enabled: the one version of an object is `null`, any other is `404 NoSuchVersion`.
+            - A copy shares its source's bytes and keeps its ETag, also that of an object uploaded in parts (`…-N`).
+            - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
+            - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
+            - `GET ?partNumber=N` means the part that was uploaded with that number.
+            - GetObjectAttributes tells the number of parts, and not each of them. GetObjectTagging answers that there are no tags.
+            - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, any other 64 KiB.
+            """;
+
+    private static String document() {
+        StringBuilder text = new StringBuilder(HEAD);
+        sorted(true)
+                .forEach(operation -> text.append("| ")
+                        .append(operation.wireName())
+                        .append(" | `")
+                        .append(operation.request())
+                        .append("` | ")
+                        .append(list(operation.admitted().parameters().stream()))
+                        .append(" | ")
+                        .append(list(operation.admitted().headers().stream()))
+                        .append(" |\n"));
+        text.append(NOT_YET);
+        sorted(false)
+                .forEach(operation -> text.append("| ")
+                        .append(operation.wireName())
+                        .append(" | `")
+                        .append(operation.request())
+                        .append("` |\n"));
+        return text.append(TAIL).toString();
+    }
+
+    private static Stream<Operation> sorted(boolean supported) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation.supported() == supported)
+                .sorted(Comparator.comparing(Operation::wireName));
+    }
+
+    private static String list(Stream<String> names) {
+        return names.sorted().map(name -> "`" + name + "`").collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void saysWhatTheRouterDoes() throws IOException {
+        Path file = root().resolve("docs/s3.md");
+        if (Boolean.getBoolean("slime.write-docs")) {
+            Files.writeString(file, document());
+        }
+        assertThat(Files.readString(file))
+                .as("docs/s3.md is out of date; run S3DocumentTest with -Dslime.write-docs=true")
+                .isEqualTo(document());
+    }
+
+    private static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(here.resolve("s3-compat-tests"))) {
+            Path parent = here.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("the tests must run inside the project");
+            }
+            here = parent;
+        }
+        return here;
+    }
+}
