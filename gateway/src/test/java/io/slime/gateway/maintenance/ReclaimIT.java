@@ -32,6 +32,7 @@ final class ReclaimIT {
     void waitsForReadsThatBeganBeforeTheDeletion() {
         stores.metadata.epochs().bumpEra();
         pulse.beat();
+        pulse.beat();
         NewContent content = stores.publish("a", stores.placement(2, 3), 1000);
         try (RunningRead read = pulse.begin()) {
             assertThat(read.era()).isPositive();
