@@ -2,9 +2,10 @@ package io.slime.gateway.maintenance;
 
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.gateway.cluster.Cluster;
+import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.StoreView;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,14 +21,44 @@ public interface Stores {
                 .findFirst();
     }
 
+    /** The store for reading, even if it was given up, if it can be reached now. */
+    default Optional<ChunkStore> source(UUID store) {
+        return reach(store);
+    }
+
+    /** Whether the store was given up or is forgotten, so that its chunks are to be rebuilt elsewhere. */
+    boolean lost(UUID store);
+
+    /** A store for a chunk of an extent whose other chunks are at {@code taken}, if there is one left. */
+    Optional<UUID> spare(Collection<UUID> taken);
+
     /** Those of a cluster. */
-    static Stores of(Cluster cluster) {
-        Objects.requireNonNull(cluster);
-        return () -> cluster.views().stream()
-                .filter(view -> !view.dead())
-                .map(StoreView::uuid)
-                .map(cluster::reach)
-                .flatMap(Optional::stream)
-                .toList();
+    static Stores of(Cluster cluster, Placements placements) {
+        return new Stores() {
+            @Override
+            public List<ChunkStore> reachable() {
+                return cluster.views().stream()
+                        .filter(view -> !view.dead())
+                        .map(StoreView::uuid)
+                        .map(cluster::reach)
+                        .flatMap(Optional::stream)
+                        .toList();
+            }
+
+            @Override
+            public Optional<ChunkStore> source(UUID store) {
+                return cluster.reach(store);
+            }
+
+            @Override
+            public boolean lost(UUID store) {
+                return cluster.lost(store);
+            }
+
+            @Override
+            public Optional<UUID> spare(Collection<UUID> taken) {
+                return placements.spare(taken);
+            }
+        };
     }
 }

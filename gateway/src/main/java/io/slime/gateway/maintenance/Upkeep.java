@@ -3,11 +3,13 @@ package io.slime.gateway.maintenance;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Discovery;
 import io.slime.gateway.cluster.Epochs;
+import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.extent.Eraser;
 import io.slime.metadata.Metadata;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** All tasks of a gateway, put together. */
@@ -24,7 +26,10 @@ public final class Upkeep {
     public Upkeep(Metadata metadata, UUID gateway, Cluster cluster) {
         this.metadata = metadata;
         this.gateway = gateway;
-        this.stores = Stores.of(cluster);
+        this.stores = Stores.of(
+                cluster,
+                new Placements(
+                        cluster, metadata.placements(), new SplittableRandom(gateway.getLeastSignificantBits())));
         this.freeze = new Freeze(metadata.settings(), metadata.epochs(), stores);
     }
 
@@ -46,7 +51,8 @@ public final class Upkeep {
                 new Reclaim(metadata.garbage(), metadata.tasks(), freeze, eraser::erase, gateway),
                 new UploadExpiry(metadata.uploads(), metadata.settings(), metadata.tasks(), gateway),
                 new OrphanRemoval(metadata.chunkNames(), metadata.epochs(), freeze, round(ORPHANS)),
-                new MissingSearch(metadata, round(MISSING)));
+                new MissingSearch(metadata, round(MISSING)),
+                new Repair(metadata, stores, gateway));
     }
 
     private Round round(Duration period) {

@@ -18,9 +18,12 @@ import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.testing.MetadataForTests;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -33,6 +36,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     final UUID gateway = database.gateway();
     final List<MemoryStore> all = new ArrayList<>();
     final List<MemoryStore> unreachable = new ArrayList<>();
+    final Set<UUID> lost = new HashSet<>();
     private final Random random = new Random(20260727);
 
     StoresForTests(int count) {
@@ -46,9 +50,22 @@ final class StoresForTests implements Stores, AutoCloseable {
     @Override
     public List<ChunkStore> reachable() {
         return all.stream()
-                .filter(store -> !unreachable.contains(store))
+                .filter(store -> !unreachable.contains(store) && !lost.contains(store.uuid()))
                 .map(store -> (ChunkStore) store)
                 .toList();
+    }
+
+    @Override
+    public boolean lost(UUID store) {
+        return lost.contains(store);
+    }
+
+    @Override
+    public Optional<UUID> spare(Collection<UUID> taken) {
+        return reachable().stream()
+                .map(ChunkStore::uuid)
+                .filter(store -> !taken.contains(store))
+                .findFirst();
     }
 
     Freeze freeze() {
