@@ -19,7 +19,7 @@ final class ChunkCalls {
 
     ChunkCalls(ChunkServerConfig.Limits limits) {
         upload = new Upload(limits.chunkBytes());
-        download = new Download(limits.memory(), limits.patience());
+        download = new Download(new Pieces(limits.memory(), limits.patience()));
     }
 
     void serve(Call call, ChunkStore store, ChunkId id) throws IOException {

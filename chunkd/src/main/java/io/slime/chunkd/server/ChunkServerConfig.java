@@ -92,7 +92,7 @@ public record ChunkServerConfig(String host, int port, Optional<ClusterSecret> s
 
         /** Checks the numbers. */
         public Limits {
-            if (requests < 1 || waiting < 0 || chunkBytes < 0 || memory < Download.PIECE) {
+            if (requests < 1 || waiting < 0 || chunkBytes < 0 || memory < 2 * Pieces.LONGEST) {
                 throw new IllegalArgumentException("no limits: " + requests + " requests, " + waiting + " waiting, "
                         + chunkBytes + " bytes a chunk, " + memory + " bytes of memory");
             }

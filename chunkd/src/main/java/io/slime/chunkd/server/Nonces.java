@@ -1,6 +1,7 @@
 package io.slime.chunkd.server;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * those counts as used.
  */
 final class Nonces {
-    /** How far requests of one client may overtake each other. */
-    static final int WINDOW = 4_096;
+    /** How far requests of one client may overtake each other: a minute's worth of the most that one can make. */
+    static final int WINDOW = 1 << 20;
 
-    /** Most clients at a time; each takes about 600 bytes. */
-    static final int CLIENTS = 4_096;
+    /** Most clients at a time; each takes {@link #WINDOW} bits, so all of them 64 MiB. */
+    static final int CLIENTS = 512;
 
     private final long keepMillis;
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,7 +78,7 @@ final class Nonces {
                 return false;
             }
             if (count - highest >= WINDOW) {
-                java.util.Arrays.fill(bits, 0);
+                Arrays.fill(bits, 0);
                 highest = count;
             }
             while (highest < count) {

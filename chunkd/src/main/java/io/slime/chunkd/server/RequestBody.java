@@ -21,6 +21,7 @@ final class RequestBody {
 
     private final HttpServerExchange exchange;
     private final Duration wait;
+    private final long length;
     private @Nullable StreamSourceChannel channel;
     private boolean ended;
     private boolean failed;
@@ -29,11 +30,12 @@ final class RequestBody {
         this.exchange = exchange;
         this.wait = wait;
         ended = exchange.isRequestComplete();
+        length = ended ? 0 : exchange.getRequestContentLength();
     }
 
     /** Its length, or -1 if only its end tells. */
     long length() {
-        return exchange.isRequestComplete() && !ended ? 0 : exchange.getRequestContentLength();
+        return length;
     }
 
     /** Fills the array as far as there is body; how many bytes there were, fewer than asked for only at the end. */
@@ -91,7 +93,7 @@ final class RequestBody {
 
     /** Whether the rest is little enough to be read away, so that the connection can be kept. */
     boolean worthDraining() {
-        return ended || (!failed && length() >= 0 && length() <= MOST_DRAINED);
+        return ended || (!failed && length >= 0 && length <= MOST_DRAINED);
     }
 
     /** Reads the rest away, within limits, so that a client that still sends gets its answer; true at the end. */

@@ -59,7 +59,7 @@ public record WireError(ErrorCode code, String message, Optional<String> reason,
                 asked.<ChunkException>map(ChunkException.Conflict::new).orElse(strange);
             case STALE_STAMP ->
                 asked.<ChunkException>map(ChunkException.StaleStamp::new).orElse(strange);
-            case ERA_BEHIND -> new ChunkException.EraBehind(era, highest);
+            case ERA_BEHIND -> highest == 0 ? strange : new ChunkException.EraBehind(era, highest);
             case FOREIGN_CLUSTER -> new ChunkException.ForeignCluster(message);
             case FULL -> new ChunkException.Full(message);
             case REFUSED, RANGE, BAD_REQUEST, TOO_LARGE -> new ChunkException.Refused(message);
