@@ -89,9 +89,14 @@ final class ListingIT {
         keys.add("z");
         insert("skip/", keys);
         rig.metadata().transactions().statement(connection -> Sql.update(connection, "ANALYZE slime.object"));
-        long before = read();
-        assertThat(names("", Optional.of("/"), "skip/")).isEqualTo(List.of("a", "many/", "other/", "z"));
-        assertThat(read() - before).as("rows read by the listing").isLessThan(2000);
+        // What other sessions did before is counted whenever they get to it, so the least of some measurements counts.
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long before = settled();
+            assertThat(names("", Optional.of("/"), "skip/")).isEqualTo(List.of("a", "many/", "other/", "z"));
+            least = Math.min(least, settled() - before);
+        }
+        assertThat(least).as("rows read by the listing").isBetween(1L, 2000L);
     }
 
     @Test
@@ -140,6 +145,12 @@ final class ListingIT {
                         "INSERT INTO slime.object (path, version_order, next_order, version_id, modified, delete_marker, "
                                 + "size, etag) SELECT p, 1, 2, 'null', now(), false, 0, '' FROM unnest(?::text[]) p",
                         (Object) paths.toArray(String[]::new)));
+    }
+
+    /** Rows read by now: the first question makes this session tell what it did, the second one sees it. */
+    private static long settled() {
+        read();
+        return read();
     }
 
     private static long read() {
