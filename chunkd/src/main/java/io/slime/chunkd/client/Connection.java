@@ -13,7 +13,7 @@ import java.time.Duration;
 /** A connection to a chunk server; used by one thread at a time, closed by any. */
 final class Connection implements AutoCloseable {
     /** Most bytes that one write or read moves: NIO copies a heap buffer through a direct one of the same size. */
-    static final int MOST_AT_ONCE = 128 * 1024;
+    static final int MOST_AT_ONCE = 256 * 1024;
 
     private static final int LONGEST_HEAD = 16 * 1024;
 

@@ -29,10 +29,10 @@ final class Connections implements AutoCloseable {
     Connection take(boolean fresh) throws IOException {
         enter();
         try {
-            Connection connection = fresh ? null : poll();
+            Connection connection = poll(fresh);
             while (connection != null && stale(connection)) {
                 connection.close();
-                connection = poll();
+                connection = poll(fresh);
             }
             return connection == null ? Connection.open(host, port, limits.connect()) : connection;
         } catch (IOException | RuntimeException e) {
@@ -52,13 +52,13 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private @Nullable Connection poll() {
+    private @Nullable Connection poll(boolean fresh) {
         lock.lock();
         try {
             if (closed) {
                 throw new ChunkException.Unreachable("the client of " + host + ":" + port + " is closed");
             }
-            return idle.pollFirst();
+            return fresh ? null : idle.pollFirst();
         } finally {
             lock.unlock();
         }

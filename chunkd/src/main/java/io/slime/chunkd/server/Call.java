@@ -20,7 +20,7 @@ import org.xnio.channels.StreamSinkChannel;
 /** One request and its answer, for the one thread that serves it. */
 final class Call {
     /** One write moves at most this much: NIO copies a heap buffer through a direct one of the same size. */
-    private static final int MOST_PER_WRITE = 128 * 1024;
+    private static final int MOST_PER_WRITE = 256 * 1024;
 
     private final HttpServerExchange exchange;
     private final Duration answerWait;

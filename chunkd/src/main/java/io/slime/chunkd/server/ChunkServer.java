@@ -45,7 +45,7 @@ public final class ChunkServer implements AutoCloseable {
     public static ChunkServer open(ChunkServerConfig config, List<? extends ChunkStore> stores, Executor threads) {
         ChunkServerConfig.Limits limits = config.limits();
         Turns turns = new Turns(limits);
-        Gate gate = new Gate(config.secret(), InstantSource.system());
+        Gate gate = new Gate(config.secret(), config.host(), InstantSource.system());
         Routing routing = new Routing(new ServedStores(stores, threads, limits.patience()), gate, limits);
         int io = Math.max(2, Runtime.getRuntime().availableProcessors());
         Undertow undertow = Undertow.builder()

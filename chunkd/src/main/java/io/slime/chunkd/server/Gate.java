@@ -18,11 +18,14 @@ final class Gate {
     private static final int NONCE_DIGITS = 32;
 
     private final Optional<ClusterSecret> secret;
+    private final String name;
     private final InstantSource clock;
     private final Nonces nonces = new Nonces(SKEW.multipliedBy(2).toMillis());
 
-    Gate(Optional<ClusterSecret> secret, InstantSource clock) {
+    /** Lets in who knows the secret; if there is none, who asks by address, as localhost, or by that name. */
+    Gate(Optional<ClusterSecret> secret, String name, InstantSource clock) {
         this.secret = secret;
+        this.name = name;
         this.clock = clock;
     }
 
@@ -90,14 +93,14 @@ final class Gate {
     }
 
     /** A page whose name was pointed at this machine still sends that name. */
-    private static void checkHost(String host) {
+    private void checkHost(String host) {
         int colon = host.lastIndexOf(':');
-        String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-        boolean address = name.startsWith("[") || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-        if (!address && !name.equals("localhost")) {
+        String asked = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+        boolean address = asked.startsWith("[") || asked.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        if (!address && !asked.equalsIgnoreCase("localhost") && !asked.equalsIgnoreCase(name)) {
             throw new Refusal(
                     ErrorCode.UNAUTHORIZED,
-                    "without a cluster secret the chunk server is asked by address or as localhost, not as " + name);
+                    "without a cluster secret the chunk server is asked by address or as localhost, not as " + asked);
         }
     }
 

@@ -14,7 +14,7 @@ import org.xnio.channels.StreamSourceChannel;
 /** The body of a request without its transfer coding; for one thread. A client that goes away in the middle gives an IOException. */
 final class RequestBody {
     /** One read moves at most this much: NIO copies a heap buffer through a direct one of the same size. */
-    private static final int MOST_PER_READ = 128 * 1024;
+    private static final int MOST_PER_READ = 256 * 1024;
 
     private static final int MOST_DRAINED = 256 * 1024;
     private static final Duration DRAIN_WAIT = Duration.ofSeconds(2);

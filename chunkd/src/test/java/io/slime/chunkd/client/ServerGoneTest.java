@@ -178,6 +178,22 @@ final class ServerGoneTest {
     }
 
     @Test
+    void makesNoCallsOnceClosed() {
+        try (ChunkServer server = serve(0)) {
+            ChunkServerClient closed = client(server.address().getPort(), Duration.ofSeconds(20));
+            ChunkStore remote = closed.store(store.uuid());
+            try (closed) {
+                put(remote, id(1), bytes(1, 100));
+            }
+            assertThatThrownBy(closed::stores)
+                    .isInstanceOf(ChunkException.Unreachable.class)
+                    .hasMessageContaining("closed");
+            assertThatThrownBy(() -> put(remote, id(2), bytes(2, 500_000)))
+                    .isInstanceOf(ChunkException.Unreachable.class);
+        }
+    }
+
+    @Test
     void noticesBytesThatChangedOnTheWay() throws IOException {
         String answer = "HTTP/1.1 206 Partial Content\r\nContent-Length: 5\r\nslime-crc32c: 9a71bb4d\r\n\r\nhello";
         try (ServerSocket other = answering(answer);
