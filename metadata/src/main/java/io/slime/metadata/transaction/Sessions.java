@@ -49,7 +49,10 @@ public final class Sessions implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
         config.setValidationTimeout(1000);
         config.setInitializationFailTimeout(-1);
-        // A sequential scan would take a predicate lock on the whole table, and abort what has nothing to do with it.
+        // A sequential scan would take a predicate lock on the whole table, and abort what has nothing to do with it. A
+        // bitmap
+        // scan with a sort reads all of a range for each page of it, and is what the planner likes before a table is
+        // analysed.
         config.setConnectionInitSql("SET synchronous_commit = on; "
                 + "SET idle_in_transaction_session_timeout = '5s'; "
                 + "SET statement_timeout = '" + STATEMENT_SECONDS + "s'; "
@@ -57,7 +60,7 @@ public final class Sessions implements AutoCloseable {
                 + "SET timezone = 'UTC'; "
                 + "SET default_transaction_isolation = '" + isolation + "'; "
                 + "SELECT set_config(name, 'off', false) FROM pg_catalog.pg_settings"
-                + " WHERE name IN ('jit', 'enable_seqscan')");
+                + " WHERE name IN ('jit', 'enable_seqscan', 'enable_bitmapscan')");
         config.setDataSourceProperties(driver());
         return new HikariDataSource(config);
     }
