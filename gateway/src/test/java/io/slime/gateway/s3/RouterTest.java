@@ -157,6 +157,12 @@ final class RouterTest {
                 .isEqualTo("PutObject");
         assertThat(routed("GET", "/b/k", "If-Modified-Since", "x", "x-amz-checksum-mode", "ENABLED"))
                 .isEqualTo("GetObject");
-        assertThat(routed("GET", "/b/k", "x-amz-checksum-crc32", "x")).isEqualTo("NotImplemented");
+    }
+
+    @Test
+    void takesWhatTheAwsSdkSendsWithAGet() {
+        assertThat(routed("GET", "/b/k", "x-amz-te", "append-md5", "x-amz-checksum-crc32", "AAAAAA=="))
+                .isEqualTo("GetObject");
+        assertThat(routed("GET", "/b/k", "x-amz-checksum", "x")).isEqualTo("NotImplemented");
     }
 }
