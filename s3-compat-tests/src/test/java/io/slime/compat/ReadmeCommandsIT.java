@@ -2,12 +2,9 @@ package io.slime.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.Endpoint;
 import io.slime.compat.fixture.ReadmeBlocks;
 import io.slime.compat.fixture.SharedServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,15 +41,5 @@ final class ReadmeCommandsIT {
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("./slime server ./data"),
                         second -> assertThat(second).startsWith("mvn -B verify"));
-    }
-
-    @Test
-    void theReadmeIsShortAndItsLinksLead() throws IOException {
-        List<String> lines = Files.readAllLines(Checkout.root().resolve("README.md"));
-        assertThat(lines).hasSizeLessThanOrEqualTo(200);
-        var links = java.util.regex.Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(String.join("\n", lines));
-        while (links.find()) {
-            assertThat(Checkout.root().resolve(links.group(1))).exists();
-        }
     }
 }
