@@ -84,7 +84,9 @@ final class DocumentsTest {
                 }
             }
         }
-        assertThat(names).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(sources).containsKey(name));
+        assertThat(names)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(sources).containsKey(name));
     }
 
     @ParameterizedTest

@@ -40,7 +40,11 @@ public final class Upkeep {
 
     /** What every gateway must do for itself. */
     public List<Task> ofGateway(Pulse pulse, Epochs epochs, Discovery discovery) {
-        return List.of(new Heartbeat(pulse), new EpochRotation(epochs), new StoreDiscovery(discovery::pass));
+        return List.of(
+                new Heartbeat(pulse),
+                new EpochRotation(epochs),
+                new StoreDiscovery(discovery::pass),
+                new EraWatch(freeze));
     }
 
     /** What must be done by some gateway of the cluster; several may try. */

@@ -84,6 +84,20 @@ final class ReconcileIT {
     }
 
     @Test
+    void aGatewayThatDoesNoOtherWorkNoticesAndTellsToo() {
+        EraWatch watch = new EraWatch(freeze);
+        watch.run();
+        assertThat(freeze.reason()).isEmpty();
+        stores.all.getFirst().delete(List.of(), stores.metadata.epochs().era() + 10);
+        watch.run();
+        assertThat(freeze.reason()).isPresent();
+        Freeze elsewhere = stores.freeze();
+        stores.unreachable.addAll(stores.all);
+        new EraWatch(elsewhere).run();
+        assertThat(elsewhere.reason()).isEqualTo(freeze.reason());
+    }
+
+    @Test
     void theEraStaysWhileNoStoreAnswers() {
         EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores.gateway);
         long era = stores.metadata.epochs().era();
