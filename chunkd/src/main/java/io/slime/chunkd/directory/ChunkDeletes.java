@@ -3,6 +3,8 @@ package io.slime.chunkd.directory;
 import io.slime.chunkd.chunk.ChunkDeletion;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.format.DiskErrors;
+import io.slime.chunkd.format.StoredChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,9 +23,10 @@ final class ChunkDeletes {
 
     /** Deletes, durably; returns those refused because the chunk has another stamp. */
     List<ChunkDeletion> delete(List<ChunkDeletion> deletions, long era) {
-        Runnable release =
-                session.claims().take(deletions.stream().map(ChunkDeletion::id).toList());
-        return session.disk(scratch -> delete(deletions, era, scratch), release);
+        List<ChunkId> ids = deletions.stream().map(ChunkDeletion::id).toList();
+        try (Hold hold = session.claims().take(ids)) {
+            return session.disk(scratch -> delete(deletions, era, scratch), hold.extend());
+        }
     }
 
     private List<ChunkDeletion> delete(List<ChunkDeletion> deletions, long era, ByteBuffer scratch) throws IOException {
@@ -33,13 +36,18 @@ final class ChunkDeletes {
         }
         highest.raise(era);
         List<ChunkDeletion> refused = new ArrayList<>();
-        List<ChunkDeletion> accepted = new ArrayList<>();
+        List<ChunkId> accepted = new ArrayList<>();
         for (ChunkDeletion deletion : deletions) {
-            (isMeant(deletion, scratch) ? accepted : refused).add(deletion);
+            if (isMeant(deletion, scratch)) {
+                accepted.add(deletion.id());
+            } else {
+                refused.add(deletion);
+            }
         }
         session.chunkFiles().delete(accepted);
-        for (ChunkDeletion deletion : accepted) {
-            session.files().quarantine().settle(deletion.id());
+        session.segments().delete(accepted);
+        for (ChunkId id : accepted) {
+            session.files().quarantine().settle(id);
         }
         return refused;
     }
@@ -51,7 +59,13 @@ final class ChunkDeletes {
 
     private Optional<Long> stamp(ChunkId id, ByteBuffer scratch) throws IOException {
         try {
-            return session.chunkFiles().header(id).map(ChunkHeader::stamp);
+            Optional<StoredChunk> found = session.open(id);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            try (StoredChunk chunk = found.get()) {
+                return Optional.of(chunk.header().stamp());
+            }
         } catch (IOException e) {
             if (!DiskErrors.isDamage(e)) {
                 throw e;

@@ -2,6 +2,11 @@ package io.slime.chunkd.directory;
 
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.disk.DiskFile;
+import io.slime.chunkd.format.Checksums;
+import io.slime.chunkd.format.ChunkHeader;
+import io.slime.chunkd.format.DamagedChunk;
+import io.slime.chunkd.format.StoredChunk;
+import io.slime.chunkd.format.VerifiedData;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +62,7 @@ final class ChunkFileFormat {
         }
         int[] sums = new int[table.limit() / 4];
         table.clear().asIntBuffer().get(sums);
-        return new StoredChunk(header, new VerifiedData(file, HEADER, header.length(), sums), file);
+        return new StoredChunk(header, new VerifiedData(file::read, HEADER, header.length(), sums), file);
     }
 
     /** Reads and verifies the header alone. */

@@ -1,14 +1,15 @@
 package io.slime.chunkd.directory;
 
-import io.slime.chunkd.chunk.ChunkDeletion;
 import io.slime.chunkd.chunk.ChunkId;
-import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.disk.DiskFile;
+import io.slime.chunkd.format.ChunkHeader;
+import io.slime.chunkd.format.StoredChunk;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** The chunks in files of their own: {@code chunks/<epoch>/<rest of the id>}. Its methods run on disk threads. */
 final class ChunkFiles {
@@ -109,10 +111,10 @@ final class ChunkFiles {
     }
 
     /** Removes the files of chunks, durably; those that are not there count as removed. */
-    void delete(List<ChunkDeletion> deletions) throws IOException {
+    void delete(Collection<ChunkId> ids) throws IOException {
         Set<Path> changed = new HashSet<>();
-        for (ChunkDeletion deletion : deletions) {
-            Path path = path(deletion.id());
+        for (ChunkId id : ids) {
+            Path path = path(id);
             if (layout.disk().delete(path)) {
                 count.decrementAndGet();
                 changed.add(Objects.requireNonNull(path.getParent()));
@@ -154,9 +156,15 @@ final class ChunkFiles {
         return ids;
     }
 
-    /** A chunk's entry in a listing, if it is still there. */
-    Optional<ChunkStat> stat(ChunkId id) throws IOException {
-        return header(id).map(ChunkHeader::stat);
+    /** The chunks for which something holds. */
+    List<ChunkId> matching(Predicate<ChunkId> wanted) throws IOException {
+        List<ChunkId> found = new ArrayList<>();
+        for (String epoch : layout.disk().names(layout.chunks())) {
+            for (String name : names(layout.chunks().resolve(epoch))) {
+                parse(epoch + "." + name).filter(wanted).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     private List<String> names(Path directory) throws IOException {

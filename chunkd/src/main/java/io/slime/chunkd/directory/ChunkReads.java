@@ -3,13 +3,18 @@ package io.slime.chunkd.directory;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.format.ChunkHeader;
+import io.slime.chunkd.format.DiskErrors;
+import io.slime.chunkd.format.StoredChunk;
+import io.slime.chunkd.format.VerifiedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,16 +73,31 @@ final class ChunkReads {
         while (page.size() < limit) {
             Optional<ChunkId> start = from;
             int wanted = limit - page.size();
-            List<ChunkId> ids = session.disk(scratch -> session.chunkFiles().ids(start, wanted));
-            if (ids.isEmpty()) {
+            Map<ChunkId, Optional<ChunkStat>> found = session.disk(scratch -> find(start, wanted));
+            int taken = 0;
+            for (Map.Entry<ChunkId, Optional<ChunkStat>> each : found.entrySet()) {
+                if (taken++ < wanted) {
+                    ChunkId id = each.getKey();
+                    each.getValue()
+                            .or(() ->
+                                    using(id, (chunk, scratch) -> chunk.header().stat()))
+                            .ifPresent(page::add);
+                    from = Optional.of(id);
+                }
+            }
+            if (found.isEmpty()) {
                 break;
             }
-            for (ChunkId id : ids) {
-                using(id, (chunk, scratch) -> chunk.header().stat()).ifPresent(page::add);
-            }
-            from = Optional.of(ids.getLast());
         }
         return page;
+    }
+
+    /** Ids in files, about which nothing more is known yet, and the chunks in segments. */
+    private Map<ChunkId, Optional<ChunkStat>> find(Optional<ChunkId> after, int limit) throws IOException {
+        Map<ChunkId, Optional<ChunkStat>> found = new TreeMap<>();
+        session.chunkFiles().ids(after, limit).forEach(id -> found.put(id, Optional.empty()));
+        session.segments().list(after, limit).forEach(stat -> found.put(stat.id(), Optional.of(stat)));
+        return found;
     }
 
     /** Opens a chunk on a disk thread; damage is looked at again under the chunk's claim, and set aside. */
@@ -101,7 +121,7 @@ final class ChunkReads {
     }
 
     private <T> Optional<T> open(ChunkId id, Use<T> use, ByteBuffer scratch) throws IOException {
-        Optional<StoredChunk> found = session.chunkFiles().open(id);
+        Optional<StoredChunk> found = session.open(id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -112,8 +132,9 @@ final class ChunkReads {
 
     /** Verifies all of a chunk and moves it to quarantine if it is damaged; why, if so. */
     Optional<String> setAsideIfDamaged(ChunkId id) {
-        Runnable release = session.claims().take(List.of(id));
-        return session.disk(scratch -> setAsideIfDamaged(id, scratch), release);
+        try (Hold hold = session.claims().take(List.of(id))) {
+            return session.disk(scratch -> setAsideIfDamaged(id, scratch), hold.extend());
+        }
     }
 
     /** The same on a disk thread, for who holds the claim. */
@@ -137,10 +158,7 @@ final class ChunkReads {
                     id,
                     session.files().uuid(),
                     reason);
-            Path copy = session.files()
-                    .quarantine()
-                    .admit(id, session.files().stamps().next(), reason);
-            session.chunkFiles().setAside(id, copy);
+            session.setAside(id, reason);
             return Optional.of(reason);
         }
     }

@@ -4,6 +4,12 @@ import io.slime.chunkd.chunk.ChunkDescription;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.format.ChunkHeader;
+import io.slime.chunkd.format.Content;
+import io.slime.chunkd.format.DiskErrors;
+import io.slime.chunkd.format.StoredChunk;
+import io.slime.chunkd.segment.NewChunk;
+import io.slime.chunkd.segment.Segments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,15 +27,17 @@ final class ChunkWrites {
 
     /** Longest chunk that is kept in memory until it is packed into a segment. */
     int smallLimit() {
-        return 0;
+        return session.options().smallLimit();
     }
 
-    /** Answers "full" early, if the length is known. */
+    /** Answers "full" early, if the length is known and too long for a segment. */
     void expect(long length) {
-        session.disk(scratch -> {
-            session.space().check(Math.max(0, length));
-            return true;
-        });
+        if (length > smallLimit()) {
+            session.disk(scratch -> {
+                session.space().check(length);
+                return true;
+            });
+        }
     }
 
     /** Starts a chunk file; {@code expected} is its length, or negative if unknown. */
@@ -49,16 +57,77 @@ final class ChunkWrites {
         });
     }
 
+    /**
+     * Packs a chunk into a segment. What an id held before is replaced only when the new copy is durable, and is marked
+     * dead before this returns.
+     */
+    ChunkStat commitSmall(NewChunk chunk) {
+        ChunkId id = chunk.id();
+        Segments segments = session.segments();
+        try (Hold hold = session.claims().take(List.of(id))) {
+            raise(chunk.era(), hold);
+            if (segments.mayHold(id)) {
+                look(chunk, hold);
+            }
+            Optional<ChunkStat> stat = put(chunk, false, hold);
+            boolean hasFile = stat.isEmpty();
+            if (stat.isEmpty()) {
+                look(chunk, hold);
+                stat = put(chunk, true, hold);
+            }
+            if (hasFile
+                    || segments.owes(id)
+                    || session.files().quarantine().reason(id).isPresent()) {
+                session.disk(
+                        scratch -> {
+                            segments.pay(List.of(id));
+                            session.chunkFiles().delete(List.of(id));
+                            session.files().quarantine().settle(id);
+                            return true;
+                        },
+                        hold.extend());
+            }
+            return stat.orElseThrow();
+        }
+    }
+
+    private Optional<ChunkStat> put(NewChunk chunk, boolean fileKnown, Hold hold) {
+        return session.packed(chunk, fileKnown, hold.extend());
+    }
+
+    private void raise(long era, Hold hold) {
+        HighestEra highest = session.files().era();
+        if (era > highest.get()) {
+            session.disk(
+                    scratch -> {
+                        highest.raise(era);
+                        return true;
+                    },
+                    hold.extend());
+        }
+    }
+
+    private void look(NewChunk chunk, Hold hold) {
+        session.disk(
+                scratch -> {
+                    checkExisting(chunk.id(), chunk, scratch);
+                    return true;
+                },
+                hold.extend());
+    }
+
     /** Makes a draft the chunk; whatever happens, the draft is gone afterwards. */
     ChunkStat commitFile(ChunkId id, ChunkDescription description, FileDraft draft, long era) {
-        Runnable release;
+        Hold hold;
         try {
-            release = session.claims().take(List.of(id));
+            hold = session.claims().take(List.of(id));
         } catch (ChunkException.Unreachable e) {
             discard(draft);
             throw e;
         }
-        return session.disk(scratch -> commit(id, description, draft, era, scratch), release);
+        try (hold) {
+            return session.disk(scratch -> commit(id, description, draft, era, scratch), hold.extend());
+        }
     }
 
     private ChunkStat commit(ChunkId id, ChunkDescription description, FileDraft draft, long era, ByteBuffer scratch)
@@ -69,6 +138,7 @@ final class ChunkWrites {
             session.files().era().raise(era);
             ChunkHeader header = new ChunkHeader(id, session.files().stamps().next(), draft.length(), description);
             session.chunkFiles().commit(draft, header);
+            session.segments().delete(List.of(id));
             session.files().quarantine().settle(id);
             return header.stat();
         }
@@ -77,7 +147,7 @@ final class ChunkWrites {
     /** Refuses other content than what is there; a damaged copy goes into quarantine and is no hindrance. */
     private void checkExisting(ChunkId id, Content content, ByteBuffer scratch) throws IOException {
         try {
-            Optional<StoredChunk> existing = session.chunkFiles().open(id);
+            Optional<StoredChunk> existing = session.open(id);
             if (existing.isPresent()) {
                 try (StoredChunk chunk = existing.get()) {
                     if (!chunk.holds(content, scratch)) {

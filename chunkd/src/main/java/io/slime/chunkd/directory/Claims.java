@@ -22,8 +22,8 @@ final class Claims {
         this.patience = patience;
     }
 
-    /** Takes all of the ids, in their order so that no two callers wait for each other; the result lets go of them. */
-    Runnable take(Collection<ChunkId> ids) {
+    /** Takes all of the ids, in their order so that no two callers wait for each other. */
+    Hold take(Collection<ChunkId> ids) {
         List<ChunkId> taken = new ArrayList<>();
         try {
             for (ChunkId id : new TreeSet<>(ids)) {
@@ -34,7 +34,7 @@ final class Claims {
             taken.forEach(this::release);
             throw e;
         }
-        return () -> taken.forEach(this::release);
+        return new Hold(() -> taken.forEach(this::release));
     }
 
     private void take(ChunkId id) {

@@ -10,6 +10,7 @@ import io.slime.chunkd.chunk.ChunkWriter;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.disk.Disk;
 import io.slime.chunkd.disk.LocalDisk;
+import io.slime.chunkd.format.ChunkHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

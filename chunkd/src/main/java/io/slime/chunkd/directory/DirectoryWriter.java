@@ -6,7 +6,11 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.format.Checksums;
+import io.slime.chunkd.format.ChunkHeader;
+import io.slime.chunkd.segment.NewChunk;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a chunk in memory while it is small, and in a file from there on. */
@@ -17,6 +21,7 @@ final class DirectoryWriter implements ChunkWriter {
     private final ChunkId id;
     private final long expected;
     private final long era;
+    private final Checksums smallSums = new Checksums();
     private byte[] small;
     private int smallLength;
     private @Nullable FileDraft draft;
@@ -56,6 +61,7 @@ final class DirectoryWriter implements ChunkWriter {
             small = Arrays.copyOf(small, Math.min(size, writes.smallLimit()));
         }
         System.arraycopy(bytes, offset, small, smallLength, length);
+        smallSums.update(bytes, offset, length);
         smallLength += length;
     }
 
@@ -81,6 +87,10 @@ final class DirectoryWriter implements ChunkWriter {
         }
         ended = true;
         FileDraft file = draft;
+        if (file == null && writes.smallLimit() > 0) {
+            return writes.commitSmall(
+                    new NewChunk(id, description, era, small, smallLength, smallSums.finish(), OptionalLong.empty()));
+        }
         if (file == null) {
             file = writes.startFile(0);
         }

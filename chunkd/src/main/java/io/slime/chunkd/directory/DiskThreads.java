@@ -1,12 +1,14 @@
 package io.slime.chunkd.directory;
 
 import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.format.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The threads that touch a store's disk: a hung drive holds these and nobody else. Callers wait for them with a
@@ -57,10 +59,31 @@ final class DiskThreads implements AutoCloseable {
             threads.execute(call);
         } catch (java.util.concurrent.RejectedExecutionException e) {
             after.run();
-            throw new ChunkException.Unreachable(
-                    threads.isShutdown() ? "the store is closed" : "the store is busy: too many calls wait", e);
+            throw refused(e);
         }
         return call.await(options.patience());
+    }
+
+    /**
+     * Runs something that nobody waits for here; it must not throw.
+     *
+     * @throws ChunkException.Unreachable if too many calls wait; then it never runs
+     */
+    void start(Consumer<ByteBuffer> work) {
+        try {
+            threads.execute(() -> {
+                ByteBuffer buffer = lend();
+                work.accept(buffer);
+                giveBack(buffer);
+            });
+        } catch (java.util.concurrent.RejectedExecutionException e) {
+            throw refused(e);
+        }
+    }
+
+    private ChunkException.Unreachable refused(java.util.concurrent.RejectedExecutionException e) {
+        return new ChunkException.Unreachable(
+                threads.isShutdown() ? "the store is closed" : "the store is busy: too many calls wait", e);
     }
 
     private ByteBuffer lend() {

@@ -1,6 +1,9 @@
 package io.slime.chunkd.directory;
 
 import io.slime.chunkd.disk.DiskFile;
+import io.slime.chunkd.format.Checksums;
+import io.slime.chunkd.format.ChunkHeader;
+import io.slime.chunkd.format.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

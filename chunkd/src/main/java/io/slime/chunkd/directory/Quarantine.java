@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The chunks that are set aside and kept: {@code quarantine/<chunk>.<number>} with {@code .reason} beside it. The reason
- * is durable before the chunk is moved. When the chunk is deleted or written again its reason file becomes
+ * is durable before the chunk is moved; chunks in segments are marked in place. When the chunk is deleted or written again its reason file becomes
  * {@code .settled}; the bad copy stays.
  */
 final class Quarantine {
@@ -19,7 +19,12 @@ final class Quarantine {
     private final Layout layout;
     private final ConcurrentHashMap<ChunkId, Entry> entries = new ConcurrentHashMap<>();
 
-    private record Entry(Path name, String reason) {}
+    /** What is to be done when the chunk is deleted or there again. */
+    interface Settling {
+        void run() throws IOException;
+    }
+
+    private record Entry(String reason, Settling settling) {}
 
     Quarantine(Layout layout) throws IOException {
         this.layout = layout;
@@ -36,7 +41,7 @@ final class Quarantine {
             Path path = layout.quarantine().resolve(name);
             String reason = new String(
                     layout.disk().readAll(layout.quarantine().resolve(name + REASON)), StandardCharsets.UTF_8);
-            entries.put(id.get(), new Entry(path, reason.strip()));
+            entries.put(id.get(), new Entry(reason.strip(), () -> settle(path)));
         }
     }
 
@@ -53,21 +58,27 @@ final class Quarantine {
     Path admit(ChunkId id, long number, String reason) throws IOException {
         Path copy = layout.quarantine().resolve(id + "." + Long.toHexString(number));
         layout.writeDurably(copy.resolveSibling(copy.getFileName() + REASON), reason + "\n");
-        entries.put(id, new Entry(copy, reason));
+        entries.put(id, new Entry(reason, () -> settle(copy)));
         return copy;
+    }
+
+    /** A chunk was set aside, durably, where it is. */
+    void addInPlace(ChunkId id, String reason, Settling settling) {
+        entries.put(id, new Entry(reason, settling));
     }
 
     /** The chunk was deleted or is there again: it is answered as before, and the bad copy kept. */
     void settle(ChunkId id) throws IOException {
         Entry entry = entries.get(id);
         if (entry != null) {
-            Path name = entry.name().getFileName();
-            layout.disk()
-                    .rename(
-                            layout.quarantine().resolve(name + REASON),
-                            layout.quarantine().resolve(name + SETTLED));
-            layout.disk().syncDirectory(layout.quarantine());
-            entries.remove(id);
+            entry.settling().run();
+            entries.remove(id, entry);
         }
+    }
+
+    private void settle(Path copy) throws IOException {
+        String name = copy.getFileName().toString();
+        layout.disk().rename(copy.resolveSibling(name + REASON), copy.resolveSibling(name + SETTLED));
+        layout.disk().syncDirectory(layout.quarantine());
     }
 }

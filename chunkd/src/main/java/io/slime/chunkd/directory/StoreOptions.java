@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * How a store works.
  *
  * @param smallLimit longest chunk that is packed into a segment, in bytes; longer ones get a file of their own
- * @param segmentSize bytes of a segment file
+ * @param segmentSize bytes of a segment file, a multiple of 4096, at most 512 MiB
  * @param reserve bytes kept free on the drive; empty means the smaller of 5 % and 10 GiB
  * @param diskThreads most disk operations at a time
  * @param waiting most calls that wait for a disk operation; more are answered "busy"
@@ -25,12 +25,13 @@ public record StoreOptions(
         Duration watch,
         Duration compact) {
     private static final int LARGEST_SMALL = 1 << 20;
+    private static final int LARGEST_SEGMENT = 512 << 20;
 
     public StoreOptions {
         if (smallLimit < 0 || smallLimit > LARGEST_SMALL) {
             throw new IllegalArgumentException("small limit " + smallLimit);
         }
-        if (segmentSize % 4096 != 0 || segmentSize < 2L * smallLimit + 65_536) {
+        if (segmentSize % 4096 != 0 || segmentSize < 2L * smallLimit + 65_536 || segmentSize > LARGEST_SEGMENT) {
             throw new IllegalArgumentException("segment size " + segmentSize);
         }
         if (diskThreads < 1 || waiting < 1) {

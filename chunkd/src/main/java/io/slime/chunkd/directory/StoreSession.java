@@ -1,8 +1,15 @@
 package io.slime.chunkd.directory;
 
 import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.disk.Disk;
+import io.slime.chunkd.format.DiskErrors;
+import io.slime.chunkd.format.StoredChunk;
+import io.slime.chunkd.segment.KeptChunk;
+import io.slime.chunkd.segment.NewChunk;
+import io.slime.chunkd.segment.Segments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +25,7 @@ final class StoreSession implements AutoCloseable {
     private final Claims claims;
     private final SpareSpace space;
     private final ChunkFiles chunkFiles;
+    private final Segments segments;
     private final ChunkReads reads = new ChunkReads(this);
     private final ChunkWrites writes = new ChunkWrites(this, reads);
     private final ChunkDeletes deletes = new ChunkDeletes(this, reads);
@@ -31,6 +39,7 @@ final class StoreSession implements AutoCloseable {
             claims = new Claims(options.patience());
             chunkFiles = new ChunkFiles(files.layout());
             threads = new DiskThreads(root.toString(), options);
+            segments = StoreSegments.open(this);
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -47,6 +56,14 @@ final class StoreSession implements AutoCloseable {
 
     ChunkFiles chunkFiles() {
         return chunkFiles;
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    DiskThreads threads() {
+        return threads;
     }
 
     ChunkReads reads() {
@@ -93,6 +110,36 @@ final class StoreSession implements AutoCloseable {
         return threads.call(work, after);
     }
 
+    /** Packs a chunk into a segment and waits for it; empty if it has a file that was not looked at. */
+    Optional<ChunkStat> packed(NewChunk chunk, boolean fileKnown, Runnable after) {
+        String reason = lost;
+        if (reason != null) {
+            after.run();
+            throw new ChunkException.Unreachable(reason);
+        }
+        try {
+            return segments.put(chunk, fileKnown, after).await(options.patience());
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Opens a chunk, in a segment or in a file of its own. On a disk thread. */
+    Optional<StoredChunk> open(ChunkId id) throws IOException {
+        Optional<StoredChunk> packed = segments.open(id);
+        return packed.isPresent() ? packed : chunkFiles.open(id);
+    }
+
+    /** Sets a damaged chunk aside, durably, and keeps it. On a disk thread, for who holds the claim. */
+    void setAside(ChunkId id, String reason) throws IOException {
+        Optional<KeptChunk> kept = segments.setAside(id, reason);
+        if (kept.isPresent()) {
+            files.quarantine().addInPlace(id, reason, () -> segments.settle(kept.get()));
+        } else {
+            chunkFiles.setAside(id, files.quarantine().admit(id, files.stamps().next(), reason));
+        }
+    }
+
     /** What a failed disk operation means to the caller; looks whether the directory is still there. */
     ChunkException failure(IOException e) {
         if (DiskErrors.isFull(e)) {
@@ -132,7 +179,7 @@ final class StoreSession implements AutoCloseable {
                     files.era().get(),
                     now.free(),
                     now.capacity(),
-                    chunkFiles.count(),
+                    chunkFiles.count() + segments.count(),
                     files.quarantine().count(),
                     Optional.empty());
         });
@@ -140,7 +187,9 @@ final class StoreSession implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        threads.close();
-        files.close();
+        try (files) {
+            threads.close();
+            segments.close();
+        }
     }
 }

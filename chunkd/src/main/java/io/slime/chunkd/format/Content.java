@@ -1,10 +1,10 @@
-package io.slime.chunkd.directory;
+package io.slime.chunkd.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A chunk's data before it is stored. */
-interface Content {
+public interface Content {
     /** Bytes of data. */
     long length();
 

@@ -1,4 +1,4 @@
-package io.slime.chunkd.directory;
+package io.slime.chunkd.format;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.util.Arrays;
  * @param data its bytes
  * @param lease held while it is open
  */
-record StoredChunk(ChunkHeader header, VerifiedData data, Closeable lease) implements Closeable {
+public record StoredChunk(ChunkHeader header, VerifiedData data, Closeable lease) implements Closeable {
     private static final int COMPARED_AT_A_TIME = Checksums.BLOCK;
 
     /** Whether the data is the same, byte for byte. */
-    boolean holds(Content content, ByteBuffer scratch) throws IOException {
+    public boolean holds(Content content, ByteBuffer scratch) throws IOException {
         if (content.length() != header.length() || !Arrays.equals(content.sums(), data.sums())) {
             return false;
         }
@@ -35,7 +35,7 @@ record StoredChunk(ChunkHeader header, VerifiedData data, Closeable lease) imple
     }
 
     /** Reads all of the data, so that damage shows. */
-    void verify(ByteBuffer scratch) throws IOException {
+    public void verify(ByteBuffer scratch) throws IOException {
         long at = 0;
         while (at < header.length()) {
             int step = (int) Math.min(Integer.MAX_VALUE, header.length() - at);

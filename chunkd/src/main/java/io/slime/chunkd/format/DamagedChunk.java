@@ -1,12 +1,12 @@
-package io.slime.chunkd.directory;
+package io.slime.chunkd.format;
 
 import java.io.IOException;
 
 /** What is on the disk is not what was written. */
-final class DamagedChunk extends IOException {
+public final class DamagedChunk extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DamagedChunk(String reason) {
+    public DamagedChunk(String reason) {
         super(reason);
     }
 }

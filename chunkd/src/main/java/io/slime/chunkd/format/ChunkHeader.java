@@ -1,4 +1,4 @@
-package io.slime.chunkd.directory;
+package io.slime.chunkd.format;
 
 import io.slime.chunkd.chunk.ChunkDescription;
 import io.slime.chunkd.chunk.ChunkException;
@@ -16,27 +16,27 @@ import java.util.UUID;
  * @param length data bytes
  * @param description what the chunk tells about itself
  */
-record ChunkHeader(ChunkId id, long stamp, long length, ChunkDescription description) {
+public record ChunkHeader(ChunkId id, long stamp, long length, ChunkDescription description) {
     private static final int FIXED = 32 + 8 + 8 + 12 + 8 + 8 + 1 + 4 + 2 + 2;
     private static final int LONGEST_PATH = 1_200;
     private static final int LONGEST_VERSION = 128;
 
     /** Bytes of the longest header. */
-    static final int LONGEST = FIXED + LONGEST_PATH + LONGEST_VERSION;
+    public static final int LONGEST = FIXED + LONGEST_PATH + LONGEST_VERSION;
 
-    ChunkStat stat() {
+    public ChunkStat stat() {
         return new ChunkStat(id, length, stamp);
     }
 
     /** Refuses a description whose texts are too long to be kept. */
-    static void check(ChunkDescription description) {
+    public static void check(ChunkDescription description) {
         if (description.path().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH
                 || description.versionId().getBytes(StandardCharsets.UTF_8).length > LONGEST_VERSION) {
             throw new ChunkException.Refused("path or version id of the description is too long");
         }
     }
 
-    void writeTo(ByteBuffer out) {
+    public void writeTo(ByteBuffer out) {
         putId(out, id);
         out.putLong(stamp).putLong(length);
         out.putInt(description.need()).putInt(description.total()).putInt(description.cell());
@@ -46,7 +46,7 @@ record ChunkHeader(ChunkId id, long stamp, long length, ChunkDescription descrip
         putText(out, description.versionId());
     }
 
-    static ChunkHeader readFrom(ByteBuffer in) {
+    public static ChunkHeader readFrom(ByteBuffer in) {
         ChunkId id = getId(in);
         long stamp = in.getLong();
         long length = in.getLong();
@@ -67,12 +67,12 @@ record ChunkHeader(ChunkId id, long stamp, long length, ChunkDescription descrip
     }
 
     /** 32 bytes that sort as the ids do. */
-    static void putId(ByteBuffer out, ChunkId id) {
+    public static void putId(ByteBuffer out, ChunkId id) {
         out.putLong(id.epoch().getMostSignificantBits()).putLong(id.epoch().getLeastSignificantBits());
         out.putLong(id.number()).putInt(id.position()).putInt(id.index());
     }
 
-    static ChunkId getId(ByteBuffer in) {
+    public static ChunkId getId(ByteBuffer in) {
         return new ChunkId(new UUID(in.getLong(), in.getLong()), in.getLong(), in.getInt(), in.getInt());
     }
 

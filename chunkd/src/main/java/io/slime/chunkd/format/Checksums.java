@@ -1,37 +1,37 @@
-package io.slime.chunkd.directory;
+package io.slime.chunkd.format;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /** CRC32C of each 64 KiB block of a chunk's data, summed up as the data comes. */
-final class Checksums {
+public final class Checksums {
     /** Bytes that share one checksum. */
-    static final int BLOCK = 64 * 1024;
+    public static final int BLOCK = 64 * 1024;
 
     private final CRC32C crc = new CRC32C();
     private int[] sums = new int[16];
     private int count;
     private int inBlock;
 
-    static int of(ByteBuffer bytes) {
+    public static int of(ByteBuffer bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes);
         return (int) crc.getValue();
     }
 
-    static int of(byte[] bytes, int offset, int length) {
+    public static int of(byte[] bytes, int offset, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, offset, length);
         return (int) crc.getValue();
     }
 
     /** How many blocks data of that length has. */
-    static int blocks(long length) {
+    public static int blocks(long length) {
         return Math.toIntExact((length + BLOCK - 1) / BLOCK);
     }
 
-    void update(byte[] bytes, int offset, int length) {
+    public void update(byte[] bytes, int offset, int length) {
         int done = 0;
         while (done < length) {
             int step = Math.min(length - done, BLOCK - inBlock);
@@ -45,7 +45,7 @@ final class Checksums {
     }
 
     /** The checksums of all data so far; ends the sum. */
-    int[] finish() {
+    public int[] finish() {
         if (inBlock > 0) {
             endBlock();
         }

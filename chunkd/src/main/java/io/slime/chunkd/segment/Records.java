@@ -1,0 +1,171 @@
+package io.slime.chunkd.segment;
+
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.format.DamagedChunk;
+import io.slime.chunkd.format.DiskErrors;
+import io.slime.chunkd.format.StoredChunk;
+import io.slime.chunkd.format.VerifiedData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds and reads records. Takes no locks: a record that was moved meanwhile is looked for again. */
+final class Records {
+    private static final int FIRST_READ = 8 * 1024;
+    private static final int ATTEMPTS = 5;
+
+    private final Shelf shelf;
+
+    Records(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /**
+     * Opens the chunk's live record.
+     *
+     * @throws DamagedChunk if its head is damaged
+     */
+    Optional<StoredChunk> open(ChunkId id) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            boolean moved = false;
+            for (Place place : shelf.index().candidates(id)) {
+                try {
+                    Optional<StoredChunk> chunk = open(id, place);
+                    if (chunk.isPresent()) {
+                        return chunk;
+                    }
+                } catch (NoSuchFileException e) {
+                    if (shelf.index().holds(id, place)) {
+                        throw e;
+                    }
+                }
+                moved |= !shelf.index().holds(id, place);
+            }
+            if (!moved) {
+                return Optional.empty();
+            }
+        }
+        throw new IOException("chunk " + id + " is moved again and again");
+    }
+
+    /** Where the chunk's live record is, also when its head cannot be read any more. */
+    Optional<Place> locate(ChunkId id) throws IOException {
+        for (Place place : shelf.index().candidates(id)) {
+            if (isOf(id, place)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOf(ChunkId id, Place place) throws IOException {
+        try {
+            Optional<RecordHead> head = head(place);
+            return head.isPresent() ? head.get().header().id().equals(id) : isNamed(id, place);
+        } catch (NoSuchFileException e) {
+            if (shelf.index().holds(id, place)) {
+                throw e;
+            }
+            return false;
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            return isNamed(id, place);
+        }
+    }
+
+    /** What the segment's index says of the chunk's record at that place, if it names it. */
+    Optional<Entry> entry(ChunkId id, Place place) throws IOException {
+        Segment segment = shelf.segment(place.segment());
+        return switch (segment.names()) {
+            case Segment.InMemory memory ->
+                Optional.ofNullable(memory.entries().get(id)).filter(entry -> entry.slot() == place.slot());
+            case Segment.InPages pages -> {
+                int page = pageOf(pages.fences(), id);
+                yield page < 0 ? Optional.empty() : entry(segment, pages, page, new Entry(id, 0, place.slot(), 0));
+            }
+        };
+    }
+
+    private Optional<Entry> entry(Segment segment, Segment.InPages pages, int page, Entry wanted) throws IOException {
+        try (Handles.Handle file = shelf.handles().acquire(segment)) {
+            return SegmentFormat.readPage(file.file(), pages.position(page)).stream()
+                    .filter(entry -> entry.slot() == wanted.slot() && entry.id().equals(wanted.id()))
+                    .findFirst();
+        }
+    }
+
+    /** The head of a record, if it is whole. */
+    Optional<RecordHead> head(Place place) throws IOException {
+        Segment segment = shelf.segment(place.segment());
+        try (Handles.Handle file = shelf.handles().acquire(segment)) {
+            return RecordHead.decode(first(file, segment, place), segment.name().uuid(), place.offset());
+        }
+    }
+
+    private Optional<StoredChunk> open(ChunkId id, Place place) throws IOException {
+        Segment segment = shelf.segment(place.segment());
+        Handles.Handle file = shelf.handles().acquire(segment);
+        boolean handedOver = false;
+        try {
+            ByteBuffer first = first(file, segment, place);
+            Optional<RecordHead> head =
+                    RecordHead.decode(first.duplicate(), segment.name().uuid(), place.offset());
+            if (head.isEmpty() && isNamed(id, place)) {
+                throw new DamagedChunk("the head of the record at " + place.offset() + " of segment " + segment.name()
+                        + " fails its checksum");
+            }
+            if (head.isEmpty() || !head.get().header().id().equals(id)) {
+                return Optional.empty();
+            }
+            handedOver = true;
+            return Optional.of(chunk(head.get(), first, file));
+        } finally {
+            if (!handedOver) {
+                file.close();
+            }
+        }
+    }
+
+    private static StoredChunk chunk(RecordHead head, ByteBuffer first, Handles.Handle file) {
+        VerifiedData.Source source = (into, position) -> {
+            long from = position - head.offset();
+            if (from + into.remaining() <= first.limit()) {
+                into.put(first.slice(Math.toIntExact(from), into.remaining()));
+            } else {
+                file.read(into, position);
+            }
+        };
+        VerifiedData data =
+                new VerifiedData(source, head.dataStart(), head.header().length(), head.sums());
+        return new StoredChunk(head.header(), data, file);
+    }
+
+    private static ByteBuffer first(Handles.Handle file, Segment segment, Place place) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate((int) Math.min(FIRST_READ, segment.capacity() - place.offset()));
+        file.read(first, place.offset());
+        return first.flip();
+    }
+
+    /** Whether the segment's index says that the record is the chunk's; an index that is damaged says so, too. */
+    private boolean isNamed(ChunkId id, Place place) throws IOException {
+        try {
+            return entry(id, place).isPresent();
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
+    /** The page that names an id, if any does; -1 if the id is before all of them. */
+    static int pageOf(List<ChunkId> fences, ChunkId id) {
+        int found = Collections.binarySearch(fences, id);
+        return found >= 0 ? found : -found - 2;
+    }
+}

@@ -1,0 +1,177 @@
+package io.slime.chunkd.segment;
+
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.disk.DiskFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what is in the segments when a store opens: sealed ones tell it by their index, the others are scanned. What
+ * the scan finds is durable before it is served. Of two records of one chunk the one with the higher stamp lives.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Shelf shelf;
+    private final Records records;
+    private final List<KeptChunk> kept = new ArrayList<>();
+    private Optional<Tail> tail = Optional.empty();
+
+    /** The segment to go on with, and where. */
+    record Tail(Segment segment, long end) {}
+
+    Recovery(Shelf shelf, Records records) {
+        this.shelf = shelf;
+        this.records = records;
+    }
+
+    /** Damaged chunks that are kept, and neither deleted nor written again since. */
+    List<KeptChunk> kept() {
+        return kept;
+    }
+
+    Optional<Tail> tail() {
+        return tail;
+    }
+
+    /** Takes in all segments. */
+    void run(Burials burials) throws IOException {
+        Map<Integer, List<SegmentName>> files = new TreeMap<>();
+        for (String text : shelf.disk().names(shelf.directory())) {
+            SegmentName.parse(text)
+                    .ifPresent(name -> files.computeIfAbsent(name.number(), number -> new ArrayList<>())
+                            .add(name));
+        }
+        Iterator<List<SegmentName>> groups = files.values().iterator();
+        while (groups.hasNext()) {
+            List<SegmentName> group = groups.next();
+            Optional<SegmentName> segment =
+                    group.stream().filter(SegmentName::isSegment).findFirst();
+            if (segment.isPresent()) {
+                take(segment.get(), group, !groups.hasNext());
+            } else {
+                for (SegmentName orphan : group) {
+                    shelf.disk().delete(path(orphan));
+                }
+            }
+        }
+        burials.pay(shelf.owed().ids());
+        for (Segment segment : shelf.segments()) {
+            burials.removeIfDead(segment);
+        }
+        for (Iterator<KeptChunk> each = kept.iterator(); each.hasNext(); ) {
+            if (records.locate(each.next().id()).isPresent()) {
+                each.remove();
+            }
+        }
+    }
+
+    private void take(SegmentName name, List<SegmentName> group, boolean newest) throws IOException {
+        MarkSet marks = new MarkSet();
+        int generation = 0;
+        long size = 0;
+        for (SegmentName file : group) {
+            if (!file.isSegment()) {
+                byte[] bytes = shelf.disk().readAll(path(file));
+                marks.read(bytes, name.uuid());
+                size = file.generation() > generation ? bytes.length : size;
+                generation = Math.max(generation, file.generation());
+            }
+        }
+        Marks appended = new Marks(shelf.disk(), shelf.directory(), name, generation, size);
+        try (DiskFile file = shelf.disk().openToWrite(path(name))) {
+            if (!SegmentFormat.checkHeader(file, name.uuid())) {
+                LOG.error("the header of segment {} is damaged; its records are read all the same", name);
+            }
+            Segment segment = new Segment(name, path(name), file.size(), appended);
+            shelf.add(segment);
+            Optional<List<Entry>> index = SegmentFormat.readIndex(file, name.uuid(), file.size());
+            List<Entry> entries;
+            if (index.isPresent()) {
+                entries = index.get();
+                segment.indexed(entries);
+            } else {
+                entries = scan(segment, file, marks, newest);
+            }
+            admit(segment, entries, marks);
+        }
+    }
+
+    private List<Entry> scan(Segment segment, DiskFile file, MarkSet marks, boolean newest) throws IOException {
+        file.sync();
+        Scan scan = new Scan(file, segment.name(), marks);
+        List<Mark> findings = scan.findings();
+        if (!findings.isEmpty()) {
+            segment.marks().append(findings);
+            findings.forEach(marks::add);
+        }
+        if (findings.stream().anyMatch(Mark.Lost.class::isInstance)) {
+            LOG.error("segment {} holds damaged chunks, which are kept: {}", segment.name(), findings);
+        }
+        if (scan.hasTornTail()) {
+            LOG.warn("segment {} ends in chunks that were never whole", segment.name());
+        }
+        scan.entries().forEach(segment::add);
+        try (OpenSegment open = new OpenSegment(shelf.disk(), segment, scan.end())) {
+            if (newest && open.fits(0)) {
+                tail = Optional.of(new Tail(segment, scan.end()));
+            } else {
+                seal(open);
+            }
+        }
+        return scan.entries();
+    }
+
+    private static void seal(OpenSegment open) {
+        try {
+            open.seal();
+        } catch (IOException e) {
+            open.segment().close();
+            LOG.warn("segment {} could not be sealed", open.segment().name(), e);
+        }
+    }
+
+    private void admit(Segment segment, List<Entry> entries, MarkSet marks) throws IOException {
+        if (marks.keeps()) {
+            segment.keep();
+        }
+        for (Mark.Bad bad : marks.unsettled()) {
+            kept.add(new KeptChunk(bad.id(), bad.reason(), segment.number(), bad.slot()));
+        }
+        for (Entry entry : entries) {
+            if (!marks.isGone(entry.slot())) {
+                segment.enliven(entry.footprint());
+                admit(entry, new Place(segment.number(), entry.slot()));
+            }
+        }
+    }
+
+    private void admit(Entry entry, Place place) throws IOException {
+        ChunkId id = entry.id();
+        Optional<Place> known = records.locate(id);
+        if (known.isEmpty()) {
+            shelf.index().put(id, place);
+        } else if (known.get().segment() == place.segment() || stamp(id, known.get()) <= entry.stamp()) {
+            shelf.index().replace(id, known.get(), place);
+            shelf.owed().add(id, known.get());
+        } else {
+            shelf.owed().add(id, place);
+        }
+    }
+
+    private long stamp(ChunkId id, Place place) throws IOException {
+        return records.entry(id, place).map(Entry::stamp).orElse(0L);
+    }
+
+    private Path path(SegmentName name) {
+        return shelf.directory().resolve(name.toString());
+    }
+}

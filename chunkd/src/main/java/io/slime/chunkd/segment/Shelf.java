@@ -1,0 +1,112 @@
+package io.slime.chunkd.segment;
+
+import io.slime.chunkd.disk.Disk;
+import io.slime.chunkd.disk.DiskFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The segments of a store and what is known of them. */
+final class Shelf {
+    private final Disk disk;
+    private final Path directory;
+    private final Path drafts;
+    private final PlaceIndex index = new PlaceIndex();
+    private final Owed owed = new Owed();
+    private final Handles handles;
+    private final ConcurrentSkipListMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
+    private final AtomicInteger lastNumber = new AtomicInteger();
+
+    Shelf(Disk disk, Path directory, Path drafts) {
+        this.disk = disk;
+        this.directory = directory;
+        this.drafts = drafts;
+        handles = new Handles(disk);
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    PlaceIndex index() {
+        return index;
+    }
+
+    Owed owed() {
+        return owed;
+    }
+
+    Handles handles() {
+        return handles;
+    }
+
+    /** All segments, the oldest first. */
+    Collection<Segment> segments() {
+        return List.copyOf(segments.values());
+    }
+
+    /**
+     * A segment by its number.
+     *
+     * @throws NoSuchFileException if it was removed
+     */
+    Segment segment(int number) throws NoSuchFileException {
+        Segment segment = segments.get(number);
+        if (segment == null) {
+            throw new NoSuchFileException("segment " + number);
+        }
+        return segment;
+    }
+
+    void add(Segment segment) {
+        segments.put(segment.number(), segment);
+        lastNumber.accumulateAndGet(segment.number(), Math::max);
+    }
+
+    /** Makes an empty segment of that size; its header and its name are durable. */
+    Segment create(long capacity) throws IOException {
+        int number = lastNumber.incrementAndGet();
+        if (number > Place.MOST_SEGMENTS) {
+            throw new IOException("the store has had " + number + " segments and can have no more");
+        }
+        SegmentName name = new SegmentName(number, UUID.randomUUID(), 0);
+        Path draft = drafts.resolve(name.toString());
+        Path path = directory.resolve(name.toString());
+        try {
+            try (DiskFile file = disk.create(draft)) {
+                file.allocate(capacity);
+                file.write(SegmentFormat.header(name.uuid(), capacity), 0);
+                if (file.size() < capacity) {
+                    file.write(java.nio.ByteBuffer.allocate(1), capacity - 1);
+                }
+                file.sync();
+            }
+            disk.rename(draft, path);
+        } catch (IOException e) {
+            disk.delete(draft);
+            throw e;
+        }
+        disk.syncDirectory(directory);
+        Segment segment = new Segment(name, path, capacity, new Marks(disk, directory, name, 0, 0));
+        add(segment);
+        return segment;
+    }
+
+    /** Removes a segment in which nothing lives: first it, durably, then its marks, without which its dead would return. */
+    void remove(Segment segment) throws IOException {
+        disk.delete(segment.path());
+        disk.syncDirectory(directory);
+        segment.marks().delete();
+        segments.remove(segment.number());
+        handles.drop(segment.number());
+    }
+}

@@ -1,0 +1,25 @@
+package io.slime.chunkd.segment;
+
+import io.slime.chunkd.chunk.ChunkId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** What segments need of the store around them. */
+public interface Surroundings {
+    /** A stamp > 0 that no chunk of the store ever had. */
+    long nextStamp() throws IOException;
+
+    /** Bytes that new segments may take; the reserve is taken off. */
+    long free() throws IOException;
+
+    /** Whether the chunk has a file of its own. */
+    boolean hasFile(ChunkId id);
+
+    /**
+     * Runs something on a disk thread, which lends it a buffer of whole checksum blocks.
+     *
+     * @throws io.slime.chunkd.chunk.ChunkException.Unreachable if no thread can take it; then it never runs
+     */
+    void onDiskThread(Consumer<ByteBuffer> work);
+}
