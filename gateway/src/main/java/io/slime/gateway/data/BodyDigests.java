@@ -27,7 +27,7 @@ sealed interface BodyDigests extends AutoCloseable {
      * @param threads runs the MD5 of a long body
      */
     static BodyDigests of(long length, Executor threads) {
-        return length >= 0 && length <= STAGE_ABOVE_BYTES ? new Inline() : new Staged(threads);
+        return length >= 0 && length <= STAGE_ABOVE_BYTES ? new Inline((int) length) : new Staged(threads);
     }
 
     /** A buffer to fill. */
@@ -50,7 +50,12 @@ sealed interface BodyDigests extends AutoCloseable {
     final class Inline implements BodyDigests {
         private final MessageDigest sha256 = Digests.sha256();
         private final MessageDigest md5 = Digests.md5();
-        private final byte[] buffer = new byte[BUFFER_BYTES];
+        private final byte[] buffer;
+
+        /** For so many bytes; one more of room shows that no more come. */
+        Inline(int length) {
+            this.buffer = new byte[Math.min(BUFFER_BYTES, length + 1)];
+        }
 
         @Override
         public byte[] lease() {

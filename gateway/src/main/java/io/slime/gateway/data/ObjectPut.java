@@ -65,13 +65,14 @@ final class ObjectPut {
     private BodyDigests.Values stream(HttpCall call, ObjectWriter writer) throws IOException {
         InputStream body = call.body();
         try (BodyDigests digests = BodyDigests.of(call.contentLength().orElse(PutRequest.UNKNOWN), threads)) {
-            int n;
+            boolean full;
             do {
                 byte[] buffer = digests.lease();
-                n = body.readNBytes(buffer, 0, buffer.length);
+                int n = body.readNBytes(buffer, 0, buffer.length);
                 digests.take(buffer, n);
                 writer.write(buffer, 0, n);
-            } while (n == BodyDigests.BUFFER_BYTES);
+                full = n == buffer.length;
+            } while (full);
             return digests.finish();
         }
     }

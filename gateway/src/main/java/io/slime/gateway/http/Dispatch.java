@@ -1,10 +1,12 @@
 package io.slime.gateway.http;
 
+import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ final class Dispatch implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         HttpCall call = new HttpCall(exchange, newId(), limits);
         long start = System.nanoTime();
+        exchange.addExchangeCompleteListener(Dispatch::completeOnIoThread);
         if (Framing.ambiguous(exchange)) {
             refuse(exchange, call, Refusal.MALFORMED);
         } else if (admission.tryEnter()) {
@@ -101,6 +104,22 @@ final class Dispatch implements HttpHandler {
             AccessLog.write(call.logLine(System.nanoTime() - start));
         }
         call.finish(limits);
+    }
+
+    /**
+     * Hands the connection back on its I/O thread. Undertow would do that on this thread and wake the I/O thread meanwhile, which
+     * then spins until this one is done: where threads outnumber cores that is as long as a time slice.
+     */
+    private static void completeOnIoThread(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
+        if (exchange.isInIoThread()) {
+            next.proceed();
+            return;
+        }
+        try {
+            exchange.getIoThread().execute(next::proceed);
+        } catch (RejectedExecutionException e) {
+            next.proceed(); // the server stops
+        }
     }
 
     /** Sixteen hex digits, as S3's own look. Only to be searched for: nothing is secret about it. */

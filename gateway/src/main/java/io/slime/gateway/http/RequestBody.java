@@ -114,6 +114,9 @@ final class RequestBody extends InputStream {
 
     /** Reads the rest away within bounds; true when the end was reached. */
     boolean drain(long mostBytes, Duration atMost) {
+        if (ended) {
+            return true;
+        }
         long deadline = System.nanoTime() + atMost.toNanos();
         ByteBuffer sink = ByteBuffer.allocate(16 * 1024);
         long left = mostBytes;

@@ -1,7 +1,9 @@
 package io.slime.metadata.object;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.util.Map;
@@ -9,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON of attributes and tags; nothing is null. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Its buffers are kept in a shared pool: one-shot virtual threads have no use for those of their own. */
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
+            .build());
+
     private static final TypeReference<Map<String, Map<String, String>>> GROUPS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
