@@ -1,10 +1,13 @@
 package io.slime.metadata;
 
 import io.slime.metadata.account.AccountTable;
+import io.slime.metadata.backup.BackupHeader;
+import io.slime.metadata.backup.Backups;
 import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.epoch.UuidV7;
 import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.freeze.FreezeTable;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.listing.Listing;
 import io.slime.metadata.object.ObjectTable;
@@ -19,6 +22,7 @@ import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.transaction.Sessions;
 import io.slime.metadata.transaction.Transactions;
 import io.slime.metadata.upload.UploadTable;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -46,6 +50,9 @@ public final class Metadata implements AutoCloseable {
     private final SettingTable settings;
     private final AccountTable accounts;
 
+    private final FreezeTable freezes;
+    private final Backups backups;
+
     private Metadata(Sessions sessions, Transactions transactions, UUID id, MetadataConfig config) {
         this.sessions = sessions;
         this.placements = new PlacementTable(transactions);
@@ -65,6 +72,8 @@ public final class Metadata implements AutoCloseable {
         this.tasks = new TaskTable(transactions);
         this.settings = new SettingTable(transactions);
         this.accounts = new AccountTable(transactions);
+        this.freezes = new FreezeTable(transactions);
+        this.backups = new Backups(transactions);
     }
 
     /**
@@ -73,12 +82,7 @@ public final class Metadata implements AutoCloseable {
      * @throws io.slime.metadata.transaction.MetadataException if it does not answer or is not fit
      */
     public static Metadata open(MetadataConfig config) {
-        Sessions sessions = new Sessions(
-                config.url().jdbc(),
-                config.url().user(),
-                config.url().password(),
-                config.connections(),
-                config.committers() + OTHER_WRITERS);
+        Sessions sessions = sessions(config);
         try {
             Transactions transactions = new Transactions(sessions, config.deadline(), new SecureRandom());
             UUID id = new Migrations(transactions).run();
@@ -87,6 +91,29 @@ public final class Metadata implements AutoCloseable {
             sessions.close();
             throw e;
         }
+    }
+
+    /**
+     * Loads metadata into an empty database, see {@link Backups#restore}.
+     *
+     * @throws IOException if what is to be loaded cannot be read or used
+     * @throws io.slime.metadata.transaction.MetadataException if the database does not answer, is not fit or not empty
+     */
+    public static BackupHeader restore(MetadataConfig config, Backups.Streams streams, String source)
+            throws IOException {
+        try (Sessions sessions = sessions(config)) {
+            Transactions transactions = new Transactions(sessions, config.deadline(), new SecureRandom());
+            return new Backups(transactions).restore(streams, source);
+        }
+    }
+
+    private static Sessions sessions(MetadataConfig config) {
+        return new Sessions(
+                config.url().jdbc(),
+                config.url().user(),
+                config.url().password(),
+                config.connections(),
+                config.committers() + OTHER_WRITERS);
     }
 
     /** The id of the cluster. */
@@ -172,6 +199,16 @@ public final class Metadata implements AutoCloseable {
     /** Accounts and access keys. */
     public AccountTable accounts() {
         return accounts;
+    }
+
+    /** The stop of all deletion. */
+    public FreezeTable freezes() {
+        return freezes;
+    }
+
+    /** Backups of all of it. */
+    public Backups backups() {
+        return backups;
     }
 
     /** Ends waiting publishes and closes all connections. */

@@ -3,7 +3,7 @@ package io.slime.gateway.maintenance;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.epoch.EpochTable;
-import io.slime.metadata.setting.SettingTable;
+import io.slime.metadata.freeze.FreezeTable;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -15,17 +15,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Freeze {
     private static final Logger LOG = LoggerFactory.getLogger(Freeze.class);
-    private static final String SETTING = "deletion-frozen";
 
-    private final SettingTable settings;
+    private final FreezeTable freezes;
     private final EpochTable epochs;
     private final Stores stores;
     private volatile Optional<String> reason = Optional.empty();
     private long highest;
 
     /** Compares these stores with that database. */
-    public Freeze(SettingTable settings, EpochTable epochs, Stores stores) {
-        this.settings = settings;
+    public Freeze(FreezeTable freezes, EpochTable epochs, Stores stores) {
+        this.freezes = freezes;
         this.epochs = epochs;
         this.stores = stores;
     }
@@ -37,7 +36,7 @@ public final class Freeze {
 
     /** Whether nothing may be deleted; asks the database. */
     public boolean holds() {
-        reason = settings.get(SETTING).map(json -> json.substring(1, json.length() - 1));
+        reason = freezes.reason();
         return reason.isPresent();
     }
 
@@ -74,10 +73,9 @@ public final class Freeze {
     private void begin(long era, long seen, String by) {
         String text = "the era of the metadata database is " + era + ", but " + by + " has seen " + seen
                 + ": the database went back in time; nothing is deleted until `slime meta accept`";
-        if (!holds()) {
-            settings.setIfAbsent(SETTING, "\"" + text + "\"");
-            holds();
+        if (freezes.begin(text)) {
             LOG.error("deletion is frozen: {}", text);
         }
+        holds();
     }
 }

@@ -30,7 +30,7 @@ public final class Upkeep {
                 cluster,
                 new Placements(
                         cluster, metadata.placements(), new SplittableRandom(gateway.getLeastSignificantBits())));
-        this.freeze = new Freeze(metadata.settings(), metadata.epochs(), stores);
+        this.freeze = new Freeze(metadata.freezes(), metadata.epochs(), stores);
     }
 
     /** Whether deletion is frozen, and why: for people to see. */

@@ -69,7 +69,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     }
 
     Freeze freeze() {
-        return new Freeze(metadata.settings(), metadata.epochs(), this);
+        return new Freeze(metadata.freezes(), metadata.epochs(), this);
     }
 
     Round round() {

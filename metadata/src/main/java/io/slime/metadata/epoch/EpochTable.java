@@ -40,7 +40,8 @@ public final class EpochTable {
     public void close(UUID epoch, UUID closedBy) {
         transactions.repeat(connection -> Sql.update(
                 connection,
-                "UPDATE slime.epoch SET closed = now(), closed_by = ? WHERE id = ? AND closed IS NULL",
+                "UPDATE slime.epoch SET closed = now(), closed_era = (SELECT value FROM slime.era), "
+                        + "closed_by = ? WHERE id = ? AND closed IS NULL",
                 closedBy,
                 epoch));
     }
@@ -126,7 +127,8 @@ public final class EpochTable {
     private static int closeAll(Connection connection, UUID gateway, UUID closedBy) throws SQLException {
         return Sql.update(
                 connection,
-                "UPDATE slime.epoch SET closed = now(), closed_by = ? WHERE gateway = ? AND closed IS NULL",
+                "UPDATE slime.epoch SET closed = now(), closed_era = (SELECT value FROM slime.era), "
+                        + "closed_by = ? WHERE gateway = ? AND closed IS NULL",
                 closedBy,
                 gateway);
     }

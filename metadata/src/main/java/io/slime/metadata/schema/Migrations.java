@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 public final class Migrations {
     private static final int OLDEST_SERVER = 140_000;
-    private static final List<String> FILES = List.of("V001__slime.sql");
+    private static final List<String> FILES = List.of("V001__slime.sql", "V002__journal.sql");
 
     private final Transactions transactions;
 
@@ -35,6 +35,20 @@ public final class Migrations {
      * @throws MetadataException.Incompatible if the server is too old, without fsync, not UTF-8, or its schema newer than this release
      */
     public UUID run() {
+        return to(FILES.size());
+    }
+
+    /**
+     * Migrates no further than to a schema of some number: the one of a backup that is to be loaded.
+     *
+     * @return the cluster's id
+     * @throws MetadataException.Incompatible as {@link #run}, and if this release does not know that schema
+     */
+    public UUID to(int last) {
+        if (last > FILES.size()) {
+            throw new MetadataException.Incompatible("schema " + last + " is asked for, this release knows "
+                    + FILES.size() + ": use the release that wrote it");
+        }
         check();
         if (!transactions.statement(Migrations::bootstrapped)) {
             transactions.repeat(Migrations::bootstrap);
@@ -44,7 +58,7 @@ public final class Migrations {
             throw new MetadataException.Incompatible("the metadata database has schema " + current
                     + ", this release knows " + FILES.size() + ": use the release that wrote it");
         }
-        for (int number = current + 1; number <= FILES.size(); number++) {
+        for (int number = current + 1; number <= last; number++) {
             int next = number;
             transactions.repeat(connection -> apply(connection, next));
         }

@@ -3,6 +3,7 @@ package io.slime.metadata.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,7 @@ public final class Transactions {
     /** Most attempts at one transaction. */
     static final int MAX_ATTEMPTS = 30;
 
+    private static final int LENGTHY_MILLIS = 3_600_000;
     private static final int MAX_RECONNECTS = 2;
     private static final long FIRST_PAUSE_NANOS = 200_000;
     private static final long MAX_PAUSE_NANOS = 20_000_000;
@@ -88,6 +90,47 @@ public final class Transactions {
                 return work.run(connection);
             }
         });
+    }
+
+    /** Runs reads on one snapshot that may take up to an hour (REPEATABLE READ, read-only); tried once. */
+    public <T> T snapshot(Work<T> work) {
+        return lengthy(connection -> {
+            Sql.update(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            return work.run(connection);
+        });
+    }
+
+    /**
+     * Runs work that may take up to an hour, in a transaction at READ COMMITTED; tried once, and not found out about if the answer to
+     * its COMMIT is lost.
+     */
+    public <T> T lengthy(Work<T> work) {
+        try (Connection connection = sessions.reader()) {
+            connection.setNetworkTimeout(Runnable::run, LENGTHY_MILLIS);
+            connection.setAutoCommit(false);
+            try {
+                T answer = lengthy(connection, work);
+                connection.commit();
+                return answer;
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failure.of(e).exception(e);
+        }
+    }
+
+    /** Statements that are no queries, so that the isolation level may still be set after them. */
+    private static <T> T lengthy(Connection connection, Work<T> work) throws SQLException {
+        for (String setting : List.of(
+                "statement_timeout = " + LENGTHY_MILLIS,
+                "idle_in_transaction_session_timeout = '5min'",
+                "enable_seqscan = on",
+                "enable_bitmapscan = on")) {
+            Sql.update(connection, "SET LOCAL " + setting);
+        }
+        return work.run(connection);
     }
 
     private <T> T written(Work<T> work) throws SQLException {

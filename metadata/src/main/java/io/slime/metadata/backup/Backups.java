@@ -1,0 +1,117 @@
+package io.slime.metadata.backup;
+
+import io.slime.metadata.freeze.FreezeTable;
+import io.slime.metadata.schema.Migrations;
+import io.slime.metadata.transaction.MetadataException;
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/** Backups of the metadata, made and loaded. They hold everything but the master key, under which secrets in them are encrypted. */
+public final class Backups {
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public Backups(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** What is to be loaded, one stream after the other. */
+    @FunctionalInterface
+    public interface Streams {
+        /** The next stream, which its taker closes; empty if there is none. */
+        Optional<InputStream> next() throws IOException;
+    }
+
+    /**
+     * Writes all metadata of one moment, in bounded memory; does not close the stream.
+     *
+     * @throws UncheckedIOException if the stream does not take it
+     */
+    public BackupSize write(OutputStream out) {
+        return transactions.snapshot(
+                connection -> Export.full(connection, Export.header(connection, BackupHeader.Kind.FULL, 0, 0), out));
+    }
+
+    /**
+     * Loads metadata into an empty database: a full stream, then changes in their order. Deletion is frozen in it from then on, for
+     * this is the past. All or nothing: if it fails, the database is empty again.
+     *
+     * @param source what was loaded, for the reason of the freeze
+     * @return the header of the last stream
+     * @throws BackupException if a stream is damaged or of a newer release
+     * @throws MetadataException if the database is not empty or does not take it
+     */
+    public BackupHeader restore(Streams streams, String source) throws IOException {
+        transactions.statement(Backups::demandEmpty);
+        try (InputStream first = streams.next().orElseThrow(() -> new BackupException("there is nothing to load"))) {
+            BackupReader reader = new BackupReader(first);
+            if (reader.header().kind() != BackupHeader.Kind.FULL) {
+                throw new BackupException("this holds changes alone, not all metadata");
+            }
+            new Migrations(transactions).to(reader.header().schema());
+            BackupHeader last = load(reader, streams, source);
+            new Migrations(transactions).run();
+            return last;
+        } catch (UncheckedIOException e) {
+            drop();
+            throw e.getCause();
+        } catch (IOException | RuntimeException e) {
+            drop();
+            throw e;
+        }
+    }
+
+    private BackupHeader load(BackupReader full, Streams streams, String source) {
+        return transactions.lengthy(connection -> {
+            try {
+                Loader loader = Loader.begin(connection);
+                loader.load(full);
+                BackupHeader last = full.header();
+                for (Optional<InputStream> more = streams.next(); more.isPresent(); more = streams.next()) {
+                    try (InputStream in = more.get()) {
+                        BackupReader changes = new BackupReader(in);
+                        loader.load(changes);
+                        last = changes.header();
+                    }
+                }
+                loader.end();
+                Sql.update(connection, "UPDATE slime.era SET value = greatest(value, ?)", last.era());
+                Sql.update(
+                        connection, "UPDATE slime.journal_head SET timeline = greatest(timeline, ?)", last.timeline());
+                Sql.update(connection, "DELETE FROM slime.setting WHERE name = ?", FreezeTable.SETTING);
+                FreezeTable.begin(
+                        connection,
+                        "the metadata database was restored from " + source + " as of " + last.at()
+                                + ": nothing is deleted until `slime meta accept`");
+                return last;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static boolean demandEmpty(Connection connection) throws SQLException {
+        Optional<String> occupied = Loader.occupied(connection);
+        if (occupied.isPresent()) {
+            throw new MetadataException.Incompatible(occupied.get());
+        }
+        return true;
+    }
+
+    /** Takes away what a load that failed has made; nothing was there before. */
+    private void drop() {
+        transactions.statement(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("DROP SCHEMA IF EXISTS slime CASCADE");
+            }
+        });
+    }
+}

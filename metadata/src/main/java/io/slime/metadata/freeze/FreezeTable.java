@@ -1,0 +1,69 @@
+package io.slime.metadata.freeze;
+
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Whether deletion is frozen, because the database went back in time. When a freeze begins, the database forgets every epoch that
+ * was not closed in the past to which it went back. Whatever was written there and is named by nothing is foreign from then on, not
+ * an orphan; who still writes there is fenced and opens an epoch of the new history; and the journal begins a new timeline.
+ */
+public final class FreezeTable {
+    /** The setting that holds the reason. */
+    public static final String SETTING = "deletion-frozen";
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public FreezeTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Why nothing is deleted; empty if deletion goes on. */
+    public Optional<String> reason() {
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT value #>> '{}' FROM slime.setting WHERE name = ?",
+                row -> row.getString(1),
+                SETTING));
+    }
+
+    /** Stops deletion; false, changing nothing, if it was stopped already. */
+    public boolean begin(String reason) {
+        return transactions.repeat(connection -> begin(connection, reason));
+    }
+
+    /** {@link #begin(String)} within a transaction. */
+    public static boolean begin(Connection connection, String reason) throws SQLException {
+        int begun = Sql.update(
+                connection,
+                "INSERT INTO slime.setting (name, value) VALUES (?, to_jsonb(?::text)) ON CONFLICT (name) DO NOTHING",
+                SETTING,
+                reason);
+        if (begun == 1) {
+            Sql.update(
+                    connection,
+                    "DELETE FROM slime.epoch WHERE closed IS NULL OR closed_era >= (SELECT value FROM slime.era)");
+            Sql.update(
+                    connection,
+                    "UPDATE slime.journal_head SET number = 0, full_number = 0, full_bytes = 0, since_bytes = 0, "
+                            + "timeline = greatest(timeline + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint << 14)");
+        }
+        return begun == 1;
+    }
+
+    /** Lets deletion go on, in an era above {@code seen}, the highest that any store has seen; the new era. */
+    public long lift(long seen) {
+        return transactions.repeat(connection -> {
+            Sql.update(connection, "DELETE FROM slime.setting WHERE name = ?", SETTING);
+            return Sql.only(
+                    connection,
+                    "UPDATE slime.era SET value = greatest(value, ?) + 1 RETURNING value",
+                    row -> row.getLong(1),
+                    seen);
+        });
+    }
+}
