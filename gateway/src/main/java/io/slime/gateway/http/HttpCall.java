@@ -181,6 +181,9 @@ public final class HttpCall {
         if (response != null) {
             throw new IllegalStateException("answered already");
         }
+        if (status < 300 && body.empty()) {
+            body.invite();
+        }
         exchange.setStatusCode(status);
         if (length >= 0) {
             exchange.setResponseContentLength(length);

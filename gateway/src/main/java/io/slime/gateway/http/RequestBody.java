@@ -54,6 +54,7 @@ final class RequestBody extends InputStream {
 
     private int read(ByteBuffer into, Duration atMost) throws IOException {
         if (ended) {
+            invite();
             return -1;
         }
         if (failed) {
@@ -80,10 +81,7 @@ final class RequestBody extends InputStream {
     private StreamSourceChannel open() throws IOException {
         StreamSourceChannel source = channel;
         if (source == null) {
-            if (expectsContinue && !exchange.isResponseStarted()) {
-                HttpContinue.sendContinueResponseBlocking(exchange);
-            }
-            started = true;
+            invite();
             source = exchange.getRequestChannel();
             if (source == null) {
                 throw new IOException("the request channel is taken");
@@ -93,22 +91,33 @@ final class RequestBody extends InputStream {
         return source;
     }
 
+    /**
+     * Sends {@code 100 Continue} once to a client that waits for it, even when its body is empty: botocore takes a final
+     * status without it well, and then loses the head of the next response on that connection.
+     */
+    void invite() throws IOException {
+        if (expectsContinue && !started && !exchange.isResponseStarted()) {
+            HttpContinue.sendContinueResponseBlocking(exchange);
+        }
+        started = true;
+    }
+
     /** Bytes read so far. */
     long count() {
         return count;
     }
 
-    /** Whether nothing of the body is left on the connection. */
-    boolean finished() {
+    /** Whether the request has no body, or its body was read to the end. */
+    boolean empty() {
         return ended;
     }
 
     /** Whether reading the rest away is worth it to keep the connection. */
     boolean worthDraining(long mostBytes) {
-        if (ended) {
-            return true;
-        }
         boolean neverAsked = expectsContinue && !started;
+        if (ended) {
+            return !neverAsked;
+        }
         return !failed && !neverAsked && (declared.isEmpty() || declared.getAsLong() - count <= mostBytes);
     }
 

@@ -120,6 +120,21 @@ final class HttpServerTest {
     }
 
     @Test
+    void sends100ContinueForAnEmptyBodyTooOrEndsTheConnection() throws IOException {
+        String expect = " HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n";
+        try (RawClient client = new RawClient(server.address())) {
+            for (String path : new String[] {"/count", "/unread", "/count"}) {
+                client.send("PUT " + path + expect);
+                assertThat(client.head()).as(path).startsWith("HTTP/1.1 100");
+                assertThat(client.response()).as(path).startsWith("HTTP/1.1 200");
+            }
+            client.send("PUT /reject" + expect);
+            assertThat(client.response()).startsWith("HTTP/1.1 403").contains("Connection: close");
+            assertThat(client.ended()).isTrue();
+        }
+    }
+
+    @Test
     void keepsTheConnectionAfterAnErrorWhenTheRestOfTheBodyIsSmall() throws IOException {
         try (RawClient client = new RawClient(server.address())) {
             client.send("PUT /reject HTTP/1.1\r\nHost: h\r\nContent-Length: 50000\r\n\r\n");
