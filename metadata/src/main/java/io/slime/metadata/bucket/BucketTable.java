@@ -1,24 +1,31 @@
 package io.slime.metadata.bucket;
 
+import io.slime.metadata.transaction.SharedLookup;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The buckets. */
 public final class BucketTable {
     private static final String COLUMNS = "name, id, owner, created, versioning, object_lock";
     private static final String FIND = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ?";
 
+    private static final String MANY = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ANY(?)";
+
     private final Transactions transactions;
+    private final SharedLookup<String, BucketRow> named;
 
     /** Uses these transactions. */
     public BucketTable(Transactions transactions) {
         this.transactions = transactions;
+        this.named = new SharedLookup<>(SharedLookup.usualLanes(), this::findAll);
     }
 
     /**
@@ -50,9 +57,15 @@ public final class BucketTable {
         });
     }
 
-    /** The bucket of that name. */
+    /** The bucket of that name, by one statement, which may answer other callers too. */
     public Optional<BucketRow> find(String name) {
-        return transactions.statement(connection -> Sql.first(connection, FIND, BucketTable::map, name));
+        return named.find(name);
+    }
+
+    private Map<String, BucketRow> findAll(List<String> names) {
+        List<BucketRow> found = transactions.statement(
+                connection -> Sql.list(connection, MANY, BucketTable::map, (Object) names.toArray(String[]::new)));
+        return found.stream().collect(Collectors.toMap(BucketRow::name, row -> row));
     }
 
     /** Buckets by name: of one owner or of all, after {@code after}, at most {@code limit}. */

@@ -27,7 +27,8 @@ final class ListWalk {
             + "WHERE p.path >= (CASE WHEN strpos(substr(w.path, ?), ?) > 0 "
             + "THEN left(w.path, ? + strpos(substr(w.path, ?), ?)) || ? ELSE w.path || chr(1) END) "
             + "AND p.path < ? AND NOT p.delete_marker ORDER BY p.path LIMIT 1) s WHERE w.n < ?) "
-            + "SELECT " + ObjectTable.COLUMNS + " FROM w JOIN slime.object o ON o.path = w.path ORDER BY o.path";
+            + "SELECT " + ObjectTable.COLUMNS + " FROM w CROSS JOIN LATERAL "
+            + "(SELECT * FROM slime.object p WHERE p.path = w.path LIMIT 1) o ORDER BY w.path";
 
     private final Connection connection;
     private final ListRequest request;

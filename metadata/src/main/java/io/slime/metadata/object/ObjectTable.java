@@ -3,10 +3,13 @@ package io.slime.metadata.object;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.transaction.SharedLookup;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,17 +25,29 @@ public final class ObjectTable {
     private static final String JOIN = " o LEFT JOIN slime.content c ON c.epoch = o.content_epoch "
             + "AND c.number = o.content_number WHERE o.path = ?";
 
+    private static final String MANY = SELECT + "object o LEFT JOIN LATERAL (SELECT * FROM slime.content d "
+            + "WHERE d.epoch = o.content_epoch AND d.number = o.content_number LIMIT 1) c ON true WHERE o.path = ANY(?)";
+
     private final Transactions transactions;
+    private final SharedLookup<String, Found> current;
 
     /** Uses these transactions. */
     public ObjectTable(Transactions transactions) {
         this.transactions = transactions;
+        this.current = new SharedLookup<>(SharedLookup.usualLanes(), this::findAll);
     }
 
-    /** The current version of a path, a delete marker too, by one statement. */
+    /** The current version of a path, a delete marker too, by one statement, which may answer other callers too. */
     public Optional<Found> find(String path) {
-        return transactions.statement(
-                connection -> Sql.first(connection, SELECT + "object" + JOIN, ObjectTable::found, path));
+        return current.find(path);
+    }
+
+    private Map<String, Found> findAll(List<String> paths) {
+        List<Found> found = transactions.statement(
+                connection -> Sql.list(connection, MANY, ObjectTable::found, (Object) paths.toArray(String[]::new)));
+        Map<String, Found> byPath = HashMap.newHashMap(found.size());
+        found.forEach(each -> byPath.put(each.version().path(), each));
+        return byPath;
     }
 
     /** The version of that id, current or not, by one statement. */

@@ -1,0 +1,118 @@
+package io.slime.metadata.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class SharedLookupTest {
+    private final List<List<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void oneCallerAloneAsksAtOnce() {
+        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, this::even);
+        assertThat(lookup.find(2)).contains("2");
+        assertThat(lookup.find(3)).isEmpty();
+        assertThat(statements).containsExactly(List.of(2), List.of(3));
+    }
+
+    @Test
+    void thoseWhoWaitAreAnsweredTogether() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, keys -> {
+            Map<Integer, String> found = even(keys);
+            if (keys.contains(0)) {
+                awaited(slow);
+            }
+            return found;
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> first = threads.submit(() -> lookup.find(0));
+            await().until(() -> !statements.isEmpty());
+            List<Future<Optional<String>>> others = IntStream.range(0, 100)
+                    .mapToObj(i -> threads.submit(() -> lookup.find(i % 50 + 1)))
+                    .toList();
+            await().until(() -> lookup.waiting() == 100);
+            slow.countDown();
+            assertThat(first.get()).contains("0");
+            for (int i = 0; i < 100; i++) {
+                int key = i % 50 + 1;
+                assertThat(others.get(i).get()).isEqualTo(key % 2 == 0 ? Optional.of("" + key) : Optional.empty());
+            }
+        }
+        assertThat(statements).hasSize(3);
+        assertThat(statements.get(1)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aKeyThatTheDatabaseCannotTakeHarmsNoOther() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, keys -> {
+            awaited(slow);
+            if (keys.contains(13)) {
+                throw new MetadataException.Corrupt("13", null);
+            }
+            return even(keys);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> first = threads.submit(() -> lookup.find(2));
+            Future<Optional<String>> bad = threads.submit(() -> lookup.find(13));
+            Future<Optional<String>> good = threads.submit(() -> lookup.find(4));
+            await().until(() -> lookup.waiting() == 2);
+            slow.countDown();
+            assertThat(first.get()).contains("2");
+            assertThat(good.get()).contains("4");
+            assertThatThrownBy(bad::get).hasCauseInstanceOf(MetadataException.Corrupt.class);
+        }
+    }
+
+    @Test
+    void whoeverIsInterruptedGivesUp() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, keys -> {
+            awaited(slow);
+            return even(keys);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> first = threads.submit(() -> lookup.find(2));
+            await().until(() -> lookup.running() == 1);
+            Thread waiter = Thread.ofVirtual()
+                    .start(() ->
+                            assertThatThrownBy(() -> lookup.find(4)).isInstanceOf(MetadataException.Unavailable.class));
+            await().until(() -> lookup.waiting() == 1);
+            waiter.interrupt();
+            waiter.join();
+            assertThat(lookup.waiting()).isZero();
+            slow.countDown();
+            assertThat(first.get()).contains("2");
+        }
+        assertThat(lookup.running()).isZero();
+    }
+
+    private Map<Integer, String> even(List<Integer> keys) {
+        statements.add(keys);
+        Map<Integer, String> found = new HashMap<>();
+        keys.stream().filter(key -> key % 2 == 0).forEach(key -> found.put(key, "" + key));
+        return found;
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
