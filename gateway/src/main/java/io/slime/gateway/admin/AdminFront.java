@@ -48,6 +48,7 @@ public final class AdminFront implements Front {
                 "version", request -> version(request, facts),
                 "status", new StatusRoutes(core, census, clock),
                 "redundancy", new RedundancyRoutes(core),
+                "repair", new RepairRoutes(core, clock),
                 "stores", new StoreRoutes(core, census),
                 "users", new UserRoutes(core.accounts()),
                 "keys", new KeyRoutes(core.accounts()),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.metadata.task.TaskRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Background tasks as the admin API shows them. */
 final class TaskJson {
@@ -19,21 +20,28 @@ final class TaskJson {
 
     static ArrayNode all(List<TaskRow> tasks, Instant now) {
         ArrayNode list = Json.array();
-        for (TaskRow task : tasks) {
-            String state = task.paused() ? "paused" : task.leaseUntil().isAfter(now) ? "running" : "idle";
-            ObjectNode node = list.addObject().put("name", task.name()).put("state", state);
-            JsonNode progress = progress(task);
-            for (String name : NUMBERS) {
-                JsonNode value = progress.path(name);
-                if (value.isNumber()) {
-                    node.put(name, value.asLong());
-                } else {
-                    node.putNull(name);
-                }
-            }
-            node.put("reason", task.reason().orElse(null));
-        }
+        tasks.forEach(task -> put(list.addObject(), task, now));
         return list;
+    }
+
+    /** A task that never ran. */
+    static TaskRow never(String name) {
+        return new TaskRow(name, Optional.empty(), Instant.EPOCH, Optional.empty(), "{}", false, Optional.empty());
+    }
+
+    static ObjectNode put(ObjectNode node, TaskRow task, Instant now) {
+        boolean leased = task.holder().isPresent() && task.leaseUntil().isAfter(now);
+        node.put("name", task.name()).put("state", task.paused() ? "paused" : leased ? "running" : "idle");
+        JsonNode progress = progress(task);
+        for (String name : NUMBERS) {
+            JsonNode value = progress.path(name);
+            if (value.isNumber()) {
+                node.put(name, value.asLong());
+            } else {
+                node.putNull(name);
+            }
+        }
+        return node.put("reason", task.reason().orElse(null));
     }
 
     private static JsonNode progress(TaskRow task) {

@@ -61,6 +61,7 @@ public final class Slime {
                 .addSubcommand(new DfCommand(globals))
                 .addSubcommand(StoreCommand.tree(globals))
                 .addSubcommand(RedundancyCommand.tree(globals))
+                .addSubcommand(RepairCommand.tree(globals))
                 .addSubcommand(UserCommand.tree(globals))
                 .addSubcommand(KeyCommand.tree(globals))
                 .addSubcommand(SettingCommand.tree(globals))

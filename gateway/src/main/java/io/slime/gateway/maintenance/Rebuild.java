@@ -30,6 +30,7 @@ final class Rebuild {
     private final byte[] @Nullable [] cells;
     private final boolean[] present;
     private final boolean[] wanted;
+    private final Throttle.Pacer pacer;
 
     /** How it ended; unless it is {@link Done}, no chunk was finished that is not whole. */
     sealed interface Result {
@@ -47,27 +48,23 @@ final class Rebuild {
     }
 
     /**
-     * Prepares it.
+     * Where chunks come from and go to.
      *
-     * @param sources chunk index → store to read it from; the first {@code need} are used
+     * @param sources chunk index → store to read it from, {@code need} of them
      * @param targets chunk index → store to write it to
+     * @param pacer keeps it from going too fast
      */
-    Rebuild(
-            ContentId content,
-            ExtentRow extent,
-            Redundancy redundancy,
-            Map<Integer, ChunkStore> sources,
-            Map<Integer, ChunkStore> targets) {
+    record Ends(Map<Integer, ChunkStore> sources, Map<Integer, ChunkStore> targets, Throttle.Pacer pacer) {}
+
+    /** Prepares it. */
+    Rebuild(ContentId content, ExtentRow extent, Redundancy redundancy, Ends ends) {
         this.content = content;
         this.extent = extent;
         this.redundancy = redundancy;
         this.layout = new StripeLayout(redundancy, extent.cell(), extent.length());
-        this.sources = new TreeMap<>();
-        new TreeMap<>(sources)
-                .entrySet().stream()
-                        .limit(redundancy.need())
-                        .forEach(source -> this.sources.put(source.getKey(), source.getValue()));
-        this.targets = new TreeMap<>(targets);
+        this.sources = new TreeMap<>(ends.sources());
+        this.targets = new TreeMap<>(ends.targets());
+        this.pacer = ends.pacer();
         this.cells = new byte[redundancy.total()][];
         this.present = new boolean[redundancy.total()];
         this.wanted = new boolean[redundancy.total()];
@@ -87,6 +84,7 @@ final class Rebuild {
             CRC32C sum = new CRC32C();
             for (int stripe = 0; stripe < layout.stripes() && begun instanceof Result.Done; stripe++) {
                 begun = stripe(stripe, sum);
+                pacer.passed((long) layout.cellLength(stripe) * writers.size());
             }
             if (!(begun instanceof Result.Done)) {
                 return begun;

@@ -1,64 +1,103 @@
 package io.slime.gateway.maintenance;
 
+import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.repair.RepairRow;
+import io.slime.metadata.transaction.MetadataException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rebuilds missing chunks, the most urgent extent first; one that cannot be rebuilt now is put back for later. */
+/**
+ * Rebuilds missing chunks, the most urgent extents first and several at a time; one that cannot be rebuilt now is put back for
+ * later, and tried again at once when a store comes back.
+ */
 public final class Repair implements Task {
     private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final int MAX_DOUBLINGS = 8;
 
-    private final Metadata metadata;
-    private final Stores stores;
+    private final ExtentRepair.Means means;
+    private final Crew crew;
     private final UUID gateway;
+    private final RepairProgress progress;
+    private Set<UUID> seen = new HashSet<>();
 
     /** Repairs on behalf of a gateway. */
-    public Repair(Metadata metadata, Stores stores, UUID gateway) {
-        this.metadata = metadata;
-        this.stores = stores;
+    public Repair(Metadata metadata, Stores stores, UUID gateway, Crew crew) {
+        this.means = new ExtentRepair.Means(metadata, stores, new Spares(stores), crew.throttle());
         this.gateway = gateway;
+        this.crew = crew;
+        this.progress = new RepairProgress(metadata, gateway, crew.throttle(), System::nanoTime);
     }
 
     @Override
     public String name() {
-        return "repair";
+        return RepairProgress.TASK;
     }
 
     @Override
     public Pace pace() {
-        return new Pace(Duration.ofSeconds(2), Duration.ofMillis(20));
+        return new Pace(Duration.ofSeconds(1), Duration.ZERO);
     }
 
     @Override
     public boolean run() {
-        List<RepairRow> rows = metadata.repairs().take(gateway, LEASE, 1);
-        for (RepairRow row : rows) {
-            try {
-                new ExtentRepair(metadata, stores, row).run().ifPresent(reason -> postpone(row, reason));
-            } catch (RuntimeException e) {
-                postpone(row, String.valueOf(e.getMessage()));
-                throw e;
-            }
+        if (progress.paused()) {
+            return false;
         }
+        wake();
+        List<RepairRow> rows = means.metadata()
+                .repairs()
+                .take(gateway, LEASE, 2 * crew.throttle().width());
+        crew.work(rows, this::repair);
         return !rows.isEmpty();
+    }
+
+    /** What waited for a store need not wait any longer once it is back. */
+    private void wake() {
+        Set<UUID> now =
+                means.stores().reachable().stream().map(ChunkStore::uuid).collect(Collectors.toSet());
+        if (!seen.containsAll(now)) {
+            means.metadata().repairs().wake();
+        }
+        seen = now;
+    }
+
+    private void repair(RepairRow row) {
+        try {
+            ExtentRepair.Outcome outcome = ExtentRepair.run(means, row);
+            if (outcome.waiting().isPresent()) {
+                progress.advanced(outcome.bytes());
+                postpone(row, outcome.waiting().get());
+            } else {
+                progress.repaired(outcome.bytes());
+            }
+        } catch (MetadataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("extent {} of content {} cannot be repaired", row.position(), row.content(), e);
+            postpone(row, String.valueOf(e.getMessage()));
+        }
     }
 
     private void postpone(RepairRow row, String reason) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(row.attempts(), MAX_DOUBLINGS));
-        metadata.repairs().postpone(row.content(), row.position(), wait, reason);
-        LOG.warn(
-                "extent {} of content {} lacks chunks {}, will be looked at again in {} s: {}",
-                row.position(),
-                row.content(),
-                row.slots(),
-                wait.toSeconds(),
-                reason);
+        means.metadata().repairs().postpone(row, wait, reason);
+        if (row.attempts() <= 1) {
+            LOG.warn(
+                    "extent {} of content {} lacks chunks {}, will be looked at again in {} s: {}",
+                    row.position(),
+                    row.content(),
+                    row.slots(),
+                    wait.toSeconds(),
+                    reason);
+        }
     }
 }

@@ -21,9 +21,11 @@ public final class Upkeep {
     private final UUID gateway;
     private final Stores stores;
     private final Freeze freeze;
+    private final Crew crew;
 
     /** The upkeep that a gateway does of what the database and the stores of a cluster hold. */
-    public Upkeep(Metadata metadata, UUID gateway, Cluster cluster) {
+    public Upkeep(Metadata metadata, UUID gateway, Cluster cluster, Crew crew) {
+        this.crew = crew;
         this.metadata = metadata;
         this.gateway = gateway;
         this.stores = Stores.of(
@@ -56,7 +58,7 @@ public final class Upkeep {
                 new UploadExpiry(metadata.uploads(), metadata.settings(), metadata.tasks(), gateway),
                 new OrphanRemoval(metadata.chunkNames(), metadata.epochs(), freeze, round(ORPHANS)),
                 new MissingSearch(metadata, round(MISSING)),
-                new Repair(metadata, stores, gateway));
+                new Repair(metadata, stores, gateway, crew));
     }
 
     private Round round(Duration period) {

@@ -16,6 +16,7 @@ import io.slime.gateway.data.DataCore;
 import io.slime.gateway.data.DataFront;
 import io.slime.gateway.data.Trust;
 import io.slime.gateway.http.Front;
+import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.Freeze;
 import io.slime.gateway.s3.S3Doors;
 import io.slime.gateway.s3.S3Front;
@@ -36,9 +37,11 @@ final class Fronts {
     private final ProxyConfig config;
     private final Executor threads;
     private final Authenticator authenticator;
+    private final Foreground foreground;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Fronts(Core core, ProxyConfig config, Executor threads) {
+    Fronts(Core core, ProxyConfig config, Executor threads, Foreground foreground) {
+        this.foreground = foreground;
         this.core = core;
         this.config = config;
         this.threads = threads;
@@ -50,11 +53,14 @@ final class Fronts {
     void open(OpenGateway gateway, Freeze freeze) throws IOException {
         Optional<ListenAddress> s3 = config.s3().listen();
         if (s3.isPresent()) {
-            gateway.s3(HttpListener.open(s3.get(), config, tls(), metered(s3(), "s3"), threads), s3.get());
+            gateway.s3(
+                    HttpListener.open(
+                            s3.get(), config, tls(), metered(new CountedFront(s3(), foreground), "s3"), threads),
+                    s3.get());
         }
         Optional<ListenAddress> data = config.proxy().listen();
         if (data.isPresent()) {
-            Front front = metered(data(data.get()), "data");
+            Front front = metered(new CountedFront(data(data.get()), foreground), "data");
             gateway.nativeApi(HttpListener.open(data.get(), config, Optional.empty(), front, threads), data.get());
         }
         Optional<ListenAddress> admin = config.admin().listen();

@@ -4,8 +4,11 @@ import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
+import io.slime.gateway.maintenance.Crew;
+import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.MaintenanceLoop;
 import io.slime.gateway.maintenance.Task;
+import io.slime.gateway.maintenance.Throttle;
 import io.slime.gateway.maintenance.Upkeep;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
@@ -43,13 +46,15 @@ public final class GatewayAssembly implements GatewayOpener {
             gateway.add(core.epochs());
             core.warm();
             root(core, setup).ifPresent(gateway::made);
-            Upkeep upkeep = new Upkeep(core.metadata(), core.gateway(), core.cluster());
+            Foreground foreground = new Foreground(System::nanoTime);
+            Crew crew = new Crew(new Throttle(foreground, System::nanoTime), threads);
+            Upkeep upkeep = new Upkeep(core.metadata(), core.gateway(), core.cluster(), crew);
             List<Task> tasks = new ArrayList<>(upkeep.ofGateway(core.pulse(), core.epochs(), core.discovery()));
             if (setup.config().proxy().scrubbers() > 0) {
                 tasks.addAll(upkeep.ofCluster(core.eraser()));
             }
             gateway.add(MaintenanceLoop.start(tasks, threads));
-            new Fronts(core, setup.config(), threads).open(gateway, upkeep.freeze());
+            new Fronts(core, setup.config(), threads, foreground).open(gateway, upkeep.freeze());
             gateway.last(core.metadata());
             return gateway;
         } catch (IOException | RuntimeException e) {

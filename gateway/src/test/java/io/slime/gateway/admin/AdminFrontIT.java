@@ -264,6 +264,21 @@ final class AdminFrontIT {
     }
 
     @Test
+    void repairIsShownAndPaused() {
+        JsonNode idle = client.get("/repair");
+        assertThat(idle.path("schema").asText()).isEqualTo("slime.repair/1");
+        assertThat(idle.path("state").asText()).isEqualTo("idle");
+        assertThat(idle.path("waiting").asLong()).isZero();
+        JsonNode paused = client.post("/repair/pause", client.object());
+        assertThat(paused.path("state").asText()).isEqualTo("paused");
+        assertThat(paused.path("reason").asText()).isEqualTo("paused by an operator");
+        assertThat(client.post("/repair/resume", client.object()).path("state").asText())
+                .isEqualTo("idle");
+        client.put("/settings/repair-rate", client.object().put("value", "50MiB"));
+        assertThat(client.get("/settings/repair-rate").path("value").asText()).isEqualTo("52428800");
+    }
+
+    @Test
     void theRedundancyIsSetAndPlanned() {
         assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
         JsonNode plan = client.get("/redundancy/plan?need=8&total=11");

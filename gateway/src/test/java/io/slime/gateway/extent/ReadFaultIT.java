@@ -17,6 +17,7 @@ import io.slime.metadata.extent.Layout;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.RepairRow;
+import io.slime.metadata.repair.RepairTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,9 +206,10 @@ final class ReadFaultIT {
         now.forEach(store -> stores.add(Optional.of(store.uuid())));
         stores.set(index, Optional.of(free.uuid()));
         Placement to = cluster.metadata().placements().create(TWO_OF_THREE, stores);
-        assertThat(cluster.metadata()
-                        .repairs()
-                        .switchPlacement(content.id(), 0, extent.placement(), to.id(), List.of()))
+        RepairTable repairs = cluster.metadata().repairs();
+        RepairTable.Holder holder = new RepairTable.Holder(UUID.randomUUID(), Duration.ofMinutes(1));
+        RepairRow claim = repairs.claim(content.id(), 0, holder, 0, "moved").orElseThrow();
+        assertThat(repairs.switchPlacement(claim, extent.placement(), to.id(), List.of()))
                 .isTrue();
         remove(cluster, content, index);
     }

@@ -1,6 +1,7 @@
 package io.slime.gateway.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slime.chunkd.chunk.ChunkDeletion;
 import io.slime.chunkd.testing.MemoryStore;
@@ -9,6 +10,7 @@ import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.publish.Precondition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class RepairIT {
 
     private final StoresForTests stores = new StoresForTests(5);
     private final Placement placement = stores.placement(2, 4);
-    private final Repair repair = new Repair(stores.metadata, stores, stores.gateway);
+    private final Repair repair = new Repair(stores.metadata, stores, stores.gateway, stores.crew());
 
     @AfterEach
     void close() {
@@ -159,6 +161,89 @@ final class RepairIT {
                 .hasValue(stores.all.get(4).uuid());
         assertThat(extent(content).empty()).containsExactly(2);
         assertThat(stores.metadata.repairs().histogram()).isEqualTo(Map.of(1, 1L));
+        stores.unreachable.clear();
+        repair.run();
+        assertThat(extent(content).empty())
+                .as("tried at once when a store is back")
+                .isEmpty();
+        assertThat(stores.metadata.repairs().histogram()).isEmpty();
+    }
+
+    @Test
+    void copiesFromADeadStoreThatCanBeReadWhatNobodyElseHas() {
+        NewContent content = stores.publish("drained", placement, 3000);
+        List<byte[]> before = chunks(content);
+        for (int index : new int[] {1, 2}) {
+            MemoryStore dead = stores.store(placement, index);
+            stores.lost.add(dead.uuid());
+            stores.readable.add(dead.uuid());
+        }
+        delete(content.id(), 0);
+        queue(content.id(), 0);
+        queue(content.id(), 1);
+        repair.run();
+        Placement moved = placementOf(content);
+        UUID spare = stores.all.get(4).uuid();
+        int at = moved.stores().indexOf(Optional.of(spare));
+        assertThat(at)
+                .as("one chunk of a dead store went to the only spare one")
+                .isIn(1, 2);
+        assertThat(chunk(stores.all.get(4), content, at)).isEqualTo(before.get(at));
+        assertThat(chunk(stores.store(placement, 0), content, 0))
+                .as("rebuilt from the only good one and one on a dead store")
+                .isEqualTo(before.get(0));
+        assertThat(extent(content).empty())
+                .as("what can be read is not given up")
+                .isEmpty();
+    }
+
+    @Test
+    void aFullStoreIsNotWrittenTo() {
+        MemoryStore full = stores.add(10);
+        Placement tight = stores.metadata
+                .placements()
+                .create(
+                        placement.redundancy(),
+                        List.of(
+                                placement.stores().get(0),
+                                placement.stores().get(1),
+                                placement.stores().get(2),
+                                Optional.of(full.uuid())));
+        NewContent content = stores.publish("full", tight, 3000, 3);
+        repair.run();
+        assertThat(placementOf(content).stores().get(3))
+                .hasValueSatisfying(store -> assertThat(store).isNotEqualTo(full.uuid()));
+        assertThat(extent(content).empty()).isEmpty();
+        assertThat(stores.metadata.repairs().histogram()).isEmpty();
+    }
+
+    @Test
+    void rebuildsNothingWhileItIsPausedAndSaysHowItGetsOn() {
+        for (int i = 0; i < 20; i++) {
+            NewContent content = stores.publish("many" + i, placement, 3000);
+            delete(content.id(), 1);
+            queue(content.id(), 1);
+        }
+        stores.metadata.tasks().pause("repair", true, Optional.of("paused by an operator"));
+        Repair paused = new Repair(stores.metadata, stores, stores.gateway, stores.crew());
+        assertThat(paused.run()).isFalse();
+        assertThat(stores.metadata.repairs().histogram()).isEqualTo(Map.of(1, 20L));
+        assertThat(stores.metadata.tasks().find("repair"))
+                .hasValueSatisfying(row -> assertThat(row.progress()).contains("\"waiting\": 20"));
+        stores.metadata.tasks().pause("repair", false, Optional.empty());
+        Repair resumed = new Repair(stores.metadata, stores, stores.gateway, stores.crew());
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            resumed.run();
+            return stores.metadata
+                    .tasks()
+                    .find("repair")
+                    .orElseThrow()
+                    .progress()
+                    .contains("\"done\": 20");
+        });
+        assertThat(stores.metadata.repairs().histogram()).isEmpty();
+        assertThat(stores.metadata.tasks().find("repair").orElseThrow().progress())
+                .contains("\"total\": 20", "\"eta_seconds\": 0");
     }
 
     private void delete(ContentId id, int index) {

@@ -35,6 +35,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     final Metadata metadata = database.metadata();
     final UUID gateway = database.gateway();
     final List<MemoryStore> all = new ArrayList<>();
+    final Set<UUID> readable = new HashSet<>();
     final List<MemoryStore> unreachable = new ArrayList<>();
     final Set<UUID> lost = new HashSet<>();
     private final Random random = new Random(20260727);
@@ -47,12 +48,29 @@ final class StoresForTests implements Stores, AutoCloseable {
         }
     }
 
+    /** One more store, for so many bytes. */
+    MemoryStore add(long capacity) {
+        MemoryStore store = new MemoryStore(capacity);
+        all.add(store);
+        metadata.stores().add(store.uuid(), "local:", "memory:/" + all.size(), "here");
+        return store;
+    }
+
     @Override
     public List<ChunkStore> reachable() {
         return all.stream()
                 .filter(store -> !unreachable.contains(store) && !lost.contains(store.uuid()))
                 .map(store -> (ChunkStore) store)
                 .toList();
+    }
+
+    @Override
+    public Optional<ChunkStore> source(UUID store) {
+        return all.stream()
+                .filter(each -> each.uuid().equals(store) && !unreachable.contains(each))
+                .filter(each -> !lost.contains(store) || readable.contains(store))
+                .<ChunkStore>map(each -> each)
+                .findFirst();
     }
 
     @Override
@@ -66,6 +84,11 @@ final class StoresForTests implements Stores, AutoCloseable {
                 .map(ChunkStore::uuid)
                 .filter(store -> !taken.contains(store))
                 .findFirst();
+    }
+
+    /** Works undisturbed, on a thread for each piece. */
+    Crew crew() {
+        return new Crew(new Throttle(new Foreground(System::nanoTime), System::nanoTime), Thread::startVirtualThread);
     }
 
     Freeze freeze() {

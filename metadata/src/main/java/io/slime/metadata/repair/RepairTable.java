@@ -8,16 +8,29 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The repair queue. */
 public final class RepairTable {
     private static final String COLUMNS =
             "r.epoch, r.number, r.position, r.slots, r.targets, r.spare, r.reason, r.queued, r.attempts";
+
+    /** The row as it was taken: each take counts an attempt, so nobody else has it. */
+    private static final String SAME =
+            "r.epoch = ? AND r.number = ? AND r.position = ? AND r.attempts = ? AND r.queued = ?";
+
+    /** The empty slots without those that are not empty any more. */
+    private static final String LESS =
+            "nullif(ARRAY(SELECT s FROM unnest(empty) s WHERE s <> ALL(coalesce(?::smallint[], '{}'))), '{}')";
 
     private final Transactions transactions;
 
@@ -40,7 +53,8 @@ public final class RepairTable {
                                 + "SELECT c.epoch, c.number, ?, ?::smallint[], ?, ? FROM slime.content c "
                                 + "WHERE c.epoch = ? AND c.number = ? ON CONFLICT (epoch, number, position) DO UPDATE SET "
                                 + "slots = (SELECT array_agg(DISTINCT s ORDER BY s) FROM unnest(r.slots || excluded.slots) s), "
-                                + "spare = least(r.spare, excluded.spare), reason = excluded.reason",
+                                + "spare = least(excluded.spare, r.spare - cardinality(ARRAY(SELECT s "
+                                + "FROM unnest(excluded.slots) s WHERE s <> ALL(r.slots)))), reason = excluded.reason",
                         missing.position(),
                         Sql.array(missing.slots()),
                         missing.spare(),
@@ -50,9 +64,9 @@ public final class RepairTable {
                 == 1;
     }
 
-    /** Takes the most urgent rows that nobody else works on, for {@code lease}. */
+    /** Takes the most urgent rows that nobody else works on, for {@code lease}, the most urgent first. */
     public List<RepairRow> take(UUID gateway, Duration lease, int limit) {
-        return transactions.statement(connection -> Sql.list(
+        List<RepairRow> taken = transactions.statement(connection -> Sql.list(
                 connection,
                 "UPDATE slime.repair r SET holder = ?, lease_until = now() + ? * interval '1 ms', "
                         + "attempts = r.attempts + 1 WHERE (r.epoch, r.number, r.position) IN "
@@ -63,120 +77,221 @@ public final class RepairTable {
                 gateway,
                 lease.toMillis(),
                 limit));
+        return taken.stream()
+                .sorted(Comparator.comparing(RepairRow::spare).thenComparing(RepairRow::queued))
+                .toList();
     }
 
-    /** Commits where chunks will be written, before they are; false if the row is gone. */
-    public boolean target(ContentId content, int position, Map<Integer, UUID> targets) {
+    /**
+     * Claims an extent that lacks nothing, to move chunks of it: as long as the row is there nobody else works on the extent.
+     * Empty if somebody does already, or the content is not there.
+     *
+     * @param spare how many chunks it may lose
+     * @param reason what for
+     */
+    public Optional<RepairRow> claim(ContentId content, int position, Holder holder, int spare, String reason) {
+        return transactions.repeat(connection -> Sql.first(
+                connection,
+                "INSERT INTO slime.repair AS r (epoch, number, position, slots, spare, reason, attempts, holder, lease_until) "
+                        + "SELECT c.epoch, c.number, ?, '{}', ?, ?, 1, ?, now() + ? * interval '1 ms' FROM slime.content c "
+                        + "WHERE c.epoch = ? AND c.number = ? ON CONFLICT (epoch, number, position) DO NOTHING RETURNING "
+                        + COLUMNS,
+                RepairTable::map,
+                position,
+                spare,
+                reason,
+                holder.gateway(),
+                holder.lease().toMillis(),
+                content.epoch(),
+                content.number()));
+    }
+
+    /**
+     * Who works on a row, and for how long before others may take it.
+     *
+     * @param gateway who
+     * @param lease how long
+     */
+    public record Holder(UUID gateway, Duration lease) {}
+
+    /** Commits where chunks will be written, before they are; false if the row is gone or was taken by another since. */
+    public boolean target(RepairRow row, Map<Integer, UUID> targets) {
         Map<String, String> json = new TreeMap<>();
         targets.forEach((index, store) -> json.put(String.valueOf(index), store.toString()));
         return transactions.write(connection -> Sql.update(
                         connection,
-                        "UPDATE slime.repair SET targets = ?::jsonb WHERE epoch = ? AND number = ? AND position = ?",
+                        "UPDATE slime.repair r SET targets = ?::jsonb WHERE " + SAME,
                         Json.of(json),
-                        content.epoch(),
-                        content.number(),
-                        position)
+                        row.content().epoch(),
+                        row.content().number(),
+                        row.position(),
+                        row.attempts(),
+                        row.queued())
                 == 1);
     }
 
-    /** Switches the extent from one placement to another, as {@link #done} settles the row; false, changing nothing, if it is on another one by now. */
-    public boolean switchPlacement(ContentId content, int position, long from, long to, List<Integer> stillEmpty) {
+    /**
+     * Switches the extent from one placement to another, and settles the row as {@link #done} does. False, changing nothing, if
+     * the extent is on another placement by now, or the row is gone or was taken by another since: what that one wrote elsewhere
+     * may be the only thing that protects its chunks.
+     */
+    public boolean switchPlacement(RepairRow row, long from, long to, Collection<Integer> settled) {
         return transactions.write(connection -> {
+            if (!isHeld(connection, row)) {
+                return false;
+            }
+            String slots = Sql.array(List.copyOf(settled));
             int switched = Sql.update(
                     connection,
-                    "UPDATE slime.extent SET placement = ?, empty = ?::smallint[] "
-                            + "WHERE epoch = ? AND number = ? AND position = ? AND placement = ?",
+                    "UPDATE slime.extent SET placement = ?, empty = " + LESS
+                            + " WHERE epoch = ? AND number = ? AND position = ? AND placement = ?",
                     to,
-                    Sql.array(stillEmpty),
-                    content.epoch(),
-                    content.number(),
-                    position,
+                    slots,
+                    row.content().epoch(),
+                    row.content().number(),
+                    row.position(),
                     from);
-            if (switched == 0 && position == 0) {
+            if (switched == 0 && row.position() == 0) {
                 switched = Sql.update(
                         connection,
-                        "UPDATE slime.content SET placement = ?, empty = ?::smallint[] "
-                                + "WHERE epoch = ? AND number = ? AND kind = 1 AND placement = ?",
+                        "UPDATE slime.content SET placement = ?, empty = " + LESS
+                                + " WHERE epoch = ? AND number = ? AND kind = 1 AND placement = ?",
                         to,
-                        Sql.array(stillEmpty),
-                        content.epoch(),
-                        content.number(),
+                        slots,
+                        row.content().epoch(),
+                        row.content().number(),
                         from);
             }
             if (switched == 1) {
-                settle(connection, content, position, stillEmpty);
+                settle(connection, row, slots);
             }
             return switched == 1;
         });
     }
 
-    /** Takes note that chunks were rebuilt in place; the extent notes the slots that are still empty, and for these the row stays, without targets. False if the row is gone. */
-    public boolean done(ContentId content, int position, List<Integer> stillEmpty) {
+    /**
+     * Takes note which chunks are where they should be now. What else is missing stays in the queue, without targets, so that no
+     * missing chunk is ever out of it. False if the row is gone or was taken by another since.
+     */
+    public boolean done(RepairRow row, Collection<Integer> settled) {
         return transactions.write(connection -> {
-            int updated = Sql.update(
-                    connection,
-                    "UPDATE slime.extent SET empty = ?::smallint[] WHERE epoch = ? AND number = ? AND position = ?",
-                    Sql.array(stillEmpty),
-                    content.epoch(),
-                    content.number(),
-                    position);
-            if (updated == 0 && position == 0) {
-                Sql.update(
-                        connection,
-                        "UPDATE slime.content SET empty = ?::smallint[] WHERE epoch = ? AND number = ? AND kind = 1",
-                        Sql.array(stillEmpty),
-                        content.epoch(),
-                        content.number());
+            if (!isHeld(connection, row)) {
+                return false;
             }
-            return settle(connection, content, position, stillEmpty) == 1;
+            String slots = Sql.array(List.copyOf(settled));
+            if (slots != null) {
+                fill(connection, row, slots);
+            }
+            settle(connection, row, slots);
+            return true;
         });
     }
 
-    /** Puts a row back for a later attempt. */
-    public void postpone(ContentId content, int position, Duration wait, String reason) {
+    /** Puts a row back for a later attempt, unless another took it since. */
+    public void postpone(RepairRow row, Duration wait, String reason) {
         transactions.repeat(connection -> Sql.update(
                 connection,
-                "UPDATE slime.repair SET not_before = now() + ? * interval '1 ms', reason = ?, holder = NULL, "
-                        + "lease_until = NULL WHERE epoch = ? AND number = ? AND position = ?",
+                "UPDATE slime.repair r SET not_before = now() + ? * interval '1 ms', reason = ?, holder = NULL, "
+                        + "lease_until = NULL WHERE " + SAME,
                 wait.toMillis(),
                 reason,
-                content.epoch(),
-                content.number(),
-                position));
+                row.content().epoch(),
+                row.content().number(),
+                row.position(),
+                row.attempts(),
+                row.queued()));
     }
 
-    /** How many extents wait, by spare chunks. */
+    /** Lets everything that was put back be tried again now; how much that was. */
+    public int wake() {
+        return transactions.statement(connection -> Sql.update(
+                connection,
+                "UPDATE slime.repair SET not_before = now() WHERE not_before > now() AND (epoch, number, position) IN "
+                        + "(SELECT epoch, number, position FROM slime.repair WHERE not_before > now() "
+                        + "FOR UPDATE SKIP LOCKED)"));
+    }
+
+    /** How many extents lack chunks, by spare chunks. */
     public Map<Integer, Long> histogram() {
         return transactions.statement(connection -> {
             Map<Integer, Long> counts = new TreeMap<>();
             Sql.list(
                     connection,
-                    "SELECT spare, count(*) FROM slime.repair GROUP BY spare",
+                    "SELECT spare, count(*) FROM slime.repair WHERE cardinality(slots) > 0 GROUP BY spare",
                     row -> counts.put(row.getInt(1), row.getLong(2)));
             return counts;
         });
     }
 
-    /** What is still missing stays in the queue, so that no missing chunk is ever out of it. */
-    private static int settle(Connection connection, ContentId content, int position, List<Integer> stillEmpty)
-            throws SQLException {
-        if (!stillEmpty.isEmpty()) {
-            return Sql.update(
+    /** Extents that wait because they could not be repaired yet, by the reason why, the most frequent first, at most {@code limit}. */
+    public Map<String, Long> postponed(int limit) {
+        return transactions.statement(connection -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            Sql.list(
                     connection,
-                    "UPDATE slime.repair SET spare = spare + cardinality(slots) - ?, slots = ?::smallint[], targets = NULL, "
-                            + "holder = NULL, lease_until = NULL WHERE epoch = ? AND number = ? AND position = ?",
-                    stillEmpty.size(),
-                    Sql.array(stillEmpty),
-                    content.epoch(),
-                    content.number(),
-                    position);
-        }
-        return Sql.update(
+                    "SELECT reason, count(*) FROM slime.repair WHERE not_before > now() AND cardinality(slots) > 0 "
+                            + "GROUP BY reason ORDER BY count(*) DESC, reason LIMIT ?",
+                    row -> counts.put(row.getString(1), row.getLong(2)),
+                    limit);
+            return counts;
+        });
+    }
+
+    private static boolean isHeld(Connection connection, RepairRow row) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "SELECT 1 FROM slime.repair r WHERE " + SAME + " FOR UPDATE",
+                        found -> found.getInt(1),
+                        row.content().epoch(),
+                        row.content().number(),
+                        row.position(),
+                        row.attempts(),
+                        row.queued())
+                .isPresent();
+    }
+
+    /** The extent forgets that slots were empty. */
+    private static void fill(Connection connection, RepairRow row, String slots) throws SQLException {
+        int updated = Sql.update(
                 connection,
-                "DELETE FROM slime.repair WHERE epoch = ? AND number = ? AND position = ?",
-                content.epoch(),
-                content.number(),
-                position);
+                "UPDATE slime.extent SET empty = " + LESS + " WHERE epoch = ? AND number = ? AND position = ? "
+                        + "AND empty IS NOT NULL",
+                slots,
+                row.content().epoch(),
+                row.content().number(),
+                row.position());
+        if (updated == 0 && row.position() == 0) {
+            Sql.update(
+                    connection,
+                    "UPDATE slime.content SET empty = " + LESS
+                            + " WHERE epoch = ? AND number = ? AND kind = 1 AND empty IS NOT NULL",
+                    slots,
+                    row.content().epoch(),
+                    row.content().number());
+        }
+    }
+
+    private static void settle(Connection connection, RepairRow row, @Nullable String settled) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE slime.repair r SET slots = l.slots, spare = r.spare + cardinality(r.slots) - cardinality(l.slots), "
+                        + "targets = NULL, holder = NULL, lease_until = NULL FROM (SELECT ARRAY(SELECT s "
+                        + "FROM unnest(o.slots) s WHERE s <> ALL(coalesce(?::smallint[], '{}'))) AS slots "
+                        + "FROM slime.repair o WHERE o.epoch = ? AND o.number = ? AND o.position = ?) l "
+                        + "WHERE r.epoch = ? AND r.number = ? AND r.position = ?",
+                settled,
+                row.content().epoch(),
+                row.content().number(),
+                row.position(),
+                row.content().epoch(),
+                row.content().number(),
+                row.position());
+        Sql.update(
+                connection,
+                "DELETE FROM slime.repair WHERE epoch = ? AND number = ? AND position = ? AND cardinality(slots) = 0",
+                row.content().epoch(),
+                row.content().number(),
+                row.position());
     }
 
     /** Chunk index → store, from the JSON of a target column. */

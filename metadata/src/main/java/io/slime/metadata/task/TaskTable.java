@@ -47,6 +47,38 @@ public final class TaskTable {
                 == 1);
     }
 
+    /** Adds to the progress what was done, whoever holds the lease: {@code done} pieces of work and {@code bytes} for them. */
+    public void count(String name, long done, long bytes) {
+        transactions.repeat(connection -> Sql.update(
+                connection,
+                "INSERT INTO slime.task AS t (name, progress) VALUES (?, jsonb_build_object('done', ?::bigint, 'bytes', ?::bigint)) "
+                        + "ON CONFLICT (name) DO UPDATE SET progress = coalesce(t.progress, '{}') || jsonb_build_object("
+                        + "'done', coalesce((t.progress->>'done')::bigint, 0) + ?::bigint, "
+                        + "'bytes', coalesce((t.progress->>'bytes')::bigint, 0) + ?::bigint)",
+                name,
+                done,
+                bytes,
+                done,
+                bytes));
+    }
+
+    /** Puts fields (a JSON object) over those of the progress, and says why the task does not get on, unless it is paused. */
+    public void report(String name, String fields, Optional<String> reason) {
+        transactions.repeat(connection -> Sql.update(
+                connection,
+                "UPDATE slime.task SET progress = coalesce(progress, '{}') || ?::jsonb, "
+                        + "reason = CASE WHEN paused THEN reason ELSE ? END WHERE name = ?",
+                fields,
+                reason,
+                name));
+    }
+
+    /** One task, if it ever ran or was paused. */
+    public Optional<TaskRow> find(String name) {
+        return transactions.statement(connection ->
+                Sql.first(connection, "SELECT " + COLUMNS + " FROM slime.task WHERE name = ?", TaskTable::map, name));
+    }
+
     /** Gives the lease back. */
     public void release(String name, UUID gateway) {
         transactions.repeat(connection -> Sql.update(

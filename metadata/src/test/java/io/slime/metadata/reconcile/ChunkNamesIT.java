@@ -6,7 +6,9 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.publish.Precondition;
+import io.slime.metadata.repair.RepairRow;
 import io.slime.metadata.testing.MetadataForTests;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,11 @@ final class ChunkNamesIT {
         FoundChunk chunk = new FoundChunk(content.id(), 0, 2);
         rig.metadata().epochs().close(rig.epoch(), rig.gateway());
         assertThat(names.look(target, List.of(chunk))).containsEntry(chunk, Verdict.MISPLACED);
-        rig.metadata().repairs().target(content.id(), 0, Map.of(2, target));
+        RepairRow row = rig.metadata()
+                .repairs()
+                .take(rig.gateway(), Duration.ofMinutes(1), 1)
+                .getFirst();
+        rig.metadata().repairs().target(row, Map.of(2, target));
         assertThat(names.look(target, List.of(chunk))).containsEntry(chunk, Verdict.NAMED);
     }
 

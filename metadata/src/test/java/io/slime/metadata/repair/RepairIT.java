@@ -56,18 +56,22 @@ final class RepairIT {
         NewContent urgent = published("urgent");
         repairs.queue(later.id(), 0, List.of(1), 1, "test");
         repairs.queue(urgent.id(), 0, List.of(1), 0, "test");
-        assertThat(take(1)).extracting(RepairRow::content).containsExactly(urgent.id());
+        RepairRow first = take(1).getFirst();
+        assertThat(first.content()).isEqualTo(urgent.id());
         assertThat(repairs.take(UUID.randomUUID(), LEASE, 10))
                 .extracting(RepairRow::content)
                 .containsExactly(later.id());
         assertThat(take(10)).isEmpty();
-        repairs.postpone(urgent.id(), 0, Duration.ofMinutes(1), "not now");
+        repairs.postpone(first, Duration.ofMinutes(1), "not now");
         assertThat(take(10)).isEmpty();
-        repairs.postpone(urgent.id(), 0, Duration.ZERO, "now");
+        assertThat(repairs.postponed(5)).isEqualTo(Map.of("not now", 1L));
+        assertThat(repairs.wake()).isEqualTo(1);
         assertThat(take(10)).singleElement().satisfies(row -> {
-            assertThat(row.reason()).isEqualTo("now");
+            assertThat(row.reason()).isEqualTo("not now");
             assertThat(row.attempts()).isEqualTo(2);
         });
+        repairs.postpone(first, Duration.ofMinutes(1), "of one who was overtaken");
+        assertThat(repairs.postponed(5)).isEmpty();
     }
 
     @Test
@@ -87,42 +91,98 @@ final class RepairIT {
             Placement from = rig.placement();
             Placement to = other();
             repairs.queue(content.id(), position, List.of(2), 0, "test");
-            assertThat(repairs.target(content.id(), position, Map.of(2, UUID.randomUUID())))
-                    .isTrue();
-            assertThat(repairs.switchPlacement(content.id(), position, to.id(), from.id(), List.of()))
+            RepairRow row = take(1).getFirst();
+            assertThat(repairs.target(row, Map.of(2, UUID.randomUUID()))).isTrue();
+            assertThat(repairs.switchPlacement(row, to.id(), from.id(), List.of(2)))
                     .isFalse();
             assertThat(extent(content, position).placement()).isEqualTo(from.id());
             assertThat(repairs.histogram()).isNotEmpty();
-            assertThat(repairs.switchPlacement(content.id(), position, from.id(), to.id(), List.of()))
+            assertThat(repairs.switchPlacement(row, from.id(), to.id(), List.of(2)))
                     .isTrue();
             assertThat(extent(content, position).placement()).isEqualTo(to.id());
             assertThat(repairs.histogram()).isEmpty();
-            assertThat(repairs.switchPlacement(content.id(), position, from.id(), to.id(), List.of()))
+            assertThat(repairs.switchPlacement(row, from.id(), to.id(), List.of(2)))
                     .isFalse();
-            assertThat(repairs.target(content.id(), position, Map.of(2, UUID.randomUUID())))
-                    .isFalse();
+            assertThat(repairs.target(row, Map.of(2, UUID.randomUUID()))).isFalse();
         }
+    }
+
+    @Test
+    void whoeverWasOvertakenChangesNothing() {
+        NewContent content = published("overtaken");
+        repairs.queue(content.id(), 0, List.of(2), 0, "test");
+        RepairRow slow =
+                repairs.take(UUID.randomUUID(), Duration.ofMillis(-1), 1).getFirst();
+        assertThat(repairs.target(slow, Map.of(2, UUID.randomUUID()))).isTrue();
+        RepairRow fast = take(1).getFirst();
+        UUID target = UUID.randomUUID();
+        assertThat(repairs.target(fast, Map.of(2, target))).isTrue();
+        assertThat(repairs.target(slow, Map.of(2, UUID.randomUUID()))).isFalse();
+        assertThat(repairs.done(slow, List.of(2))).isFalse();
+        assertThat(repairs.switchPlacement(slow, rig.placement().id(), other().id(), List.of(2)))
+                .isFalse();
+        assertThat(extent(content, 0).placement()).isEqualTo(rig.placement().id());
+        assertThat(repairs.done(fast, List.of(2))).isTrue();
+        repairs.queue(content.id(), 0, List.of(2), 0, "test");
+        assertThat(take(1).getFirst().attempts()).isEqualTo(1);
+        assertThat(repairs.done(slow, List.of(2)))
+                .as("a row of the same name and number of attempts is another one")
+                .isFalse();
+    }
+
+    @Test
+    void aClaimKeepsOthersAway() {
+        NewContent content = published("claimed");
+        RepairTable.Holder holder = new RepairTable.Holder(rig.gateway(), LEASE);
+        RepairRow claim = repairs.claim(content.id(), 0, holder, 1, "rebalance").orElseThrow();
+        assertThat(repairs.claim(content.id(), 0, holder, 1, "rebalance")).isEmpty();
+        assertThat(repairs.claim(rig.id(), 0, holder, 1, "nothing there")).isEmpty();
+        assertThat(repairs.histogram()).as("nothing is missing").isEmpty();
+        assertThat(take(10)).isEmpty();
+        repairs.queue(content.id(), 0, List.of(1), 0, "found missing meanwhile");
+        assertThat(repairs.switchPlacement(claim, rig.placement().id(), other().id(), List.of()))
+                .isTrue();
+        assertThat(take(10))
+                .singleElement()
+                .satisfies(row -> assertThat(row.slots()).containsExactly(1));
     }
 
     @Test
     void whatIsStillMissingStaysInTheQueue() {
         NewContent content = published("part");
-        repairs.queue(content.id(), 0, List.of(0, 2), -1, "test");
-        assertThat(take(1)).hasSize(1);
-        repairs.target(content.id(), 0, Map.of(2, rig.stores().get(0)));
-        assertThat(repairs.done(content.id(), 0, List.of(2))).isTrue();
-        assertThat(extent(content, 0).empty()).containsExactly(2);
-        assertThat(take(1)).singleElement().satisfies(row -> {
-            assertThat(row.slots()).containsExactly(2);
-            assertThat(row.targets()).isEmpty();
-            assertThat(row.spare()).isZero();
-        });
-        assertThat(repairs.switchPlacement(content.id(), 0, rig.placement().id(), other().id(), List.of(2)))
+        repairs.queue(content.id(), 0, List.of(0), 0, "test");
+        RepairRow row = take(1).getFirst();
+        repairs.queue(content.id(), 0, List.of(2), 0, "test");
+        repairs.target(row, Map.of(0, rig.stores().get(1)));
+        assertThat(repairs.histogram()).isEqualTo(Map.of(-1, 1L));
+        assertThat(repairs.done(row, List.of(0))).isTrue();
+        RepairRow rest = take(1).getFirst();
+        assertThat(rest.slots()).containsExactly(2);
+        assertThat(rest.targets()).isEmpty();
+        assertThat(rest.spare()).isZero();
+        assertThat(repairs.switchPlacement(rest, rig.placement().id(), other().id(), List.of()))
                 .isTrue();
-        assertThat(take(1)).hasSize(1);
-        assertThat(repairs.done(content.id(), 0, List.of())).isTrue();
+        RepairRow last = take(1).getFirst();
+        assertThat(repairs.done(last, List.of(2))).isTrue();
+        assertThat(repairs.done(last, List.of(2))).isFalse();
+    }
+
+    @Test
+    void slotsThatAreFilledAreNoLongerEmpty() {
+        NewContent content = rig.content(100);
+        ExtentRow whole = content.extents().getFirst();
+        NewContent holed = new NewContent(
+                content.id(),
+                100,
+                List.of(new ExtentRow(0, 0, 100, whole.placement(), whole.cell(), whole.crc32c(), List.of(2))));
+        rig.publish(rig.put("holed", holed, new Precondition.None()));
+        RepairRow row = take(1).getFirst();
+        assertThat(row.slots()).containsExactly(2);
+        assertThat(repairs.done(row, List.of())).isTrue();
+        assertThat(extent(content, 0).empty()).containsExactly(2);
+        assertThat(repairs.done(take(1).getFirst(), List.of(2))).isTrue();
         assertThat(extent(content, 0).empty()).isEmpty();
-        assertThat(repairs.done(content.id(), 0, List.of())).isFalse();
+        assertThat(repairs.histogram()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.slime.metadata.placement.Placement;
 import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
+import io.slime.metadata.repair.RepairRow;
 import io.slime.metadata.testing.MetadataForTests;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +98,13 @@ final class StoreIT {
         NewContent content = rig.content(100);
         rig.publish(rig.put("target", content, new Precondition.None()));
         rig.metadata().repairs().queue(content.id(), 0, List.of(2), 0, "test");
-        rig.metadata().repairs().target(content.id(), 0, Map.of(2, uuid));
+        RepairRow row = rig.metadata()
+                .repairs()
+                .take(rig.gateway(), Duration.ofMinutes(1), 1)
+                .getFirst();
+        rig.metadata().repairs().target(row, Map.of(2, uuid));
         assertThat(stores.remove(uuid)).isEqualTo(StoreRemoval.IN_USE);
-        rig.metadata().repairs().done(content.id(), 0, List.of());
+        rig.metadata().repairs().done(row, List.of(2));
         assertThat(stores.remove(uuid)).isEqualTo(StoreRemoval.REMOVED);
     }
 
