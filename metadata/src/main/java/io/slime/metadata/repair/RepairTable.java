@@ -78,7 +78,7 @@ public final class RepairTable {
                 lease.toMillis(),
                 limit));
         return taken.stream()
-                .sorted(Comparator.comparing(RepairRow::spare).thenComparing(RepairRow::queued))
+                .sorted(Comparator.comparingInt(RepairRow::spare).thenComparing(RepairRow::queued))
                 .toList();
     }
 
