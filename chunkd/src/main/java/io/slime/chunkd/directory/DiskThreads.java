@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The threads that touch a store's disk: a hung drive holds these and nobody else. Callers wait for them with a
  * deadline. They are never interrupted, because an interrupt closes a file channel for all who share it.
  */
-final class DiskThreads {
+final class DiskThreads implements AutoCloseable {
     /** Bytes of the buffer that each operation gets: whole checksum blocks. */
     static final int SCRATCH = 16 * Checksums.BLOCK;
 
@@ -95,18 +95,20 @@ final class DiskThreads {
         buffers.offer(buffer);
     }
 
-    /** Takes no more calls and waits, for a while, for those that run; says whether all have ended. */
-    boolean end() {
+    /** Takes no more calls and waits, for a while, for those that run. */
+    @Override
+    public void close() {
         threads.shutdown();
+        boolean interrupted = false;
         try {
-            boolean ended = threads.awaitTermination(options.patience().toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
+            if (!threads.awaitTermination(options.patience().toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.getQueue().clear();
             }
-            return ended;
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -12,7 +12,6 @@ import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.config.S3Section;
 import io.slime.gateway.config.Secret;
-import io.slime.gateway.config.SignatureV2;
 import io.slime.gateway.data.DataCore;
 import io.slime.gateway.data.DataFront;
 import io.slime.gateway.data.Trust;
@@ -23,14 +22,12 @@ import io.slime.gateway.s3.S3Doors;
 import io.slime.gateway.s3.S3Front;
 import io.slime.gateway.s3.S3Settings;
 import io.slime.gateway.s3.auth.Authenticator;
-import io.slime.gateway.s3.auth.V2Form;
 import io.slime.gateway.tls.TlsException;
 import io.slime.gateway.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 
@@ -49,7 +46,7 @@ final class Fronts {
         this.config = config;
         this.threads = threads;
         this.authenticator =
-                SignedCaller.authenticator(core.accounts(), config.s3().region(), Set.of());
+                SignedCaller.authenticator(core.accounts(), config.s3().region());
     }
 
     /** Opens the listeners that are configured. */
@@ -81,17 +78,7 @@ final class Fronts {
         S3Doors doors = new S3Doors(core.objects(), core.buckets(), core.uploads(), core.accounts());
         S3Settings settings = new S3Settings(
                 config.s3().region(), config.s3().domains(), core.gateway().toString());
-        Authenticator signatures = SignedCaller.authenticator(
-                core.accounts(), config.s3().region(), v2Forms(config.s3().signatureV2()));
-        return new S3Front(doors, settings, signatures, threads);
-    }
-
-    private static Set<V2Form> v2Forms(SignatureV2 taken) {
-        return switch (taken) {
-            case OFF -> Set.of();
-            case PRESIGNED -> Set.of(V2Form.QUERY);
-            case ON -> Set.of(V2Form.QUERY, V2Form.HEADER);
-        };
+        return new S3Front(doors, settings, authenticator, threads);
     }
 
     private Optional<SSLContext> tls() throws IOException {

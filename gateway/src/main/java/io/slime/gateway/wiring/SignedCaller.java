@@ -7,13 +7,11 @@ import io.slime.gateway.s3.auth.Identity;
 import io.slime.gateway.s3.auth.Key;
 import io.slime.gateway.s3.auth.PayloadMode;
 import io.slime.gateway.s3.auth.SignedRequest;
-import io.slime.gateway.s3.auth.V2Form;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who signed a request to a listener that is not S3's, by the same rules.
@@ -23,14 +21,13 @@ import java.util.Set;
  */
 record SignedCaller(String accessKeyId, Optional<String> bodySha256) {
     /** An authenticator over the keys of these accounts. */
-    static Authenticator authenticator(Accounts accounts, String region, Set<V2Form> v2) {
+    static Authenticator authenticator(Accounts accounts, String region) {
         return new Authenticator(
                 id -> accounts.key(id)
                         .map(key -> new Key(
                                 key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
                 List.of(region),
-                InstantSource.system(),
-                v2);
+                InstantSource.system());
     }
 
     /**

@@ -91,8 +91,7 @@ final class S3ForTests implements AutoCloseable {
                         .map(key -> new Key(
                                 key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
                 List.of(REGION),
-                InstantSource.system(),
-                java.util.Set.of());
+                InstantSource.system());
         server = HttpServer.open(
                 ServerConfig.of("127.0.0.1", 0),
                 new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),
