@@ -8,6 +8,7 @@ import io.slime.compat.fixture.SampleData;
 import io.slime.compat.fixture.SharedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,16 +100,21 @@ final class AwsCliIT {
     void aPresignedUrlIsReadByCurl() throws Exception {
         Path file = file("signed", 100);
         aws("s3", "cp", file.toString(), "s3://" + bucket + "/signed ü").ok();
-        // Version 1 of aws signs URLs by Signature Version 2 unless it is told otherwise.
-        Path config = Files.writeString(directory.resolve("config"), "[default]\ns3 =\n    signature_version = s3v4\n");
-        String url = SharedServer.endpoint()
-                .aws("s3", "presign", "s3://" + bucket + "/signed ü")
-                .env("AWS_CONFIG_FILE", config.toString())
-                .run()
-                .ok()
-                .out()
-                .strip();
-        assertThat(Command.of("curl", "-sSf", url).run().ok().bytes()).isEqualTo(Files.readAllBytes(file));
+        // unless told otherwise, version 1 of aws signs URLs by Signature Version 2 and version 2 by Version 4
+        for (String settings : List.of("", "s3 =\n    signature_version = s3v4\n")) {
+            Path config = Files.writeString(directory.resolve("config"), "[default]\n" + settings);
+            String url = SharedServer.endpoint()
+                    .aws("s3", "presign", "s3://" + bucket + "/signed ü")
+                    .env("AWS_CONFIG_FILE", config.toString())
+                    .run()
+                    .ok()
+                    .out()
+                    .strip();
+            assertThat(Command.of("curl", "-sSf", url).run().ok().bytes()).isEqualTo(Files.readAllBytes(file));
+            assertThat(Command.of("curl", "-sSf", url + "&acl").run().exit())
+                    .as("what was not signed")
+                    .isNotZero();
+        }
     }
 
     @Test

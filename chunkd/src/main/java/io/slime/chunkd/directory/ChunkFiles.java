@@ -30,11 +30,23 @@ final class ChunkFiles {
     private final AtomicLong count = new AtomicLong();
     private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
 
-    /** Counts the chunks, and removes directories of epochs that hold none. */
-    ChunkFiles(Layout layout) throws IOException {
+    /** Directories whose names may not be durable as they are, because a sync failed or has not ended. */
+    private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Counts the chunks, and removes directories of epochs that hold none.
+     *
+     * @param namesAreDurable whether the store was closed cleanly; else names that are seen may still be lost by a power
+     *     cut, and names that are gone may return
+     */
+    ChunkFiles(Layout layout, boolean namesAreDurable) throws IOException {
         this.layout = layout;
+        layout.disk().syncDirectory(layout.chunks());
         for (String epoch : layout.disk().names(layout.chunks())) {
             Path directory = layout.chunks().resolve(epoch);
+            if (!namesAreDurable && epoch.length() == EPOCH_LENGTH) {
+                layout.disk().syncDirectory(directory);
+            }
             List<String> names = names(directory);
             count.addAndGet(names.size());
             if (names.isEmpty() && epoch.length() == EPOCH_LENGTH) {
@@ -103,11 +115,28 @@ final class ChunkFiles {
             durableDirectories.add(directory);
         }
         boolean replaces = layout.disk().exists(target);
+        unsynced.add(directory);
         draft.rename(target);
         if (!replaces) {
             count.incrementAndGet();
         }
-        layout.disk().syncDirectory(directory);
+        sync(directory);
+    }
+
+    /** Makes names durable. A directory that changes meanwhile only is synced once too often. */
+    private void sync(Path directory) throws IOException {
+        unsynced.remove(directory);
+        try {
+            layout.disk().syncDirectory(directory);
+        } catch (IOException e) {
+            unsynced.add(directory);
+            throw e;
+        }
+    }
+
+    /** Whether all names are durable as they are. */
+    boolean isSettled() {
+        return unsynced.isEmpty();
     }
 
     /** Removes the files of chunks, durably; those that are not there count as removed. */
@@ -115,23 +144,29 @@ final class ChunkFiles {
         Set<Path> changed = new HashSet<>();
         for (ChunkId id : ids) {
             Path path = path(id);
-            if (layout.disk().delete(path)) {
-                count.decrementAndGet();
-                changed.add(Objects.requireNonNull(path.getParent()));
+            Path directory = Objects.requireNonNull(path.getParent());
+            if (layout.disk().exists(path)) {
+                unsynced.add(directory);
+                count.addAndGet(layout.disk().delete(path) ? -1 : 0);
+            }
+            if (unsynced.contains(directory)) {
+                changed.add(directory);
             }
         }
         for (Path directory : changed) {
-            layout.disk().syncDirectory(directory);
+            sync(directory);
         }
     }
 
     /** Moves a chunk's file into quarantine, durably. */
     void setAside(ChunkId id, Path copy) throws IOException {
         Path path = path(id);
+        Path directory = Objects.requireNonNull(path.getParent());
+        unsynced.add(directory);
         layout.disk().rename(path, copy);
         count.decrementAndGet();
         layout.disk().syncDirectory(Objects.requireNonNull(copy.getParent()));
-        layout.disk().syncDirectory(Objects.requireNonNull(path.getParent()));
+        sync(directory);
     }
 
     /** The ids of chunks in order, those after one if given, at most {@code limit}. */

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The threads that touch a store's disk: a hung drive holds these and nobody else. Callers wait for them with a
  * deadline. They are never interrupted, because an interrupt closes a file channel for all who share it.
  */
-final class DiskThreads implements AutoCloseable {
+final class DiskThreads {
     /** Bytes of the buffer that each operation gets: whole checksum blocks. */
     static final int SCRATCH = 16 * Checksums.BLOCK;
 
@@ -95,20 +95,18 @@ final class DiskThreads implements AutoCloseable {
         buffers.offer(buffer);
     }
 
-    /** Takes no more calls and waits, for a while, for those that run. */
-    @Override
-    public void close() {
+    /** Takes no more calls and waits, for a while, for those that run; says whether all have ended. */
+    boolean end() {
         threads.shutdown();
-        boolean interrupted = false;
         try {
-            if (!threads.awaitTermination(options.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean ended = threads.awaitTermination(options.patience().toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
                 threads.getQueue().clear();
             }
+            return ended;
         } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

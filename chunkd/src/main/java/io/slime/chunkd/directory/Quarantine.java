@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -43,6 +44,11 @@ final class Quarantine {
                     layout.disk().readAll(layout.quarantine().resolve(name + REASON)), StandardCharsets.UTF_8);
             entries.put(id.get(), new Entry(reason.strip(), () -> settle(path)));
         }
+    }
+
+    /** The chunks that are set aside. */
+    Set<ChunkId> ids() {
+        return Set.copyOf(entries.keySet());
     }
 
     long count() {

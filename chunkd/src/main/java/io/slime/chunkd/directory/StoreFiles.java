@@ -30,6 +30,7 @@ final class StoreFiles implements AutoCloseable {
                 layout.disk().delete(layout.tmp().resolve(left));
             }
             key = layout.disk().key(layout.root());
+            layout.disk().syncDirectory(layout.quarantine());
             cluster = layout.text(Layout.CLUSTER_FILE).map(UUID::fromString);
             era = new HighestEra(layout);
             stamps = new Stamps(layout, InstantSource.system());
@@ -53,6 +54,16 @@ final class StoreFiles implements AutoCloseable {
                     + Layout.FORMAT_VERSION + " only");
         }
         return UUID.fromString(uuid);
+    }
+
+    /** Whether the session before this one ended with all its changes durable. */
+    boolean wasLeftCleanly() {
+        return lock.wasLeftCleanly();
+    }
+
+    /** Writes down that this session ends so. */
+    void leaveCleanly() throws IOException {
+        lock.leaveCleanly();
     }
 
     Layout layout() {

@@ -7,10 +7,17 @@ import java.io.IOException;
 final class StoreLock implements Closeable {
     private final Layout layout;
     private final Closeable lock;
+    private final boolean found;
 
-    private StoreLock(Layout layout, Closeable lock) {
+    private StoreLock(Layout layout, Closeable lock, boolean found) {
         this.layout = layout;
         this.lock = lock;
+        this.found = found;
+    }
+
+    /** Whether the holder before let go of the store with all its changes durable. */
+    boolean wasLeftCleanly() {
+        return !found;
     }
 
     /**
@@ -26,17 +33,24 @@ final class StoreLock implements Closeable {
             String pid = layout.text(Layout.HOLDER_FILE).orElse("unknown");
             throw new IOException("store " + layout.root() + " is in use by process " + pid, e);
         }
-        layout.writeText(
-                Layout.HOLDER_FILE, Long.toString(ProcessHandle.current().pid()));
-        return new StoreLock(layout, lock);
+        try {
+            boolean found = layout.text(Layout.HOLDER_FILE).isPresent();
+            layout.writeText(
+                    Layout.HOLDER_FILE, Long.toString(ProcessHandle.current().pid()));
+            return new StoreLock(layout, lock, found);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Writes down that all changes are durable: the last thing done before letting go. */
+    void leaveCleanly() throws IOException {
+        layout.disk().delete(layout.root().resolve(Layout.HOLDER_FILE));
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            layout.disk().delete(layout.root().resolve(Layout.HOLDER_FILE));
-        } finally {
-            lock.close();
-        }
+        lock.close();
     }
 }

@@ -39,7 +39,24 @@ final class StoreSegments implements Surroundings {
         for (ChunkId id : session.chunkFiles().matching(segments::mayHold)) {
             dropOlder(id, segments, session);
         }
+        for (ChunkId id : session.files().quarantine().ids()) {
+            settle(id, segments, session);
+        }
         return segments;
+    }
+
+    /** A chunk that was written again just before a power cut is not set aside any more. */
+    private static void settle(ChunkId id, Segments segments, StoreSession session) throws IOException {
+        try {
+            if (stamp(segments.open(id)).isPresent()
+                    || session.chunkFiles().header(id).isPresent()) {
+                session.files().quarantine().settle(id);
+            }
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+        }
     }
 
     private static void dropOlder(ChunkId id, Segments segments, StoreSession session) throws IOException {
@@ -75,6 +92,11 @@ final class StoreSegments implements Surroundings {
     @Override
     public long free() throws IOException {
         return session.space().now().free();
+    }
+
+    @Override
+    public boolean wasLeftCleanly() {
+        return session.files().wasLeftCleanly();
     }
 
     @Override

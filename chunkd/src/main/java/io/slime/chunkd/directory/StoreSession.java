@@ -37,7 +37,7 @@ final class StoreSession implements AutoCloseable {
         try {
             space = new SpareSpace(files.layout(), options);
             claims = new Claims(options.patience());
-            chunkFiles = new ChunkFiles(files.layout());
+            chunkFiles = new ChunkFiles(files.layout(), files.wasLeftCleanly());
             threads = new DiskThreads(root.toString(), options);
             segments = StoreSegments.open(this);
         } catch (IOException | RuntimeException e) {
@@ -188,8 +188,11 @@ final class StoreSession implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (files) {
-            threads.close();
+            boolean idle = threads.end();
             segments.close();
+            if (idle && lost == null && chunkFiles.isSettled() && segments.isSettled() && files.present()) {
+                files.leaveCleanly();
+            }
         }
     }
 }

@@ -128,6 +128,7 @@ final class Appender implements Lane.Batch, Closeable {
             failed.close();
             burials.removeIfDead(failed.segment());
         } catch (IOException next) {
+            shelf.unsettle();
             LOG.error("segment {} could not be marked", failed.segment().name(), next);
         }
         written.forEach(one -> one.append().fail(e));

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The mark files of one segment: append-only, and durable before what they say is acted on. When an append fails, what
- * follows goes to a new file, the next generation; all generations count.
+ * The mark files of one segment: append-only, and durable before what they say is acted on. When an append fails, it goes
+ * once more to a new file, the next generation, and so does what follows; all generations count.
  */
 final class Marks {
     private final Disk disk;
@@ -34,18 +34,39 @@ final class Marks {
                 generation > 0);
     }
 
-    /** Writes marks, and returns when they are durable. */
+    /**
+     * Writes marks, and returns when they are durable. What was written and not synced may be read again all the same, and
+     * be acted on when the store is opened: hence the second attempt.
+     */
     void append(List<? extends Mark> marks) throws IOException {
+        ByteBuffer encoded = encode(marks);
+        try {
+            append(encoded.duplicate());
+        } catch (IOException e) {
+            try {
+                append(encoded);
+            } catch (IOException again) {
+                again.addSuppressed(e);
+                throw again;
+            }
+        }
+    }
+
+    private ByteBuffer encode(List<? extends Mark> marks) {
         List<ByteBuffer> encoded =
                 marks.stream().map(mark -> mark.encode(segment.uuid())).toList();
         ByteBuffer all = ByteBuffer.allocate(
                 encoded.stream().mapToInt(ByteBuffer::remaining).sum());
         encoded.forEach(all::put);
+        return all.flip();
+    }
+
+    private void append(ByteBuffer encoded) throws IOException {
         Target current = ready();
         Path path = directory.resolve(current.name().toString());
         try (DiskFile file = disk.openToWrite(path)) {
-            int length = all.flip().remaining();
-            file.write(all, current.end().getAndAdd(length));
+            long at = current.end().getAndAdd(encoded.remaining());
+            file.write(encoded, at);
             file.sync();
             if (!disk.exists(path)) {
                 throw new IOException(path + " is gone");

@@ -3,6 +3,7 @@ package io.slime.chunkd.segment;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.disk.DiskFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,15 +23,18 @@ final class Recovery {
 
     private final Shelf shelf;
     private final Records records;
+    private final boolean leftCleanly;
     private final List<KeptChunk> kept = new ArrayList<>();
     private Optional<Tail> tail = Optional.empty();
 
     /** The segment to go on with, and where. */
     record Tail(Segment segment, long end) {}
 
-    Recovery(Shelf shelf, Records records) {
+    /** {@code leftCleanly}: all that is on the drive is known to be durable. */
+    Recovery(Shelf shelf, Records records, boolean leftCleanly) {
         this.shelf = shelf;
         this.records = records;
+        this.leftCleanly = leftCleanly;
     }
 
     /** Damaged chunks that are kept, and neither deleted nor written again since. */
@@ -44,6 +48,7 @@ final class Recovery {
 
     /** Takes in all segments. */
     void run(Burials burials) throws IOException {
+        shelf.disk().syncDirectory(shelf.directory());
         Map<Integer, List<SegmentName>> files = new TreeMap<>();
         for (String text : shelf.disk().names(shelf.directory())) {
             SegmentName.parse(text)
@@ -80,7 +85,7 @@ final class Recovery {
         long size = 0;
         for (SegmentName file : group) {
             if (!file.isSegment()) {
-                byte[] bytes = shelf.disk().readAll(path(file));
+                byte[] bytes = marksIn(file);
                 marks.read(bytes, name.uuid());
                 size = file.generation() > generation ? bytes.length : size;
                 generation = Math.max(generation, file.generation());
@@ -105,9 +110,26 @@ final class Recovery {
         }
     }
 
+    /**
+     * A mark is acted on when it is read, so that it must be durable by then: it is written once more where it is, for the
+     * reason given at {@link Scan#makeDurable}.
+     */
+    private byte[] marksIn(SegmentName marks) throws IOException {
+        byte[] bytes = shelf.disk().readAll(path(marks));
+        if (!leftCleanly) {
+            try (DiskFile file = shelf.disk().openToWrite(path(marks))) {
+                file.write(ByteBuffer.wrap(bytes), 0);
+                file.sync();
+            }
+        }
+        return bytes;
+    }
+
     private List<Entry> scan(Segment segment, DiskFile file, MarkSet marks, boolean newest) throws IOException {
-        file.sync();
         Scan scan = new Scan(file, segment.name(), marks);
+        if (!leftCleanly) {
+            scan.makeDurable();
+        }
         List<Mark> findings = scan.findings();
         if (!findings.isEmpty()) {
             segment.marks().append(findings);

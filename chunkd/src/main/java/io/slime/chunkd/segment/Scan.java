@@ -27,6 +27,7 @@ final class Scan {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<RecordHead> damaged = new ArrayList<>();
+    private final List<RecordHead> whole = new ArrayList<>();
     private long windowStart = -WINDOW;
     private long end = SegmentFormat.HEADER;
     private long durable = SegmentFormat.HEADER;
@@ -55,6 +56,24 @@ final class Scan {
     /** Bytes after the end that look like a record which is not whole. */
     boolean hasTornTail() {
         return damaged.stream().anyMatch(head -> head.offset() >= end);
+    }
+
+    /**
+     * Writes whole records that may not be durable once more where they are, and syncs. To sync alone is not enough: when a
+     * sync failed, and the process ended before it could tell, the system still shows bytes that the drive never took.
+     */
+    void makeDurable() throws IOException {
+        for (RecordHead head : whole) {
+            if (head.offset() >= durable) {
+                long to = Math.min(head.end(), size);
+                for (long at = head.offset(); at < to; at += scratch.limit()) {
+                    scratch.clear().limit((int) Math.min(scratch.capacity(), to - at));
+                    file.read(scratch, at);
+                    file.write(scratch.flip(), at);
+                }
+            }
+        }
+        file.sync();
     }
 
     /** What must be written down of the gaps before anything else is done with the segment. */
@@ -104,6 +123,7 @@ final class Scan {
         }
         if (!gone) {
             entries.add(Entry.of(head));
+            whole.add(head);
         }
         whole(head.offset(), head.end());
         durable = Math.max(durable, head.durable());

@@ -36,7 +36,7 @@ public final class Segments implements Closeable {
         listing = new Listing(shelf, records);
         appender = new Appender(shelf, records, burials, around, segmentSize);
         lane = new Lane(around, appender);
-        Recovery recovery = new Recovery(shelf, records);
+        Recovery recovery = new Recovery(shelf, records, around.wasLeftCleanly());
         recovery.run(burials);
         kept = List.copyOf(recovery.kept());
         if (recovery.tail().isPresent()) {
@@ -71,6 +71,11 @@ public final class Segments implements Closeable {
     /** Damaged chunks that were kept in place before this opening, and neither deleted nor written again since. */
     public List<KeptChunk> kept() {
         return kept;
+    }
+
+    /** Whether all that was done is durable, or marked as undone. */
+    public boolean isSettled() {
+        return shelf.isSettled();
     }
 
     /** Chunks held. */

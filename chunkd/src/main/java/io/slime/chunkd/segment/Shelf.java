@@ -21,12 +21,22 @@ final class Shelf {
     private final Handles handles;
     private final ConcurrentSkipListMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
     private final AtomicInteger lastNumber = new AtomicInteger();
+    private volatile boolean settled = true;
 
     Shelf(Disk disk, Path directory, Path drafts) {
         this.disk = disk;
         this.directory = directory;
         this.drafts = drafts;
         handles = new Handles(disk);
+    }
+
+    /** Something that was not made durable could not be marked so. */
+    void unsettle() {
+        settled = false;
+    }
+
+    boolean isSettled() {
+        return settled;
     }
 
     Disk disk() {

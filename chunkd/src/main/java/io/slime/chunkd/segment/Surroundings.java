@@ -13,6 +13,9 @@ public interface Surroundings {
     /** Bytes that new segments may take; the reserve is taken off. */
     long free() throws IOException;
 
+    /** Whether the store was closed with all changes durable; else what is read now may be lost by a power cut. */
+    boolean wasLeftCleanly();
+
     /** Whether the chunk has a file of its own. */
     boolean hasFile(ChunkId id);
 

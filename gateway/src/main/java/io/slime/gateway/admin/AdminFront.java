@@ -52,7 +52,8 @@ public final class AdminFront implements Front {
                 "stores", new StoreRoutes(core, census),
                 "users", new UserRoutes(core.accounts()),
                 "keys", new KeyRoutes(core.accounts()),
-                "settings", new SettingRoutes(SettingCatalog.of(core)));
+                "settings", new SettingRoutes(SettingCatalog.of(core)),
+                "meta", new MetaRoutes(core));
     }
 
     @Override
@@ -70,9 +71,14 @@ public final class AdminFront implements Front {
             } else if (e instanceof StorageException.Outage) {
                 LOG.warn("{} {} {}: {}", call.requestId(), call.method(), call.rawPath(), e.reason());
             }
+            if (call.begun()) {
+                throw new IOException("the answer broke off: " + e.reason(), e);
+            }
             answer = ErrorReplies.of(call, e);
         }
-        call.send(answer);
+        if (!call.begun()) {
+            call.send(answer);
+        }
     }
 
     private Answer answer(HttpCall call) throws IOException {

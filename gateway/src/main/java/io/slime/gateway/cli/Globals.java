@@ -31,6 +31,11 @@ final class Globals {
         this.terminal = terminal;
     }
 
+    /** The directory of {@code --data}, of those before the command. */
+    Optional<Path> data() {
+        return Optional.ofNullable(target.data);
+    }
+
     Terminal terminal() {
         return terminal;
     }

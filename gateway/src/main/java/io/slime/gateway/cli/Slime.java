@@ -65,6 +65,7 @@ public final class Slime {
                 .addSubcommand(UserCommand.tree(globals))
                 .addSubcommand(KeyCommand.tree(globals))
                 .addSubcommand(SettingCommand.tree(globals))
+                .addSubcommand(MetaCommand.tree(globals))
                 .addSubcommand(new ConnectCommand(globals))
                 .addSubcommand(new VersionCommand(terminal));
         Errors errors = new Errors(terminal);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param region the region that requests must be signed for
  * @param domains domains whose sub-domains are buckets (virtual-host style), lower case
  * @param publicUrl the URL by which clients reach it, where that is not the listener's own
- * @param signatureV2 whether the old Signature Version 2 is taken too
+ * @param signatureV2 how far the old Signature Version 2 is taken
  * @param lifecycleDay how long a day of a lifecycle rule lasts
  * @param tls what TLS is spoken with; empty for plain HTTP
  */
@@ -21,7 +21,7 @@ public record S3Section(
         String region,
         List<String> domains,
         Optional<URI> publicUrl,
-        boolean signatureV2,
+        SignatureV2 signatureV2,
         Duration lifecycleDay,
         Optional<TlsFiles> tls) {
     static S3Section read(Settings settings) {
@@ -30,7 +30,7 @@ public record S3Section(
                 settings.value("s3.region", "us-east-1", S3Section::region),
                 domains(settings),
                 settings.value("s3.public-url", Optional.empty(), raw -> Optional.of(publicUrl(raw))),
-                settings.truth("s3.signature-v2", false),
+                settings.value("s3.signature-v2", SignatureV2.PRESIGNED, SignatureV2::parse),
                 settings.duration("s3.lifecycle-day", Duration.ofDays(1)),
                 TlsFiles.read(settings));
     }

@@ -99,15 +99,6 @@ final class Settings {
         });
     }
 
-    /** true or false. */
-    boolean truth(String key, boolean absent) {
-        return value(key, absent, raw -> switch (raw) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("'" + raw + "' is neither true nor false");
-        });
-    }
-
     /** A duration longer than nothing. */
     Duration duration(String key, Duration absent) {
         return value(key, absent, raw -> {

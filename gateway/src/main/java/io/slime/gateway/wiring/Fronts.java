@@ -12,6 +12,7 @@ import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.config.S3Section;
 import io.slime.gateway.config.Secret;
+import io.slime.gateway.config.SignatureV2;
 import io.slime.gateway.data.DataCore;
 import io.slime.gateway.data.DataFront;
 import io.slime.gateway.data.Trust;
@@ -22,12 +23,14 @@ import io.slime.gateway.s3.S3Doors;
 import io.slime.gateway.s3.S3Front;
 import io.slime.gateway.s3.S3Settings;
 import io.slime.gateway.s3.auth.Authenticator;
+import io.slime.gateway.s3.auth.V2Form;
 import io.slime.gateway.tls.TlsException;
 import io.slime.gateway.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 
@@ -46,7 +49,7 @@ final class Fronts {
         this.config = config;
         this.threads = threads;
         this.authenticator =
-                SignedCaller.authenticator(core.accounts(), config.s3().region());
+                SignedCaller.authenticator(core.accounts(), config.s3().region(), Set.of());
     }
 
     /** Opens the listeners that are configured. */
@@ -78,7 +81,17 @@ final class Fronts {
         S3Doors doors = new S3Doors(core.objects(), core.buckets(), core.uploads(), core.accounts());
         S3Settings settings = new S3Settings(
                 config.s3().region(), config.s3().domains(), core.gateway().toString());
-        return new S3Front(doors, settings, authenticator, threads);
+        Authenticator signatures = SignedCaller.authenticator(
+                core.accounts(), config.s3().region(), v2Forms(config.s3().signatureV2()));
+        return new S3Front(doors, settings, signatures, threads);
+    }
+
+    private static Set<V2Form> v2Forms(SignatureV2 taken) {
+        return switch (taken) {
+            case OFF -> Set.of();
+            case PRESIGNED -> Set.of(V2Form.QUERY);
+            case ON -> Set.of(V2Form.QUERY, V2Form.HEADER);
+        };
     }
 
     private Optional<SSLContext> tls() throws IOException {

@@ -7,11 +7,13 @@ import io.slime.gateway.s3.auth.Identity;
 import io.slime.gateway.s3.auth.Key;
 import io.slime.gateway.s3.auth.PayloadMode;
 import io.slime.gateway.s3.auth.SignedRequest;
+import io.slime.gateway.s3.auth.V2Form;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who signed a request to a listener that is not S3's, by the same rules.
@@ -21,13 +23,14 @@ import java.util.Optional;
  */
 record SignedCaller(String accessKeyId, Optional<String> bodySha256) {
     /** An authenticator over the keys of these accounts. */
-    static Authenticator authenticator(Accounts accounts, String region) {
+    static Authenticator authenticator(Accounts accounts, String region, Set<V2Form> v2) {
         return new Authenticator(
                 id -> accounts.key(id)
                         .map(key -> new Key(
                                 key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
                 List.of(region),
-                InstantSource.system());
+                InstantSource.system(),
+                v2);
     }
 
     /**

@@ -70,7 +70,8 @@ final class AdminFrontIT {
                         .key(id)
                         .map(key -> new Key(id, key.secret(), key.user().id(), key.enabled())),
                 List.of("us-east-1"),
-                InstantSource.system());
+                InstantSource.system(),
+                java.util.Set.of());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AdminFront front = new AdminFront(
                 new AdminCore(cluster.cluster(), cluster.stores(), cluster.accounts(), cluster.metadata(), frozen::get),

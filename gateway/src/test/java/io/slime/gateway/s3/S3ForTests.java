@@ -91,7 +91,8 @@ final class S3ForTests implements AutoCloseable {
                         .map(key -> new Key(
                                 key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
                 List.of(REGION),
-                InstantSource.system());
+                InstantSource.system(),
+                java.util.Set.of());
         server = HttpServer.open(
                 ServerConfig.of("127.0.0.1", 0),
                 new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),

@@ -11,6 +11,7 @@ import io.slime.gateway.s3.auth.SignedRequest;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.PercentCoding;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -96,6 +97,29 @@ public final class AdminClient {
         return body;
     }
 
+    /**
+     * Fetches what is no JSON, as it comes.
+     *
+     * @throws IOException if {@code into} does not take it, or the answer breaks off
+     */
+    public void download(String route, OutputStream into) throws IOException {
+        SignedRequest request = signed("GET", API + route, "", HttpHeaders.of("host", host()), new byte[0]);
+        HttpCall.Answer answer = HttpCall.fetch(endpoint.url(), "GET " + API + route, request.headers(), TIMEOUT, into);
+        if (answer.status() / 100 != 2) {
+            throw failure(answer.status(), parse(answer.body()));
+        }
+    }
+
+    private SignedRequest signed(String method, String path, String query, HttpHeaders headers, byte[] body) {
+        SignedRequest request = new SignedRequest(method, path, query, headers);
+        if (endpoint.key().isEmpty()) {
+            return request;
+        }
+        AccessKey key = endpoint.key().get();
+        return new RequestSigner(key.id(), key.secret().value(), REGION)
+                .sign(request, new PayloadMode.Signed(sha256(body)), clock.instant());
+    }
+
     private JsonNode call(String method, String route, Optional<JsonNode> content) {
         byte[] body = content.map(node -> node.toString().getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]);
@@ -105,12 +129,7 @@ public final class AdminClient {
         HttpHeaders headers = content.isPresent()
                 ? HttpHeaders.of("host", host(), "content-type", "application/json")
                 : HttpHeaders.of("host", host());
-        SignedRequest request = new SignedRequest(method, path, query, headers);
-        if (endpoint.key().isPresent()) {
-            AccessKey key = endpoint.key().get();
-            request = new RequestSigner(key.id(), key.secret().value(), REGION)
-                    .sign(request, new PayloadMode.Signed(sha256(body)), clock.instant());
-        }
+        SignedRequest request = signed(method, path, query, headers, body);
         HttpCall.Answer answer = send(method, API + route, request.headers(), body);
         JsonNode parsed = parse(answer.body());
         if (answer.status() / 100 != 2) {

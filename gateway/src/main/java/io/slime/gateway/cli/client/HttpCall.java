@@ -45,21 +45,71 @@ final class HttpCall {
     static Answer send(URI server, String requestLine, HttpHeaders headers, byte[] body, Duration timeout)
             throws IOException {
         try (Socket socket = connect(server, timeout)) {
-            StringBuilder head = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
-            for (String name : headers.names()) {
-                for (String value : headers.all(name)) {
-                    head.append(name).append(": ").append(value).append("\r\n");
-                }
-            }
-            head.append("content-length: ").append(body.length).append("\r\nconnection: close\r\n\r\n");
             OutputStream out = socket.getOutputStream();
-            byte[] first = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+            byte[] first = head(requestLine, headers, body.length).getBytes(StandardCharsets.ISO_8859_1);
             byte[] message = new byte[first.length + body.length];
             System.arraycopy(first, 0, message, 0, first.length);
             System.arraycopy(body, 0, message, first.length, body.length);
             out.write(message);
             out.flush();
-            return read(new BufferedInputStream(socket.getInputStream()));
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            return body(in, head(in));
+        }
+    }
+
+    private static String head(String requestLine, HttpHeaders headers, int length) {
+        StringBuilder head = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
+        for (String name : headers.names()) {
+            for (String value : headers.all(name)) {
+                head.append(name).append(": ").append(value).append("\r\n");
+            }
+        }
+        return head.append("content-length: ")
+                .append(length)
+                .append("\r\nconnection: close\r\n\r\n")
+                .toString();
+    }
+
+    /**
+     * Sends without a body, and hands a successful answer's body on as it comes.
+     *
+     * @param into takes the body of an answer of status 200
+     * @return the answer, without its body if that was handed on
+     */
+    static Answer fetch(URI server, String requestLine, HttpHeaders headers, Duration timeout, OutputStream into)
+            throws IOException {
+        try (Socket socket = connect(server, timeout)) {
+            socket.getOutputStream().write(head(requestLine, headers, 0).getBytes(StandardCharsets.ISO_8859_1));
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Head head = head(in);
+            if (head.status() != 200) {
+                return body(in, head);
+            }
+            if (!head.chunked()) {
+                copy(in, head.length(), into);
+                return new Answer(head.status(), "");
+            }
+            for (long size = chunkSize(in); size > 0; size = chunkSize(in)) {
+                into.write(bytes(in, size));
+                line(in);
+            }
+            return new Answer(head.status(), "");
+        }
+    }
+
+    /** A body without a length ends with the connection; whether it is whole, it must tell itself. */
+    private static void copy(InputStream in, long length, OutputStream into) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        for (long left = length < 0 ? Long.MAX_VALUE : length; left > 0; ) {
+            int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (n < 0 && length < 0) {
+                return;
+            }
+            if (n < 0) {
+                throw new EOFException("the connection ended within the answer");
+            }
+            into.write(buffer, 0, n);
+            left -= n;
         }
     }
 
@@ -86,7 +136,9 @@ final class HttpCall {
         }
     }
 
-    private static Answer read(InputStream in) throws IOException {
+    private record Head(int status, long length, boolean chunked) {}
+
+    private static Head head(InputStream in) throws IOException {
         int status;
         long length;
         boolean chunked;
@@ -105,10 +157,16 @@ final class HttpCall {
                 }
             }
         } while (status >= 100 && status < 200);
-        if (chunked) {
-            return new Answer(status, new String(chunks(in), StandardCharsets.UTF_8));
+        return new Head(status, length, chunked);
+    }
+
+    private static Answer body(InputStream in, Head head) throws IOException {
+        if (head.chunked()) {
+            return new Answer(head.status(), new String(chunks(in), StandardCharsets.UTF_8));
         }
-        return new Answer(status, status == 204 ? "" : new String(bytes(in, length), StandardCharsets.UTF_8));
+        return new Answer(
+                head.status(),
+                head.status() == 204 ? "" : new String(bytes(in, head.length()), StandardCharsets.UTF_8));
     }
 
     private static int status(String line) throws IOException {

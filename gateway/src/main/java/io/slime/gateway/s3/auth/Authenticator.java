@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Checks Signature Version 4 of requests, in the header or in the query; safe for use by many threads.
+ * Checks Signature Version 4 of requests, in the header or in the query, and Version 2 where that is admitted; safe for use
+ * by many threads.
  *
  * <p>The same rules serve every listener that takes SigV4 with service {@code s3}. The body is not read here:
  * {@link Identity#payload} says what is still to be checked about it. Source: S3 API reference, "Authenticating requests".
@@ -27,10 +28,13 @@ public final class Authenticator {
 
     private static final String SERVICE = "s3";
     private static final int MAX_CACHED_KEYS = 4096;
+    private static final String V2_REFUSED =
+            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.";
 
     private final KeyRing keys;
     private final List<String> regions;
     private final InstantSource clock;
+    private final Set<V2Form> v2;
     private final Cache<CacheKey, SigningKey> signingKeys =
             Caffeine.newBuilder().maximumSize(MAX_CACHED_KEYS).build();
 
@@ -40,14 +44,16 @@ public final class Authenticator {
      * @param keys where access keys are found
      * @param regions the regions that requests may be signed for, at least one; the first is named in refusals
      * @param clock the time
+     * @param v2 where the old Signature Version 2 is taken too; usually nowhere
      */
-    public Authenticator(KeyRing keys, List<String> regions, InstantSource clock) {
+    public Authenticator(KeyRing keys, List<String> regions, InstantSource clock, Set<V2Form> v2) {
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("no region");
         }
         this.keys = keys;
         this.regions = List.copyOf(regions);
         this.clock = clock;
+        this.v2 = Set.copyOf(v2);
     }
 
     /**
@@ -60,7 +66,7 @@ public final class Authenticator {
         HttpHeaders headers = request.headers();
         QueryParameters query = QueryParameters.parse(request.rawQuery());
         boolean inHeader = headers.has("authorization");
-        boolean inQuery = QueryClaim.isIn(query) || QueryClaim.isV2(query);
+        boolean inQuery = QueryClaim.isIn(query) || query.has("AWSAccessKeyId");
         if (inHeader && inQuery) {
             throw S3Exception.invalidArgument(
                     "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
@@ -70,6 +76,10 @@ public final class Authenticator {
         }
         if (headers.has("x-amz-security-token") || query.has("X-Amz-Security-Token")) {
             throw new S3Exception(S3Error.INVALID_TOKEN);
+        }
+        Optional<V2Form> old = V2Claim.form(headers, query);
+        if (old.isPresent()) {
+            return verifyV2(request, query, old.get());
         }
         if (inHeader) {
             Claim claim = HeaderClaim.parse(headers);
@@ -90,9 +100,6 @@ public final class Authenticator {
     }
 
     private Identity presigned(SignedRequest request, QueryParameters query) {
-        if (!QueryClaim.isIn(query)) {
-            throw HeaderClaim.v2();
-        }
         Claim claim = QueryClaim.parse(query, clock.instant(), MAX_SKEW);
         PayloadMode payload = PayloadMode.orUnsigned(request.headers());
         Optional<String> inQuery = query.first("X-Amz-Content-Sha256");
@@ -111,10 +118,7 @@ public final class Authenticator {
     private Identity verify(SignedRequest request, Claim claim, PayloadMode payload, List<String> payloadWires) {
         checkScope(claim);
         checkSigned(request.headers(), claim);
-        Key key = keys.find(claim.accessKeyId())
-                .filter(Key::enabled)
-                .orElseThrow(() ->
-                        new S3Exception(S3Error.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", claim.accessKeyId()));
+        Key key = key(claim.accessKeyId());
         SigningKey signingKey = signingKeys.get(
                 new CacheKey(key.secret(), claim.scope()), k -> SigningKey.derive(k.secret(), k.scope()));
         String timestamp = AmzTime.format(claim.time());
@@ -134,6 +138,31 @@ public final class Authenticator {
         throw Mismatch.of(request, claim, timestamp, payloadWires.getFirst());
     }
 
+    private Identity verifyV2(SignedRequest request, QueryParameters query, V2Form form) {
+        if (!v2.contains(form)) {
+            throw S3Exception.invalidRequest(V2_REFUSED);
+        }
+        V2Claim claim = V2Claim.parse(form, request.headers(), query, clock.instant(), MAX_SKEW);
+        Key key = key(claim.accessKeyId());
+        String toSign = V2Signature.stringToSign(request, query, claim.date());
+        if (!ChunkSigning.equal(V2Signature.sign(key.secret(), toSign), claim.signature())) {
+            throw new S3Exception(S3Error.SIGNATURE_DOES_NOT_MATCH)
+                    .with("AWSAccessKeyId", claim.accessKeyId())
+                    .with("SignatureProvided", claim.signature());
+        }
+        PayloadMode payload = PayloadMode.orUnsigned(request.headers());
+        if (payload instanceof PayloadMode.SignedChunks) {
+            throw new S3Exception(S3Error.ACCESS_DENIED, "Signed chunks require Signature Version 4");
+        }
+        return new Identity.Authenticated(key, payload, Optional.empty(), form == V2Form.QUERY);
+    }
+
+    private Key key(String accessKeyId) {
+        return keys.find(accessKeyId)
+                .filter(Key::enabled)
+                .orElseThrow(() -> new S3Exception(S3Error.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId));
+    }
+
     private static Identity authenticated(Claim claim, Key key, PayloadMode payload, ChunkSigning chunks) {
         boolean chunked = payload instanceof PayloadMode.SignedChunks;
         return new Identity.Authenticated(
@@ -143,11 +172,15 @@ public final class Authenticator {
     private void checkSkew(Instant time) {
         Instant now = clock.instant();
         if (Duration.between(time, now).abs().compareTo(MAX_SKEW) > 0) {
-            throw new S3Exception(S3Error.REQUEST_TIME_TOO_SKEWED)
-                    .with("RequestTime", AmzTime.format(time))
-                    .with("ServerTime", now.toString())
-                    .with("MaxAllowedSkewMilliseconds", Long.toString(MAX_SKEW.toMillis()));
+            throw skewed(time, now);
         }
+    }
+
+    static S3Exception skewed(Instant time, Instant now) {
+        return new S3Exception(S3Error.REQUEST_TIME_TOO_SKEWED)
+                .with("RequestTime", AmzTime.format(time))
+                .with("ServerTime", now.toString())
+                .with("MaxAllowedSkewMilliseconds", Long.toString(MAX_SKEW.toMillis()));
     }
 
     private void checkScope(Claim claim) {

@@ -77,7 +77,7 @@ final class CanonicalRequest {
     }
 
     /** The values of a header, each trimmed and with runs of blanks folded to one space, joined by commas. */
-    private static String value(HttpHeaders headers, String name) {
+    static String value(HttpHeaders headers, String name) {
         return headers.all(name).stream().map(CanonicalRequest::fold).collect(Collectors.joining(","));
     }
 

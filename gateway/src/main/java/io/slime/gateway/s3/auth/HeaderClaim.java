@@ -12,8 +12,6 @@ import java.util.Set;
 /** Reads the claim in an Authorization header. */
 final class HeaderClaim {
     private static final Set<String> FIELDS = Set.of("Credential", "SignedHeaders", "Signature");
-    private static final String V2_MESSAGE =
-            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.";
 
     private HeaderClaim() {}
 
@@ -22,9 +20,6 @@ final class HeaderClaim {
         String value = sent.getFirst().strip();
         int space = value.indexOf(' ');
         String scheme = space < 0 ? value : value.substring(0, space);
-        if (scheme.equals("AWS")) {
-            throw v2();
-        }
         if (scheme.startsWith("AWS4-ECDSA")) {
             throw S3Exception.notImplemented("Signature Version 4A is not implemented");
         }
@@ -49,10 +44,6 @@ final class HeaderClaim {
                 Claim.signedHeaders(fields.getOrDefault("SignedHeaders", ""), Claim.Failure.HEADER),
                 fields.getOrDefault("Signature", ""),
                 false);
-    }
-
-    static S3Exception v2() {
-        return S3Exception.invalidRequest(V2_MESSAGE);
     }
 
     private static Map<String, String> fields(String text) {

@@ -27,11 +27,6 @@ final class QueryClaim {
         return query.entries().stream().anyMatch(p -> MARKS.contains(p.name()));
     }
 
-    /** Whether the query is signed with Signature Version 2. */
-    static boolean isV2(QueryParameters query) {
-        return query.has("AWSAccessKeyId") && query.has("Signature");
-    }
-
     static Claim parse(QueryParameters query, Instant now, Duration skew) {
         for (String name : REQUIRED) {
             if (query.all(name).filter(v -> !v.isEmpty()).count() != 1) {

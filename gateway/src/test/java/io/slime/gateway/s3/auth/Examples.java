@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The credentials and the time of AWS's published examples, and requests made with them. */
 final class Examples {
@@ -18,12 +19,16 @@ final class Examples {
     private Examples() {}
 
     static Authenticator authenticatorAt(Instant now) {
+        return authenticatorAt(now, Set.of());
+    }
+
+    static Authenticator authenticatorAt(Instant now, Set<V2Form> v2) {
         KeyRing ring = id -> switch (id) {
             case ID -> Optional.of(new Key(ID, SECRET, "user-1", true));
             case "AKIADISABLED" -> Optional.of(new Key(id, SECRET, "user-2", false));
             default -> Optional.empty();
         };
-        return new Authenticator(ring, List.of("us-east-1"), InstantSource.fixed(now));
+        return new Authenticator(ring, List.of("us-east-1"), InstantSource.fixed(now), v2);
     }
 
     static Identity authenticate(SignedRequest request) {

@@ -1,0 +1,21 @@
+package io.slime.gateway.cli;
+
+import io.slime.gateway.cli.server.MetaRestoreCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code slime meta}: the safety of the metadata. */
+@Command(
+        name = "meta",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Back the metadata up, bring it back, and decide what to do about the time between.")
+final class MetaCommand {
+    private MetaCommand() {}
+
+    static CommandLine tree(Globals globals) {
+        return new CommandLine(new MetaCommand())
+                .addSubcommand(new MetaBackup(globals))
+                .addSubcommand(new MetaRestoreCommand(
+                        globals.terminal().out(), globals.terminal().environment(), () -> globals.data()));
+    }
+}

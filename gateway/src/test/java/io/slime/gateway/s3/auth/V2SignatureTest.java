@@ -1,0 +1,82 @@
+package io.slime.gateway.s3.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.slime.gateway.s3.error.S3Exception;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Signature Version 2, by the figures of the S3 user guide's examples. */
+final class V2SignatureTest {
+    private static final String PATH = "/johnsmith/photos/puppy.jpg";
+    private static final String QUERY =
+            "AWSAccessKeyId=" + Examples.ID + "&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620";
+    private static final SignedRequest PRESIGNED = Examples.request("GET", PATH, QUERY, "Host", "h");
+    private static final SignedRequest IN_HEADER = Examples.request(
+            "GET",
+            PATH,
+            "",
+            "Host",
+            "h",
+            "Date",
+            "Tue, 27 Mar 2007 19:36:42 GMT",
+            "Authorization",
+            "AWS " + Examples.ID + ":"
+                    + V2Signature.sign(Examples.SECRET, "GET\n\n\nTue, 27 Mar 2007 19:36:42 GMT\n" + PATH));
+    private static final Instant BEFORE = Instant.ofEpochSecond(1_175_139_600);
+    private static final Instant IN_MARCH = Instant.parse("2007-03-27T19:40:00Z");
+
+    @Test
+    void signsAsTheGuideDoes() {
+        assertThat(V2Signature.sign(Examples.SECRET, "GET\n\n\n1175139620\n" + PATH))
+                .isEqualTo("NpgCjnDzrM+WFzoENXmpNDUsSn8=");
+        assertThat(V2Signature.sign(Examples.SECRET, "GET\n\n\nTue, 27 Mar 2007 19:36:42 +0000\n" + PATH))
+                .isEqualTo("bWq2s1WEIj+Ydj0vQ697zp+IXMU=");
+    }
+
+    @Test
+    void takesAPresignedUrlUntilItExpires() {
+        assertThat(authenticate(BEFORE, PRESIGNED, V2Form.QUERY))
+                .isInstanceOfSatisfying(Identity.Authenticated.class, who -> {
+                    assertThat(who.key().accessKeyId()).isEqualTo(Examples.ID);
+                    assertThat(who.presigned()).isTrue();
+                });
+        assertThat(refusal(BEFORE.plusSeconds(21), PRESIGNED, V2Form.QUERY)).isEqualTo("AccessDenied");
+        assertThat(refusal(BEFORE.minusSeconds(8 * 86_400), PRESIGNED, V2Form.QUERY))
+                .isEqualTo("AccessDenied");
+    }
+
+    @Test
+    void bindsMethodPathSubresourcesAndEveryAmzHeader() {
+        for (SignedRequest other : new SignedRequest[] {
+            Examples.request("PUT", PATH, QUERY, "Host", "h"),
+            Examples.request("GET", PATH + "x", QUERY, "Host", "h"),
+            Examples.request("GET", PATH, QUERY + "&acl", "Host", "h"),
+            Examples.request("GET", PATH, QUERY + "&versionId=1", "Host", "h"),
+            Examples.with(PRESIGNED, "x-amz-copy-source", "/a/b"),
+            Examples.with(PRESIGNED, "content-type", "text/plain")
+        }) {
+            assertThat(refusal(BEFORE, other, V2Form.QUERY)).isEqualTo("SignatureDoesNotMatch");
+        }
+    }
+
+    @Test
+    void takesTheHeaderOnlyWhereThatIsAdmitted() {
+        assertThat(authenticate(IN_MARCH, IN_HEADER, V2Form.HEADER)).isInstanceOf(Identity.Authenticated.class);
+        assertThat(refusal(IN_MARCH, IN_HEADER, V2Form.QUERY)).isEqualTo("InvalidRequest");
+        assertThat(refusal(BEFORE, PRESIGNED, V2Form.HEADER)).isEqualTo("InvalidRequest");
+        assertThat(refusal(IN_MARCH.plusSeconds(3600), IN_HEADER, V2Form.HEADER))
+                .isEqualTo("RequestTimeTooSkewed");
+    }
+
+    private static Identity authenticate(Instant now, SignedRequest request, V2Form form) {
+        return Examples.authenticatorAt(now, Set.of(form)).authenticate(request);
+    }
+
+    private static String refusal(Instant now, SignedRequest request, V2Form form) {
+        return catchThrowableOfType(S3Exception.class, () -> authenticate(now, request, form))
+                .code();
+    }
+}
