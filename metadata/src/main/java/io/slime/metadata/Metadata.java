@@ -215,6 +215,8 @@ public final class Metadata implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
+        objects.close();
+        buckets.close();
         sessions.close();
     }
 }

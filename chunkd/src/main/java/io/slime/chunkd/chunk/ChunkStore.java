@@ -3,6 +3,7 @@ package io.slime.chunkd.chunk;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A store: keeps chunks, each written once, read, deleted. Thread safe. Every method may throw
@@ -43,6 +44,26 @@ public interface ChunkStore extends AutoCloseable {
      * @throws ChunkException.Refused if the range is not within the chunk
      */
     void read(ChunkId id, long from, int length, byte[] into, int offset);
+
+    /**
+     * Reads as {@link #read} does, if that can be done at once, without waiting for a drive or another machine.
+     *
+     * @return false if it cannot, for whatever reason, and then {@link #read} tells more
+     */
+    default boolean readAtOnce(ChunkId id, long from, int length, byte[] into, int offset) {
+        return false;
+    }
+
+    /**
+     * Starts to make a new chunk durable and visible, if that can be left to the store: what {@link #create} and a writer do, but
+     * without a thread that waits.
+     *
+     * @param ended told once, by a thread that must not be held up: why it failed, or nothing
+     * @return false if the chunk needs a writer; then nothing was started, and {@code ended} is never told
+     */
+    default boolean start(SmallChunk chunk, Consumer<Optional<ChunkException>> ended) {
+        return false;
+    }
 
     /** The chunk's length and stamp, without reading its data; empty if it is not there. */
     Optional<ChunkStat> stat(ChunkId id);

@@ -4,6 +4,8 @@ import io.slime.chunkd.chunk.ChunkDescription;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.chunk.SmallChunk;
+import io.slime.chunkd.format.Checksums;
 import io.slime.chunkd.format.ChunkHeader;
 import io.slime.chunkd.format.Content;
 import io.slime.chunkd.format.DiskErrors;
@@ -12,8 +14,11 @@ import io.slime.chunkd.segment.NewChunk;
 import io.slime.chunkd.segment.Segments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Writes a session's chunks. */
 final class ChunkWrites {
@@ -89,6 +94,43 @@ final class ChunkWrites {
             }
             return stat.orElseThrow();
         }
+    }
+
+    /**
+     * Starts to pack a new chunk into a segment, of which nothing is here. False, and nothing started, if it needs a look at the disk
+     * before.
+     */
+    boolean start(SmallChunk chunk, Consumer<Optional<ChunkException>> ended) {
+        ChunkId id = chunk.id();
+        Segments segments = session.segments();
+        if (chunk.length() > smallLimit()
+                || chunk.era() > session.files().era().get()
+                || session.isLost()
+                || segments.mayHold(id)
+                || segments.owes(id)
+                || session.files().quarantine().reason(id).isPresent()) {
+            return false;
+        }
+        ChunkHeader.check(chunk.description());
+        Optional<Hold> claimed = session.claims().tryTake(id);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        byte[] bytes = Arrays.copyOf(chunk.bytes(), chunk.length());
+        Checksums sums = new Checksums();
+        sums.update(bytes, 0, bytes.length);
+        try (Hold hold = claimed.get()) {
+            NewChunk packed = new NewChunk(
+                    id, chunk.description(), chunk.era(), bytes, bytes.length, sums.finish(), OptionalLong.empty());
+            segments.put(packed, false, hold.extend())
+                    .whenEnded((stat, failure) -> ended.accept(failure.map(StoreSession::told)
+                            .or(() -> stat.isPresent() ? Optional.empty() : hasFile(id))));
+        }
+        return true;
+    }
+
+    private static Optional<ChunkException> hasFile(ChunkId id) {
+        return Optional.of(new ChunkException.Unreachable("chunk " + id + " is here already, in a file of its own"));
     }
 
     private Optional<ChunkStat> put(NewChunk chunk, boolean fileKnown, Hold hold) {

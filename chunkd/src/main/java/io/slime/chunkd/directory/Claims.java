@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,13 @@ final class Claims {
             throw e;
         }
         return new Hold(() -> taken.forEach(this::release));
+    }
+
+    /** Takes an id if nobody else has it. */
+    Optional<Hold> tryTake(ChunkId id) {
+        return held.putIfAbsent(id, new CompletableFuture<>()) == null
+                ? Optional.of(new Hold(() -> release(id)))
+                : Optional.empty();
     }
 
     private void take(ChunkId id) {

@@ -7,15 +7,18 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.SmallChunk;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.disk.Disk;
 import io.slime.chunkd.disk.LocalDisk;
 import io.slime.chunkd.format.ChunkHeader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The store in a directory of a drive. When the directory vanishes (unmounted, removed, replaced) every call is
@@ -76,6 +79,17 @@ public final class DirectoryStore implements ChunkStore {
     @Override
     public void read(ChunkId id, long from, int length, byte[] into, int offset) {
         keeper.session().reads().read(id, from, length, into, offset);
+    }
+
+    @Override
+    public boolean readAtOnce(ChunkId id, long from, int length, byte[] into, int offset) {
+        StoreSession session = keeper.session();
+        return !session.isLost() && session.segments().readAtOnce(id, from, ByteBuffer.wrap(into, offset, length));
+    }
+
+    @Override
+    public boolean start(SmallChunk chunk, Consumer<Optional<ChunkException>> ended) {
+        return keeper.session().writes().start(chunk, ended);
     }
 
     @Override

@@ -140,6 +140,21 @@ final class StoreSession implements AutoCloseable {
         }
     }
 
+    /** Whether the directory was found gone. */
+    boolean isLost() {
+        return lost != null;
+    }
+
+    /** What a failed disk operation means to the caller, for a thread that must not look at the disk. */
+    static ChunkException told(Throwable failure) {
+        return switch (failure) {
+            case ChunkException e -> e;
+            case IOException e
+            when DiskErrors.isFull(e) -> new ChunkException.Full("the drive is full: " + e.getMessage());
+            default -> new ChunkException.Unreachable("the disk failed: " + failure, failure);
+        };
+    }
+
     /** What a failed disk operation means to the caller; looks whether the directory is still there. */
     ChunkException failure(IOException e) {
         if (DiskErrors.isFull(e)) {

@@ -12,6 +12,11 @@ public interface DiskFile extends Closeable {
     /** Fills the buffer's remaining space from a position; at the end of the file an EOFException. */
     void read(ByteBuffer into, long position) throws IOException;
 
+    /** Reads as {@link #read} does, if nothing has to be waited for; false, and nothing in the buffer, if that cannot be done. */
+    default boolean readAtOnce(ByteBuffer into, long position) {
+        return false;
+    }
+
     /** Writes all of the buffer's remaining bytes at a position. */
     void write(ByteBuffer from, long position) throws IOException;
 

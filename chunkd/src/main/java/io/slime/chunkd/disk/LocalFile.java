@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file of the operating system. Must not be used by threads that get interrupted: that would close it for all. */
 final class LocalFile implements DiskFile {
     private final Path path;
+    private static final int NOT_YET = -1;
+    private static final int NEVER = -2;
+
     private final FileChannel channel;
+    /** For reads that must not wait: a descriptor, {@link #NOT_YET} or {@link #NEVER}. */
+    private final AtomicInteger descriptor = new AtomicInteger(NOT_YET);
 
     LocalFile(Path path, FileChannel channel) {
         this.path = path;
@@ -31,6 +37,22 @@ final class LocalFile implements DiskFile {
             }
             at += count;
         }
+    }
+
+    @Override
+    public boolean readAtOnce(ByteBuffer into, long position) {
+        int known = descriptor.get();
+        if (known == NOT_YET) {
+            int opened = CachedReads.open(path);
+            known = opened < 0 ? NEVER : opened;
+            if (!descriptor.compareAndSet(NOT_YET, known)) {
+                if (opened >= 0) {
+                    CachedReads.close(opened);
+                }
+                known = descriptor.get();
+            }
+        }
+        return known >= 0 && CachedReads.read(known, into, position);
     }
 
     @Override
@@ -58,6 +80,10 @@ final class LocalFile implements DiskFile {
 
     @Override
     public void close() throws IOException {
+        int known = descriptor.getAndSet(NEVER);
+        if (known >= 0) {
+            CachedReads.close(known);
+        }
         channel.close();
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /** A chunk on its way into a segment, and whoever waits for it. */
 public final class Append {
@@ -62,6 +63,14 @@ public final class Append {
 
     boolean isDone() {
         return result.isDone();
+    }
+
+    /** Tells how it ended, when it has, on the thread that ended it: its stat as {@link #await} gives it, or the failure. */
+    public void whenEnded(BiConsumer<Optional<ChunkStat>, Optional<Throwable>> ended) {
+        var _ = result.whenComplete((stat, failure) -> {
+            Optional<Throwable> reason = Optional.ofNullable(failure);
+            ended.accept(reason.isPresent() ? Optional.empty() : stat, reason);
+        });
     }
 
     /**

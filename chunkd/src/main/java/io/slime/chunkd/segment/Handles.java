@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -36,6 +37,10 @@ final class Handles implements Closeable {
             file.read(into, position);
         }
 
+        boolean readAtOnce(ByteBuffer into, long position) {
+            return file.readAtOnce(into, position);
+        }
+
         DiskFile file() {
             return file;
         }
@@ -54,6 +59,12 @@ final class Handles implements Closeable {
                 file.close();
             }
         }
+    }
+
+    /** Takes the file if it is open already. */
+    Optional<Handle> known(Segment segment) {
+        Handle known = open.get(segment.number());
+        return known != null && known.retain() ? Optional.of(known) : Optional.empty();
     }
 
     /** Opens a segment, or takes the file that is open already. */

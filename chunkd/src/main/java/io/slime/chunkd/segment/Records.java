@@ -1,6 +1,7 @@
 package io.slime.chunkd.segment;
 
 import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.format.Checksums;
 import io.slime.chunkd.format.DamagedChunk;
 import io.slime.chunkd.format.DiskErrors;
 import io.slime.chunkd.format.StoredChunk;
@@ -49,6 +50,48 @@ final class Records {
             }
         }
         throw new IOException("chunk " + id + " is moved again and again");
+    }
+
+    /**
+     * Reads a range of a chunk, verified, if its record is short and can be read without waiting.
+     *
+     * @return false if not, or if anything is wrong: {@link #open} then finds out
+     */
+    boolean readAtOnce(ChunkId id, long from, ByteBuffer into) throws IOException {
+        for (Place place : shelf.index().candidates(id)) {
+            Segment segment = shelf.segment(place.segment());
+            Optional<Handles.Handle> known = shelf.handles().known(segment);
+            if (known.isEmpty()) {
+                return false;
+            }
+            ByteBuffer first = firstBuffer(segment, place);
+            try (Handles.Handle file = known.get()) {
+                if (!file.readAtOnce(first, place.offset())) {
+                    return false;
+                }
+            }
+            Optional<RecordHead> head =
+                    RecordHead.decode(first.flip(), segment.name().uuid(), place.offset());
+            if (head.isEmpty()) {
+                return false;
+            }
+            if (head.get().header().id().equals(id)) {
+                return copy(head.get(), first, from, into);
+            }
+        }
+        return false;
+    }
+
+    private static boolean copy(RecordHead head, ByteBuffer first, long from, ByteBuffer into) {
+        int length = (int) Math.min(head.header().length(), Integer.MAX_VALUE);
+        if (length > first.limit() - head.headLength() || from < 0 || from > length - into.remaining()) {
+            return false;
+        }
+        if (head.sums().length != 1 || Checksums.of(first.slice(head.headLength(), length)) != head.sums()[0]) {
+            return false;
+        }
+        into.put(first.slice(head.headLength() + (int) from, into.remaining()));
+        return true;
     }
 
     /** Where the chunk's live record is, also when its head cannot be read any more. */
@@ -146,9 +189,13 @@ final class Records {
     }
 
     private static ByteBuffer first(Handles.Handle file, Segment segment, Place place) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate((int) Math.min(FIRST_READ, segment.capacity() - place.offset()));
+        ByteBuffer first = firstBuffer(segment, place);
         file.read(first, place.offset());
         return first.flip();
+    }
+
+    private static ByteBuffer firstBuffer(Segment segment, Place place) {
+        return ByteBuffer.allocate((int) Math.min(FIRST_READ, segment.capacity() - place.offset()));
     }
 
     /** Whether the segment's index says that the record is the chunk's; an index that is damaged says so, too. */

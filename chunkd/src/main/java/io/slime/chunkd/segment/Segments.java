@@ -97,6 +97,15 @@ public final class Segments implements Closeable {
         return records.open(id);
     }
 
+    /** Reads a range of a chunk, verified, if that can be done without waiting; false if not. On any thread. */
+    public boolean readAtOnce(ChunkId id, long from, ByteBuffer into) {
+        try {
+            return records.readAtOnce(id, from, into);
+        } catch (IOException e) {
+            return false; // a reader that waits is told what is wrong
+        }
+    }
+
     /**
      * Starts to make a chunk durable; replaces the record that is here, which is owed a mark then: see {@link #owes}.
      *

@@ -14,12 +14,14 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.SmallChunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,6 +91,36 @@ public abstract class ChunkStoreContract {
                     .isEqualTo(Arrays.copyOfRange(data, range[0], range[0] + range[1]));
             assertThat(Arrays.copyOf(into, 5)).containsOnly(0);
         }
+    }
+
+    /** A store may always say no; a yes is as good as that of the calls that wait. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 511, 2048, 7000, 65_537, 1 << 20})
+    void takesAndGivesBackAtOnceWhatItCan(int length) throws Exception {
+        byte[] data = bytes(length, length);
+        put(store, id(9), bytes(9, 1)); // era 1 is known
+        CompletableFuture<Optional<ChunkException>> ended = new CompletableFuture<>();
+        byte[] lent = data.clone();
+        if (store.start(new SmallChunk(id(1), lent, length, 1, description(1)), ended::complete)) {
+            Arrays.fill(lent, (byte) 0);
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEmpty();
+        } else {
+            put(store, id(1), data);
+        }
+        assertThat(get(store, id(1), length)).isEqualTo(data);
+        assertThat(store.describe(id(1))).isEqualTo(description(1));
+        assertThat(store.start(new SmallChunk(id(1), lent, length, 1, description(1)), ended::complete))
+                .isFalse();
+        for (int[] range : new int[][] {{0, length}, {length / 2, length - length / 2}, {length - 1, 1}}) {
+            byte[] into = new byte[range[1] + 5];
+            if (store.readAtOnce(id(1), range[0], range[1], into, 5)) {
+                assertThat(Arrays.copyOfRange(into, 5, into.length))
+                        .isEqualTo(Arrays.copyOfRange(data, range[0], range[0] + range[1]));
+            }
+        }
+        assertThat(store.readAtOnce(id(1), 1, length, new byte[length], 0)).isFalse();
+        assertThat(store.readAtOnce(id(1), -1, 1, new byte[1], 0)).isFalse();
+        assertThat(store.readAtOnce(id(2), 0, 1, new byte[1], 0)).isFalse();
     }
 
     @Test

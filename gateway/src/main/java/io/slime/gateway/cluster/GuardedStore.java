@@ -7,10 +7,12 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.SmallChunk;
 import io.slime.chunkd.chunk.StoreStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A store that tells its circuit how calls end: any answer is a success, none is a failure. */
@@ -57,6 +59,19 @@ final class GuardedStore implements ChunkStore {
     }
 
     @Override
+    public boolean readAtOnce(ChunkId id, long from, int length, byte[] into, int offset) {
+        return store.readAtOnce(id, from, length, into, offset);
+    }
+
+    @Override
+    public boolean start(SmallChunk chunk, Consumer<Optional<ChunkException>> ended) {
+        return store.start(chunk, failure -> {
+            failure.ifPresentOrElse(this::note, circuit::succeeded);
+            ended.accept(failure);
+        });
+    }
+
+    @Override
     public Optional<ChunkStat> stat(ChunkId id) {
         return call(() -> store.stat(id));
     }
@@ -91,12 +106,16 @@ final class GuardedStore implements ChunkStore {
     }
 
     private ChunkException noted(ChunkException e) {
+        note(e);
+        return e;
+    }
+
+    private void note(ChunkException e) {
         if (e instanceof ChunkException.Unreachable) {
             circuit.failed();
         } else {
             circuit.succeeded();
         }
-        return e;
     }
 
     private final class GuardedWriter implements ChunkWriter {

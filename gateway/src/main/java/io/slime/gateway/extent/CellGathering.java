@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * too, until any {@code need} are there. Used by one thread.
  */
 final class CellGathering implements AutoCloseable {
+    /** Windows of up to so many bytes are read at once where that is possible: it takes less time than to start a thread. */
+    private static final int AT_ONCE = 8 * 1024;
+
     private final ReadSupply supply;
     private final ExtentSource source;
     private final Window window;
@@ -136,12 +139,17 @@ final class CellGathering implements AutoCloseable {
     }
 
     private void start(int index, ChunkStore store) {
-        CellRead read = new CellRead(
-                supply,
-                bell,
-                store,
-                source.chunk(index),
-                new CellRead.Bytes(source.layout().cellStart(window.stripe()) + window.low(), window.length()));
+        long from = source.layout().cellStart(window.stripe()) + window.low();
+        if (window.length() <= AT_ONCE) {
+            byte[] cell = supply.workshop().buffers().lease(window.length());
+            if (store.readAtOnce(source.chunk(index), from, window.length(), cell, 0)) {
+                cells[index] = cell;
+                return;
+            }
+            supply.workshop().buffers().giveBack(cell);
+        }
+        CellRead read =
+                new CellRead(supply, bell, store, source.chunk(index), new CellRead.Bytes(from, window.length()));
         reads[index] = read;
         supply.workshop().threads().execute(read);
     }

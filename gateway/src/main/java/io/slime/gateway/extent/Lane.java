@@ -5,12 +5,13 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.SmallChunk;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chunk on its way to one store, on a thread of its own. All fields that change are guarded by the bell of the extent, which is
+ * One chunk on its way to one store, on a thread of its own unless the store takes it as a whole. All fields that change are guarded by the bell of the extent, which is
  * rung when a stripe was taken and when the lane has ended.
  */
 final class Lane implements Runnable {
@@ -88,6 +89,41 @@ final class Lane implements Runnable {
     void end(ChunkDescription description) {
         ending = description;
         bell.ring();
+    }
+
+    /**
+     * Leaves the chunk to the store, if that takes it as a whole: all of it has been added, and its end is known. Called with the
+     * bell's lock held, before the lane is seen by anybody else.
+     *
+     * @param ended run when it has ended, with the lock held
+     * @return false if the lane has to run on a thread
+     */
+    boolean start(Runnable ended) {
+        Stripe whole = waiting.peek();
+        ChunkDescription description = ending;
+        if (description == null || whole == null || waiting.size() > 1) {
+            return false;
+        }
+        SmallChunk small = new SmallChunk(chunk, whole.cell(chunk.index()), whole.cellLength(), era, description);
+        if (!store.start(small, failed -> ended(failed, ended))) {
+            return false;
+        }
+        naming = true;
+        waiting.remove();
+        whole.release();
+        return true;
+    }
+
+    private void ended(Optional<ChunkException> failed, Runnable ended) {
+        bell.lock();
+        try {
+            returned = true;
+            durable = failure == null && failed.isEmpty();
+            failed.filter(_ -> running()).ifPresent(e -> failure = String.valueOf(e.getMessage()));
+            ended.run();
+        } finally {
+            bell.unlock();
+        }
     }
 
     /** Gives up: nothing more is written, and unless it is being named already nothing stays. */

@@ -178,6 +178,15 @@ final class Slots {
         }
         lanes[index] = lane;
         all.add(lane);
-        workshop.threads().execute(lane);
+        if (!lane.start(() -> ended(lane))) {
+            workshop.threads().execute(lane);
+        }
+    }
+
+    /** Wakes who waits for the lanes, unless others still run and nothing is to be done for this one. */
+    private void ended(Lane lane) {
+        if (lane.failure().isPresent() || lanes().noneMatch(Lane::running)) {
+            bell.ring();
+        }
     }
 }

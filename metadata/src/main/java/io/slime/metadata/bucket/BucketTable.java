@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The buckets. */
-public final class BucketTable {
+public final class BucketTable implements AutoCloseable {
     private static final String COLUMNS = "name, id, owner, created, versioning, object_lock";
     private static final String FIND = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ?";
 
@@ -25,7 +25,7 @@ public final class BucketTable {
     /** Uses these transactions. */
     public BucketTable(Transactions transactions) {
         this.transactions = transactions;
-        this.named = new SharedLookup<>(SharedLookup.usualLanes(), this::findAll);
+        this.named = new SharedLookup<>("buckets", SharedLookup.usualLanes(), this::findAll);
     }
 
     /**
@@ -55,6 +55,12 @@ public final class BucketTable {
                     .<BucketCreation>map(BucketCreation.Created::new)
                     .orElseGet(BucketCreation.NoSuchOwner::new);
         });
+    }
+
+    /** Ends the threads that look up. */
+    @Override
+    public void close() {
+        named.close();
     }
 
     /** The bucket of that name, by one statement, which may answer other callers too. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The objects. Writing them is {@code Publisher}'s, by {@link ObjectRows}. */
-public final class ObjectTable {
+public final class ObjectTable implements AutoCloseable {
     /** The columns of object or version {@code o} that {@link #version} reads. */
     public static final String COLUMNS = "o.path, o.version_order, o.version_id, o.modified, o.delete_marker, "
             + "o.content_epoch, o.content_number, o.size, o.etag, o.attributes, o.tags, o.lock_mode, o.retain_until, "
@@ -34,7 +34,13 @@ public final class ObjectTable {
     /** Uses these transactions. */
     public ObjectTable(Transactions transactions) {
         this.transactions = transactions;
-        this.current = new SharedLookup<>(SharedLookup.usualLanes(), this::findAll);
+        this.current = new SharedLookup<>("objects", SharedLookup.usualLanes(), this::findAll);
+    }
+
+    /** Ends the threads that look up. */
+    @Override
+    public void close() {
+        current.close();
     }
 
     /** The current version of a path, a delete marker too, by one statement, which may answer other callers too. */

@@ -1,43 +1,47 @@
 package io.slime.metadata.transaction;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks keys up for many callers by few statements. While as many statements run as there are lanes, further callers wait, and the
- * next statement asks for all of them. A statement always begins after the call that it answers, so an answer is as fresh as one
- * of the caller's own; one caller alone asks at once.
+ * Looks keys up for many callers by few statements. A few threads ask the database; what comes while all of them are at it waits,
+ * and is asked for by one statement. A statement always begins after the calls that it answers, so an answer is as fresh as one of
+ * the caller's own.
  *
  * @param <K> what is asked for
  * @param <V> what is found
  */
-public final class SharedLookup<K, V> {
+public final class SharedLookup<K, V> implements AutoCloseable {
     /** Most keys that one statement asks for. */
     static final int MAX_KEYS = 64;
+
+    private static final int MAX_WAITING = 1 << 16;
     /** Longest that a caller waits, which is longer than any statement may take with all its retries. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    private final int lanes;
     private final Statement<K, V> statement;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Question<K, V>> waiting = new ArrayDeque<>();
-    private int running;
+    private final BlockingQueue<Question<K, V>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final List<Thread> lanes = new ArrayList<>();
+    private volatile boolean closed;
 
-    /** Uses at most so many statements at a time. */
-    public SharedLookup(int lanes, Statement<K, V> statement) {
-        this.lanes = lanes;
+    /** Starts so many threads, of that name, that ask. */
+    public SharedLookup(String name, int lanes, Statement<K, V> statement) {
         this.statement = statement;
+        for (int i = 0; i < lanes; i++) {
+            this.lanes.add(
+                    Thread.ofPlatform().daemon().name("slime-" + name + "-" + i).start(this::run));
+        }
     }
 
-    /** As many lanes as suit this machine: a few, so that each statement answers many callers when there are many. */
+    /** As many threads as suit this machine: a few, so that each statement answers many callers when there are many. */
     public static int usualLanes() {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     }
@@ -61,86 +65,48 @@ public final class SharedLookup<K, V> {
      */
     public Optional<V> find(K key) {
         Question<K, V> question = new Question<>(key, Thread.currentThread());
-        boolean leads;
-        lock.lock();
-        try {
-            leads = running < lanes;
-            if (leads) {
-                running++;
-            } else {
-                waiting.add(question);
-            }
-        } finally {
-            lock.unlock();
+        if (closed || !waiting.offer(question)) {
+            throw new MetadataException.Unavailable("too many lookups wait for the metadata database", null);
         }
-        if (leads || awaitTurn(question)) {
-            lead(question);
+        long end = System.nanoTime() + PATIENCE;
+        while (!question.ended) {
+            long left = end - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                waiting.remove(question);
+                throw new MetadataException.Unavailable("the metadata database was waited for in vain", null);
+            }
+            LockSupport.parkNanos(this, left);
         }
         return question.answer();
     }
 
-    /** How many callers wait for their turn. */
+    /** How many callers wait for their statement to begin. */
     int waiting() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
+        return waiting.size();
     }
 
-    /** How many statements run. */
-    int running() {
-        lock.lock();
-        try {
-            return running;
-        } finally {
-            lock.unlock();
-        }
+    /** Lets what waits be answered, for a while, and ends the threads. */
+    @Override
+    public void close() {
+        closed = true;
+        lanes.forEach(Thread::interrupt);
     }
 
-    /** Waits for the answer, or for the turn to ask; whether it is the latter. */
-    private boolean awaitTurn(Question<K, V> question) {
-        long end = System.nanoTime() + PATIENCE;
-        while (question.state == State.WAITING || question.state == State.ASKED) {
-            long left = end - System.nanoTime();
-            LockSupport.parkNanos(this, left);
-            if ((left <= 0 || Thread.currentThread().isInterrupted()) && givenUp(question)) {
-                throw new MetadataException.Unavailable("the metadata database was waited for in vain", null);
-            }
-        }
-        return question.state == State.LEADS;
-    }
-
-    /** Takes a question back, unless its turn has come, or its answer, in this very moment. */
-    private boolean givenUp(Question<K, V> question) {
-        lock.lock();
-        try {
-            waiting.remove(question);
-            return question.state == State.WAITING || question.state == State.ASKED;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void lead(Question<K, V> own) {
+    private void run() {
         List<Question<K, V>> batch = new ArrayList<>();
-        batch.add(own);
-        lock.lock();
         try {
-            while (!waiting.isEmpty() && batch.size() < MAX_KEYS) {
-                Question<K, V> next = waiting.remove();
-                next.state = State.ASKED;
-                batch.add(next);
+            while (!closed) {
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MAX_KEYS - 1);
+                try {
+                    ask(batch);
+                } finally {
+                    batch.forEach(Question::end);
+                    batch.clear();
+                }
             }
-        } finally {
-            lock.unlock();
-        }
-        try {
-            ask(batch);
-        } finally {
-            passOn();
-            batch.forEach(Question::end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
         }
     }
 
@@ -149,7 +115,7 @@ public final class SharedLookup<K, V> {
             LinkedHashSet<K> keys = new LinkedHashSet<>();
             batch.forEach(question -> keys.add(question.key));
             Map<K, V> found = statement.find(List.copyOf(keys));
-            batch.forEach(question -> question.found = found.get(question.key));
+            batch.forEach(question -> question.found(found.get(question.key)));
         } catch (MetadataException.Unavailable | MetadataException.Contended e) {
             batch.forEach(question -> question.failure = e);
         } catch (RuntimeException e) {
@@ -162,52 +128,37 @@ public final class SharedLookup<K, V> {
         }
     }
 
-    /** Lets the one that has waited longest ask next. */
-    private void passOn() {
-        lock.lock();
-        try {
-            Question<K, V> next = waiting.poll();
-            if (next == null) {
-                running--;
-            } else {
-                next.state = State.LEADS;
-                LockSupport.unpark(next.caller);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private enum State {
-        WAITING,
-        LEADS,
-        ASKED,
-        ENDED
-    }
-
     private static final class Question<K, V> {
         private final K key;
         private final Thread caller;
-        private volatile State state = State.WAITING;
         private @Nullable V found;
+        private boolean answered;
         private @Nullable RuntimeException failure;
+        private volatile boolean ended;
 
         Question(K key, Thread caller) {
             this.key = key;
             this.caller = caller;
         }
 
+        void found(@Nullable V value) {
+            found = value;
+            answered = true;
+        }
+
         void end() {
-            state = State.ENDED;
-            if (caller != Thread.currentThread()) {
-                LockSupport.unpark(caller);
-            }
+            ended = true;
+            LockSupport.unpark(caller);
         }
 
         Optional<V> answer() {
             RuntimeException failed = failure;
             if (failed != null) {
                 throw failed;
+            }
+            if (!answered) {
+                throw new MetadataException.Unavailable(
+                        "the thread that looks up in the metadata database broke off", null);
             }
             return Optional.ofNullable(found);
         }

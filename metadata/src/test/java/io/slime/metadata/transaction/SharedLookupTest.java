@@ -14,15 +14,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class SharedLookupTest {
+    private final List<SharedLookup<Integer, String>> lookups = new ArrayList<>();
     private final List<List<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void oneCallerAloneAsksAtOnce() {
-        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, this::even);
+        SharedLookup<Integer, String> lookup = lookup(this::even);
         assertThat(lookup.find(2)).contains("2");
         assertThat(lookup.find(3)).isEmpty();
         assertThat(statements).containsExactly(List.of(2), List.of(3));
@@ -31,7 +34,7 @@ final class SharedLookupTest {
     @Test
     void thoseWhoWaitAreAnsweredTogether() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, keys -> {
+        SharedLookup<Integer, String> lookup = lookup(keys -> {
             Map<Integer, String> found = even(keys);
             if (keys.contains(0)) {
                 awaited(slow);
@@ -58,8 +61,10 @@ final class SharedLookupTest {
 
     @Test
     void aKeyThatTheDatabaseCannotTakeHarmsNoOther() throws Exception {
+        AtomicBoolean asked = new AtomicBoolean();
         CountDownLatch slow = new CountDownLatch(1);
-        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, keys -> {
+        SharedLookup<Integer, String> lookup = lookup(keys -> {
+            asked.set(true);
             awaited(slow);
             if (keys.contains(13)) {
                 throw new MetadataException.Corrupt("13", null);
@@ -68,6 +73,7 @@ final class SharedLookupTest {
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<String>> first = threads.submit(() -> lookup.find(2));
+            await().until(() -> asked.get());
             Future<Optional<String>> bad = threads.submit(() -> lookup.find(13));
             Future<Optional<String>> good = threads.submit(() -> lookup.find(4));
             await().until(() -> lookup.waiting() == 2);
@@ -81,13 +87,14 @@ final class SharedLookupTest {
     @Test
     void whoeverIsInterruptedGivesUp() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        SharedLookup<Integer, String> lookup = new SharedLookup<>(1, keys -> {
+        SharedLookup<Integer, String> lookup = lookup(keys -> {
+            Map<Integer, String> found = even(keys);
             awaited(slow);
-            return even(keys);
+            return found;
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<String>> first = threads.submit(() -> lookup.find(2));
-            await().until(() -> lookup.running() == 1);
+            await().until(() -> !statements.isEmpty());
             Thread waiter = Thread.ofVirtual()
                     .start(() ->
                             assertThatThrownBy(() -> lookup.find(4)).isInstanceOf(MetadataException.Unavailable.class));
@@ -98,7 +105,17 @@ final class SharedLookupTest {
             slow.countDown();
             assertThat(first.get()).contains("2");
         }
-        assertThat(lookup.running()).isZero();
+    }
+
+    @AfterEach
+    void close() {
+        lookups.forEach(SharedLookup::close);
+    }
+
+    private SharedLookup<Integer, String> lookup(SharedLookup.Statement<Integer, String> statement) {
+        SharedLookup<Integer, String> lookup = new SharedLookup<>("test", 1, statement);
+        lookups.add(lookup);
+        return lookup;
     }
 
     private Map<Integer, String> even(List<Integer> keys) {
