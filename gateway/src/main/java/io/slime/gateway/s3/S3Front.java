@@ -8,10 +8,10 @@ import io.slime.gateway.http.Refusal;
 import io.slime.gateway.http.StalledException;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.auth.SignedQuery;
 import io.slime.gateway.s3.auth.SignedRequest;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
-import io.slime.gateway.s3.header.HoistedHeaders;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.header.QueryParameters;
@@ -20,7 +20,6 @@ import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.StorageErrors;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -86,9 +85,12 @@ public final class S3Front implements Front {
         HttpHeaders.Builder builder = HttpHeaders.builder();
         call.eachHeader(builder::add);
         HttpHeaders headers = builder.build();
-        ObjectAddress address = address(call, headers);
+        Optional<String> hostBucket = headers.first("host").flatMap(settings::bucketOf);
+        ObjectAddress address = hostBucket
+                .map(bucket -> ObjectAddress.virtualHost(bucket, call.rawPath()))
+                .orElseGet(() -> ObjectAddress.pathStyle(call.rawPath()));
         SignedRequest signed = new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers);
-        Identity identity = authenticator.authenticate(signed);
+        Identity identity = authenticator.authenticate(signed, hostBucket);
         QueryParameters query = QueryParameters.parse(call.rawQuery());
         return switch (identity) {
             case Identity.Anonymous anonymous -> {
@@ -100,27 +102,13 @@ public final class S3Front implements Front {
             }
             case Identity.Authenticated proven -> {
                 call.describe("-", proven.key().accessKeyId());
-                HttpHeaders all = proven.presigned() ? HoistedHeaders.merge(headers, query) : headers;
-                QueryParameters rest = proven.presigned() ? withoutSignature(query) : query;
+                HttpHeaders all = SignedQuery.headers(proven.carrier(), headers, query);
+                QueryParameters rest = SignedQuery.rest(proven.carrier(), query);
                 Operation operation = Router.route(call.method(), address, rest, all);
                 call.describe(operation.wireName(), proven.key().accessKeyId());
                 yield new S3Request(operation, address, rest, all, proven, call);
             }
         };
-    }
-
-    private ObjectAddress address(HttpCall call, HttpHeaders headers) {
-        return headers.first("host")
-                .flatMap(settings::bucketOf)
-                .map(bucket -> ObjectAddress.virtualHost(bucket, call.rawPath()))
-                .orElseGet(() -> ObjectAddress.pathStyle(call.rawPath()));
-    }
-
-    /** What a presigned query says besides its signature and the headers that it carries. */
-    private static QueryParameters withoutSignature(QueryParameters query) {
-        return new QueryParameters(query.entries().stream()
-                .filter(p -> !p.name().toLowerCase(Locale.ROOT).startsWith("x-amz-"))
-                .toList());
     }
 
     private static boolean isConditional(HttpCall call) {

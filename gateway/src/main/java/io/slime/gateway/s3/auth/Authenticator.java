@@ -63,6 +63,17 @@ public final class Authenticator {
      * @throws S3Exception when it has one that does not hold
      */
     public Identity authenticate(SignedRequest request) {
+        return authenticate(request, Optional.empty());
+    }
+
+    /**
+     * Says who sent a request whose bucket may be named by its host.
+     *
+     * @param hostBucket the bucket in the host's name, which Version 2 signs as part of the path
+     * @return as above
+     * @throws S3Exception as above
+     */
+    public Identity authenticate(SignedRequest request, Optional<String> hostBucket) {
         HttpHeaders headers = request.headers();
         QueryParameters query = QueryParameters.parse(request.rawQuery());
         boolean inHeader = headers.has("authorization");
@@ -79,7 +90,7 @@ public final class Authenticator {
         }
         Optional<V2Form> old = V2Claim.form(headers, query);
         if (old.isPresent()) {
-            return verifyV2(request, query, old.get());
+            return verifyV2(request, query, old.get(), hostBucket);
         }
         if (inHeader) {
             Claim claim = HeaderClaim.parse(headers);
@@ -138,13 +149,14 @@ public final class Authenticator {
         throw Mismatch.of(request, claim, timestamp, payloadWires.getFirst());
     }
 
-    private Identity verifyV2(SignedRequest request, QueryParameters query, V2Form form) {
+    private Identity verifyV2(SignedRequest request, QueryParameters query, V2Form form, Optional<String> hostBucket) {
         if (!v2.contains(form)) {
             throw S3Exception.invalidRequest(V2_REFUSED);
         }
         V2Claim claim = V2Claim.parse(form, request.headers(), query, clock.instant(), MAX_SKEW);
         Key key = key(claim.accessKeyId());
-        String toSign = V2Signature.stringToSign(request, query, claim.date());
+        String path = hostBucket.map(bucket -> "/" + bucket).orElse("") + request.rawPath();
+        String toSign = V2Signature.stringToSign(request, path, query, claim.date());
         if (!ChunkSigning.equal(V2Signature.sign(key.secret(), toSign), claim.signature())) {
             throw new S3Exception(S3Error.SIGNATURE_DOES_NOT_MATCH)
                     .with("AWSAccessKeyId", claim.accessKeyId())
@@ -154,7 +166,11 @@ public final class Authenticator {
         if (payload instanceof PayloadMode.SignedChunks) {
             throw new S3Exception(S3Error.ACCESS_DENIED, "Signed chunks require Signature Version 4");
         }
-        return new Identity.Authenticated(key, payload, Optional.empty(), form == V2Form.QUERY);
+        return new Identity.Authenticated(
+                key,
+                payload,
+                Optional.empty(),
+                form == V2Form.QUERY ? Identity.Carrier.V2_QUERY : Identity.Carrier.HEADER);
     }
 
     private Key key(String accessKeyId) {
@@ -166,7 +182,10 @@ public final class Authenticator {
     private static Identity authenticated(Claim claim, Key key, PayloadMode payload, ChunkSigning chunks) {
         boolean chunked = payload instanceof PayloadMode.SignedChunks;
         return new Identity.Authenticated(
-                key, payload, chunked ? Optional.of(chunks) : Optional.empty(), claim.presigned());
+                key,
+                payload,
+                chunked ? Optional.of(chunks) : Optional.empty(),
+                claim.presigned() ? Identity.Carrier.QUERY : Identity.Carrier.HEADER);
     }
 
     private void checkSkew(Instant time) {

@@ -16,8 +16,18 @@ public sealed interface Identity {
      * @param key the key that signed
      * @param payload how the body is covered
      * @param chunks what signs the chunks of the body; present exactly in the modes with signed chunks
-     * @param presigned whether the signature stood in the query
+     * @param carrier where the signature stood
      */
-    record Authenticated(Key key, PayloadMode payload, Optional<ChunkSigning> chunks, boolean presigned)
+    record Authenticated(Key key, PayloadMode payload, Optional<ChunkSigning> chunks, Carrier carrier)
             implements Identity {}
+
+    /** Where a signature stands. */
+    enum Carrier {
+        /** In the Authorization header. */
+        HEADER,
+        /** In the query, which it covers whole: a presigned URL. */
+        QUERY,
+        /** In the query, by Signature Version 2, which covers only the subresources in it. */
+        V2_QUERY
+    }
 }

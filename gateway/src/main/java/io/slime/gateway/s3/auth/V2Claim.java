@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a request says about its Signature Version 2.
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @param signature the signature given, in Base64
  */
 record V2Claim(String accessKeyId, String date, String signature) {
+    /** The parameters of a query that is signed so. */
+    static final Set<String> PARAMETERS = Set.of("AWSAccessKeyId", "Signature", "Expires");
+
     private static final String SCHEME = "AWS ";
 
     /** Where a request carries such a signature, if it does. */
@@ -39,7 +43,7 @@ record V2Claim(String accessKeyId, String date, String signature) {
     }
 
     private static V2Claim inQuery(QueryParameters query, Instant now) {
-        for (String name : List.of("AWSAccessKeyId", "Signature", "Expires")) {
+        for (String name : PARAMETERS) {
             if (query.all(name).filter(v -> !v.isEmpty()).count() != 1) {
                 throw new S3Exception(
                         S3Error.ACCESS_DENIED,

@@ -14,8 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Signature Version 2: HMAC-SHA1 over the method, a few headers, every x-amz header and the path with its subresources.
  *
- * <p>It binds neither the body nor the host, so a bucket is taken from the path only, never from the host's name. Source: S3
- * user guide, "Signing and authenticating REST requests (AWS signature version 2)".
+ * <p>It does not bind the body, nor any other parameter of the query. Source: S3 user guide, "Signing and authenticating REST requests (AWS signature version 2)".
  */
 final class V2Signature {
     private static final String HMAC = "HmacSHA1";
@@ -68,8 +67,8 @@ final class V2Signature {
 
     private V2Signature() {}
 
-    /** What is signed. */
-    static String stringToSign(SignedRequest request, QueryParameters query, String date) {
+    /** What is signed; the path starts with the bucket also when the host's name says it. */
+    static String stringToSign(SignedRequest request, String path, QueryParameters query, String date) {
         HttpHeaders headers = request.headers();
         String amz = headers.names().stream()
                 .filter(name -> name.startsWith("x-amz-"))
@@ -78,7 +77,7 @@ final class V2Signature {
                 .collect(Collectors.joining());
         return request.method() + "\n" + headers.first("content-md5").orElse("") + "\n"
                 + headers.first("content-type").orElse("") + "\n" + date + "\n" + amz
-                + resource(request.rawPath(), query);
+                + resource(path, query);
     }
 
     /** The signature of that text, in Base64. */
@@ -92,12 +91,12 @@ final class V2Signature {
         }
     }
 
-    private static String resource(String rawPath, QueryParameters query) {
+    private static String resource(String path, QueryParameters query) {
         String parameters = query.entries().stream()
                 .filter(p -> SIGNED_PARAMETERS.contains(p.name()))
                 .sorted(Comparator.comparing(QueryParameters.Parameter::name))
                 .map(p -> p.value().isEmpty() ? p.name() : p.name() + "=" + p.value())
                 .collect(Collectors.joining("&"));
-        return parameters.isEmpty() ? rawPath : rawPath + "?" + parameters;
+        return parameters.isEmpty() ? path : path + "?" + parameters;
     }
 }

@@ -53,7 +53,7 @@ public final class ContentCheck {
         PayloadMode payload = identity.payload();
         Optional<ChunkSigning> signing = switch (identity) {
             case Identity.Anonymous(PayloadMode p) -> Optional.empty();
-            case Identity.Authenticated(var key, var p, var chunks, var presigned) -> chunks;
+            case Identity.Authenticated(var key, var p, var chunks, var carrier) -> chunks;
         };
         if (payload instanceof PayloadMode.SignedChunks && signing.isEmpty()) {
             throw new IllegalArgumentException("signed chunks without a signature to start from");

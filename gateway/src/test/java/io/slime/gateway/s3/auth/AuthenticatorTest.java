@@ -60,7 +60,7 @@ class AuthenticatorTest {
     void acceptsWhatTheSignerSigned() {
         assertThat(Examples.authenticate(signed())).isInstanceOfSatisfying(Identity.Authenticated.class, a -> {
             assertThat(a.key().accessKeyId()).isEqualTo(Examples.ID);
-            assertThat(a.presigned()).isFalse();
+            assertThat(a.carrier()).isEqualTo(Identity.Carrier.HEADER);
             assertThat(a.chunks()).isEmpty();
         });
     }

@@ -34,7 +34,7 @@ class PresignedTest {
         for (Instant now : new Instant[] {Examples.TIME.minus(Duration.ofMinutes(15)), Examples.TIME, end}) {
             Identity identity = Examples.authenticatorAt(now).authenticate(presigned());
             assertThat(identity).isInstanceOfSatisfying(Identity.Authenticated.class, a -> {
-                assertThat(a.presigned()).isTrue();
+                assertThat(a.carrier()).isEqualTo(Identity.Carrier.QUERY);
                 assertThat(a.payload()).isEqualTo(new PayloadMode.Unsigned());
             });
         }

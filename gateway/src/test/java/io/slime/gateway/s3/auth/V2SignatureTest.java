@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.QueryParameters;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +44,7 @@ final class V2SignatureTest {
         assertThat(authenticate(BEFORE, PRESIGNED, V2Form.QUERY))
                 .isInstanceOfSatisfying(Identity.Authenticated.class, who -> {
                     assertThat(who.key().accessKeyId()).isEqualTo(Examples.ID);
-                    assertThat(who.presigned()).isTrue();
+                    assertThat(who.carrier()).isEqualTo(Identity.Carrier.V2_QUERY);
                 });
         assertThat(refusal(BEFORE.plusSeconds(21), PRESIGNED, V2Form.QUERY)).isEqualTo("AccessDenied");
         assertThat(refusal(BEFORE.minusSeconds(8 * 86_400), PRESIGNED, V2Form.QUERY))
@@ -60,6 +63,35 @@ final class V2SignatureTest {
         }) {
             assertThat(refusal(BEFORE, other, V2Form.QUERY)).isEqualTo("SignatureDoesNotMatch");
         }
+    }
+
+    @Test
+    void bindsTheBucketInTheHostsName() {
+        Authenticator authenticator = Examples.authenticatorAt(BEFORE, Set.of(V2Form.QUERY));
+        SignedRequest byHost = Examples.request("GET", "/photos/puppy.jpg", QUERY, "Host", "johnsmith.s3.test");
+        assertThat(authenticator.authenticate(byHost, Optional.of("johnsmith")))
+                .isInstanceOf(Identity.Authenticated.class);
+        assertThat(catchThrowableOfType(
+                                S3Exception.class, () -> authenticator.authenticate(byHost, Optional.of("other")))
+                        .code())
+                .isEqualTo("SignatureDoesNotMatch");
+        assertThat(catchThrowableOfType(
+                                S3Exception.class, () -> authenticator.authenticate(PRESIGNED, Optional.of("other")))
+                        .code())
+                .isEqualTo("SignatureDoesNotMatch");
+    }
+
+    @Test
+    void itsQueryCarriesNoHeaders() {
+        QueryParameters query = QueryParameters.parse(QUERY + "&x-amz-copy-source=%2Fother%2Fsecret&acl");
+        HttpHeaders headers = HttpHeaders.of("host", "h");
+        assertThat(SignedQuery.headers(Identity.Carrier.V2_QUERY, headers, query)
+                        .names())
+                .containsExactly("host");
+        assertThat(SignedQuery.rest(Identity.Carrier.V2_QUERY, query).entries())
+                .as("left in, so that the router refuses it")
+                .extracting(QueryParameters.Parameter::name)
+                .containsExactly("x-amz-copy-source", "acl");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Framed {
                 new Key(ID, SECRET, "u", true),
                 new PayloadMode.SignedChunks(trailer),
                 Optional.of(signing(seed)),
-                false);
+                Identity.Carrier.HEADER);
     }
 
     static byte[] bytes(String text) {
