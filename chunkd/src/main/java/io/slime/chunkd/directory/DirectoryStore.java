@@ -116,6 +116,16 @@ public final class DirectoryStore implements ChunkStore {
         return keeper.session().reads().list(after, limit);
     }
 
+    /** Looks at once whether the directory is gone or back. */
+    void look() {
+        keeper.look();
+    }
+
+    /** Rewrites segments that are mostly dead, at once; says how many. */
+    int compact() throws InterruptedException {
+        return keeper.session().compaction().run(nanos -> true);
+    }
+
     /** Waits for running calls and lets go of the directory. */
     @Override
     public void close() {

@@ -4,9 +4,10 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,7 @@ final class SessionKeeper implements AutoCloseable {
     private final Path directory;
     private final StoreOptions options;
     private final UUID uuid;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread watcher;
+    private final List<Chore> chores = new ArrayList<>();
     private volatile @Nullable StoreSession session;
     private volatile String error = "";
 
@@ -30,13 +30,19 @@ final class SessionKeeper implements AutoCloseable {
         this.options = options;
         uuid = first.files().uuid();
         session = first;
-        watcher = Thread.ofPlatform().name("store " + directory).daemon().unstarted(this::watch);
     }
 
     static SessionKeeper open(Disk disk, Path directory, StoreOptions options) throws IOException {
         SessionKeeper keeper = new SessionKeeper(disk, directory, options, new StoreSession(disk, directory, options));
-        keeper.watcher.start();
+        keeper.start("watch over", options.watch(), pause -> keeper.look());
+        keeper.start("compaction of", options.compact(), keeper::compact);
         return keeper;
+    }
+
+    private void start(String what, Duration interval, Chore.Work work) {
+        if (interval.isPositive()) {
+            chores.add(new Chore(what + " store " + directory, interval, work));
+        }
     }
 
     UUID uuid() {
@@ -52,17 +58,15 @@ final class SessionKeeper implements AutoCloseable {
         return current;
     }
 
-    private void watch() {
-        try {
-            while (!closing.await(options.watch().toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            LOG.warn("store {} is no longer watched", directory, e);
+    private void compact(Compaction.Pause pause) throws InterruptedException {
+        StoreSession current = session;
+        if (current != null) {
+            current.compaction().run(pause);
         }
     }
 
-    private void look() {
+    /** Looks whether the directory is there; what the watch does again and again. */
+    void look() {
         StoreSession current = session;
         if (current == null) {
             reopen();
@@ -109,12 +113,7 @@ final class SessionKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            watcher.join(options.patience());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        chores.forEach(Chore::close);
         StoreSession current = session;
         session = null;
         error = "store " + directory + " is closed";

@@ -20,6 +20,11 @@ final class SpareSpace {
         return new Disk.Space(Math.max(0, space.free() - options.reserveOf(space.capacity())), space.capacity());
     }
 
+    /** Bytes that are free, the reserve among them. */
+    long withReserve() throws IOException {
+        return layout.disk().space(layout.root()).free();
+    }
+
     /** Throws if so many bytes would touch the reserve. */
     void check(long bytes) throws IOException {
         long free = now().free();

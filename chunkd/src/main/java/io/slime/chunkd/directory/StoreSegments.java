@@ -95,6 +95,11 @@ final class StoreSegments implements Surroundings {
     }
 
     @Override
+    public long freeForMoves() throws IOException {
+        return session.space().withReserve();
+    }
+
+    @Override
     public boolean wasLeftCleanly() {
         return session.files().wasLeftCleanly();
     }

@@ -29,6 +29,7 @@ final class StoreSession implements AutoCloseable {
     private final ChunkReads reads = new ChunkReads(this);
     private final ChunkWrites writes = new ChunkWrites(this, reads);
     private final ChunkDeletes deletes = new ChunkDeletes(this, reads);
+    private final Compaction compaction = new Compaction(this);
     private volatile @Nullable String lost;
 
     StoreSession(Disk disk, Path root, StoreOptions options) throws IOException {
@@ -76,6 +77,10 @@ final class StoreSession implements AutoCloseable {
 
     ChunkDeletes deletes() {
         return deletes;
+    }
+
+    Compaction compaction() {
+        return compaction;
     }
 
     Claims claims() {

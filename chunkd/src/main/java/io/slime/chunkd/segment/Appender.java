@@ -44,7 +44,17 @@ final class Appender implements Lane.Batch, Closeable {
     @Override
     public void commit(List<Append> appends, ByteBuffer scratch) {
         List<Written> written = new ArrayList<>();
-        scratch.clear();
+        try {
+            commit(appends, written, scratch.clear());
+        } catch (RuntimeException | Error e) {
+            if (open != null) {
+                giveUp(open, written, new IOException("a batch failed", e));
+            }
+            throw e;
+        }
+    }
+
+    private void commit(List<Append> appends, List<Written> written, ByteBuffer scratch) {
         for (Append append : appends) {
             NewChunk chunk = append.chunk();
             try {
@@ -55,7 +65,7 @@ final class Appender implements Lane.Batch, Closeable {
                 long stamp = chunk.stamp().isPresent() ? chunk.stamp().getAsLong() : around.nextStamp();
                 if (open == null || !open.fits(chunk.size())) {
                     finish(written, scratch);
-                    turn(chunk.size());
+                    turn(chunk);
                 }
                 write(append, stamp, written, scratch);
             } catch (IOException | ChunkException e) {
@@ -136,9 +146,10 @@ final class Appender implements Lane.Batch, Closeable {
     }
 
     /** Opens a new segment, then seals the one that is full. */
-    private void turn(int size) throws IOException {
-        long free = around.free() / DISK_BLOCK * DISK_BLOCK;
-        long needed = SegmentFormat.HEADER + OpenSegment.most(size) + SegmentFormat.footer(1);
+    private void turn(NewChunk chunk) throws IOException {
+        boolean isMove = chunk.stamp().isPresent();
+        long free = (isMove ? around.freeForMoves() : around.free()) / DISK_BLOCK * DISK_BLOCK;
+        long needed = SegmentFormat.HEADER + OpenSegment.most(chunk.size()) + SegmentFormat.footer(1);
         long capacity = Math.min(segmentSize, free);
         if (capacity < Math.min(segmentSize, Math.max(needed, SMALLEST_SEGMENT))) {
             throw new ChunkException.Full("the store has " + free + " bytes left, too few for a segment");

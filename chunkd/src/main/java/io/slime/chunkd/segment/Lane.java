@@ -39,7 +39,9 @@ final class Lane {
                 around.onDiskThread(this::run);
             } catch (ChunkException.Unreachable e) {
                 running.set(false);
-                next().forEach(left -> left.fail(e));
+                for (List<Append> left = next(); !left.isEmpty(); left = next()) {
+                    left.forEach(one -> one.fail(e));
+                }
             }
         }
     }
@@ -57,8 +59,10 @@ final class Lane {
     private void commit(List<Append> appends, ByteBuffer scratch) {
         try {
             batch.commit(appends, scratch);
-        } catch (RuntimeException e) {
-            appends.stream().filter(append -> !append.isDone()).forEach(append -> append.fail(e));
+        } catch (Throwable e) {
+            RuntimeException failure =
+                    e instanceof RuntimeException known ? known : new IllegalStateException("a batch failed", e);
+            appends.stream().filter(append -> !append.isDone()).forEach(append -> append.fail(failure));
         }
     }
 

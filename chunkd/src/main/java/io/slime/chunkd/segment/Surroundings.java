@@ -13,6 +13,9 @@ public interface Surroundings {
     /** Bytes that new segments may take; the reserve is taken off. */
     long free() throws IOException;
 
+    /** Bytes that segments may take for chunks that are moved to free space: the reserve is there for that, too. */
+    long freeForMoves() throws IOException;
+
     /** Whether the store was closed with all changes durable; else what is read now may be lost by a power cut. */
     boolean wasLeftCleanly();
 

@@ -94,8 +94,9 @@ final class PowerCutTest {
         List<DiskOp> log = new ArrayList<>();
         for (long seed = 1; seed <= 3; seed++) {
             log.addAll(StoreHistory.run(
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed), ROUNDS));
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed), 80));
         }
+        assertThat(log).anyMatch(op -> op instanceof DiskOp.Note(StoreHistory.Compacted compacted));
         Set<String> kinds =
                 log.stream().map(op -> op.getClass().getSimpleName()).collect(Collectors.toSet());
         assertThat(kinds)

@@ -21,11 +21,16 @@ final class StoreHistory {
 
     private final RandomGenerator random;
     private final TrackedStore store;
+    private final SimulatedDisk disk;
     private long era = 1;
 
-    private StoreHistory(RandomGenerator random, TrackedStore store) {
+    /** So many segments were rewritten and removed. */
+    record Compacted(int segments) {}
+
+    private StoreHistory(RandomGenerator random, TrackedStore store, SimulatedDisk disk) {
         this.random = random;
         this.store = store;
+        this.disk = disk;
     }
 
     /** The log of so many rounds of work; it begins on {@link TrackedStore#formatted}. */
@@ -33,7 +38,7 @@ final class StoreHistory {
         DiskModel model = TrackedStore.formatted();
         SimulatedDisk disk = new SimulatedDisk(model);
         try (TrackedStore store = new TrackedStore(disk)) {
-            StoreHistory history = new StoreHistory(random, store);
+            StoreHistory history = new StoreHistory(random, store, disk);
             for (int round = 0; round < rounds; round++) {
                 history.round();
                 disk.note(new Expected.Quiet("round " + round));
@@ -45,7 +50,13 @@ final class StoreHistory {
     private void round() throws Exception {
         switch (random.nextInt(12)) {
             case 0 -> store.reopen();
-            case 1 -> era++;
+            case 1 -> {
+                era++;
+                int segments = store.store().compact();
+                if (segments > 0) {
+                    disk.note(new Compacted(segments));
+                }
+            }
             case 2 -> store.delete(List.copyOf(ids(1 + random.nextInt(6))), era);
             case 3, 4 ->
                 ids(6).stream()
