@@ -65,7 +65,8 @@ final class ArrowsTest {
     void theCoreKnowsNoFrontAndNoHttp() {
         String[] core = {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
-            "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance.."
+            "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
+            "..gateway.durability..", "..gateway.fsck.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);
@@ -98,6 +99,13 @@ final class ArrowsTest {
                 "..gateway.maintenance..");
         forbid(new String[] {"..gateway.bucket.."}, "..gateway.object..", "..gateway.multipart..");
         forbid(new String[] {"..gateway.object.."}, "..gateway.multipart..", "..gateway.maintenance..");
+        String[] proofs = {"..gateway.durability..", "..gateway.fsck.."};
+        forbid(
+                new String[] {
+                    "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
+                    "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance.."
+                },
+                proofs);
     }
 
     @Test

@@ -14,10 +14,12 @@ import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.placement.PlacementTable;
 import io.slime.metadata.publish.Publisher;
 import io.slime.metadata.reconcile.ChunkNames;
+import io.slime.metadata.reference.ReferenceTable;
 import io.slime.metadata.repair.RepairTable;
 import io.slime.metadata.schema.Migrations;
 import io.slime.metadata.setting.SettingTable;
 import io.slime.metadata.store.StoreTable;
+import io.slime.metadata.tally.TallyTable;
 import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.transaction.Sessions;
 import io.slime.metadata.transaction.Transactions;
@@ -49,6 +51,8 @@ public final class Metadata implements AutoCloseable {
     private final TaskTable tasks;
     private final SettingTable settings;
     private final AccountTable accounts;
+    private final TallyTable tallies;
+    private final ReferenceTable references;
 
     private final FreezeTable freezes;
     private final Backups backups;
@@ -74,6 +78,8 @@ public final class Metadata implements AutoCloseable {
         this.accounts = new AccountTable(transactions);
         this.freezes = new FreezeTable(transactions);
         this.backups = new Backups(transactions);
+        this.tallies = new TallyTable(transactions);
+        this.references = new ReferenceTable(transactions);
     }
 
     /**
@@ -209,6 +215,16 @@ public final class Metadata implements AutoCloseable {
     /** Backups of all of it. */
     public Backups backups() {
         return backups;
+    }
+
+    /** Counters. */
+    public TallyTable tallies() {
+        return tallies;
+    }
+
+    /** What uses contents. */
+    public ReferenceTable references() {
+        return references;
     }
 
     /** Ends waiting publishes and closes all connections. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.account.User;
+import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
 import io.slime.gateway.http.Front;
@@ -27,6 +28,7 @@ public final class AdminFront implements Front {
     private final Health health;
     private final Metrics metrics;
     private final Map<String, Routes> routes;
+    private final Map<String, StreamedRoutes> streams;
 
     /**
      * Serves a core.
@@ -39,17 +41,19 @@ public final class AdminFront implements Front {
      */
     public AdminFront(
             AdminCore core, AdminTrust trust, AdminFacts facts, PrometheusMeterRegistry registry, InstantSource clock) {
-        Census census = new Census(core.metadata(), clock);
+        Durability durability = new Durability(core.metadata(), clock);
         this.core = core;
         this.trust = trust;
         this.health = new Health(core, facts);
-        this.metrics = new Metrics(registry, trust, core, census);
+        this.metrics = new Metrics(registry, trust, core, durability);
+        this.streams = Map.of("durability/unreadable", new UnreadableRoutes(core, durability));
         this.routes = Map.of(
                 "version", request -> version(request, facts),
-                "status", new StatusRoutes(core, census, clock),
+                "status", new StatusRoutes(core, durability, clock),
                 "redundancy", new RedundancyRoutes(core),
                 "repair", new RepairRoutes(core, clock),
-                "stores", new StoreRoutes(core, census),
+                "durability", new DurabilityRoutes(core, durability),
+                "stores", new StoreRoutes(core, durability),
                 "users", new UserRoutes(core.accounts()),
                 "keys", new KeyRoutes(core.accounts()),
                 "settings", new SettingRoutes(SettingCatalog.of(core)),
@@ -60,7 +64,11 @@ public final class AdminFront implements Front {
     public void serve(HttpCall call) throws IOException {
         Answer answer;
         try {
-            answer = answer(call);
+            Optional<Answer> whole = answer(call);
+            if (whole.isEmpty()) {
+                return;
+            }
+            answer = whole.get();
         } catch (Rejection rejection) {
             answer = ErrorReplies.of(call, rejection);
         } catch (Unauthorized e) {
@@ -81,7 +89,8 @@ public final class AdminFront implements Front {
         }
     }
 
-    private Answer answer(HttpCall call) throws IOException {
+    /** The answer; empty if it was given already. */
+    private Optional<Answer> answer(HttpCall call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith(API)) {
             return api(call, path.substring(API.length() - 1));
@@ -93,14 +102,15 @@ public final class AdminFront implements Front {
         if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
             throw Rejection.method("GET, HEAD");
         }
-        return switch (path) {
-            case "/healthz" -> health.healthy();
-            case "/readyz" -> health.ready();
-            default -> metrics.answer(call);
-        };
+        return Optional.of(
+                switch (path) {
+                    case "/healthz" -> health.healthy();
+                    case "/readyz" -> health.ready();
+                    default -> metrics.answer(call);
+                });
     }
 
-    private Answer api(HttpCall call, String below) throws IOException {
+    private Optional<Answer> api(HttpCall call, String below) throws IOException {
         Signature signature = trust.signatures().check(call);
         User user = core.accounts()
                 .key(signature.accessKeyId())
@@ -112,11 +122,17 @@ public final class AdminFront implements Front {
         if (!user.admin()) {
             throw Rejection.of(403, "'" + user.name() + "' is not an administrator");
         }
+        AdminRequest request = new AdminRequest(call, path, signature);
+        StreamedRoutes stream = streams.get(String.join("/", path.subList(0, Math.min(2, path.size()))));
+        if (stream != null) {
+            LineStream.serve(stream, request);
+            return Optional.empty();
+        }
         Routes noun = routes.get(path.getFirst());
         if (noun == null) {
             throw Rejection.notFound("no such route");
         }
-        return noun.answer(new AdminRequest(call, path, signature));
+        return Optional.of(noun.answer(request));
     }
 
     private static Answer version(AdminRequest request, AdminFacts facts) {

@@ -2,12 +2,11 @@ package io.slime.gateway.admin;
 
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.cluster.StoreView;
+import io.slime.gateway.durability.DurabilityReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +16,7 @@ import java.util.Optional;
  * @param redundancy of new objects
  * @param stores all of them
  * @param usable how many take new chunks
- * @param spare extents by the chunks that they may still lose, now; empty if not counted
- * @param lost extents that cannot be read even if every store that is not dead comes back
+ * @param durability how much may fail
  * @param waiting extents that lack chunks and wait for repair
  * @param frozen why nothing is deleted, if nothing is
  */
@@ -27,8 +25,7 @@ record ClusterStatus(
         Redundancy redundancy,
         List<StoreView> stores,
         int usable,
-        Optional<Map<Integer, Long>> spare,
-        long lost,
+        DurabilityReport durability,
         long waiting,
         Optional<String> frozen) {
     /**
@@ -40,32 +37,21 @@ record ClusterStatus(
     record Problem(String reason, Optional<String> action) {}
 
     String state() {
-        return lost > 0 ? "lost" : unreadable() > 0 ? "unreadable" : problems().isEmpty() ? "ok" : "degraded";
+        return lost() > 0
+                ? "lost"
+                : unreadable() > 0 ? "unreadable" : problems().isEmpty() ? "ok" : "degraded";
+    }
+
+    private long lost() {
+        return durability.lost().extents();
     }
 
     private long unreadable() {
-        return spare.map(counts -> counts.getOrDefault(-1, 0L)).orElse(0L);
+        return durability.unreadable().extents();
     }
 
     String safety() {
-        String kind = redundancy.need() + " of " + redundancy.total() + ". ";
-        if (lost > 0) {
-            return kind + count(lost, "extent") + " cannot be read any more.";
-        }
-        if (unreadable() > 0) {
-            return kind + count(unreadable(), "extent") + " cannot be read at present.";
-        }
-        if (usable < redundancy.need()) {
-            return kind + "Too few stores: nothing can be written.";
-        }
-        int failures = spare.flatMap(counts -> counts.keySet().stream().min(Integer::compare))
-                .orElse(Math.min(redundancy.total(), usable) - redundancy.need());
-        return kind
-                + switch (failures) {
-                    case 0 -> "No store can fail without losing data.";
-                    case 1 -> "Any 1 store can fail without losing data.";
-                    default -> "Any " + failures + " stores can fail without losing data.";
-                };
+        return Safety.sentence(redundancy, usable, durability);
     }
 
     List<Problem> problems() {
@@ -75,17 +61,18 @@ record ClusterStatus(
         }
         if (usable < redundancy.need()) {
             problems.add(new Problem(
-                    count(usable, "store") + " can take chunks and " + redundancy.need()
+                    Safety.count(usable, "store") + " can take chunks and " + redundancy.need()
                             + " are needed: nothing can be written.",
                     Optional.of("Bring stores back, or add some: slime store scan URL")));
         } else if (usable < redundancy.total()) {
             problems.add(new Problem(
-                    count(usable, "store") + " can take chunks, so new objects lack "
-                            + count(redundancy.total() - usable, "chunk") + " each.",
+                    Safety.count(usable, "store") + " can take chunks, so new objects lack "
+                            + Safety.count(redundancy.total() - usable, "chunk") + " each.",
                     Optional.of("Bring stores back, or add some: slime store scan URL")));
         }
         if (waiting > 0) {
-            problems.add(new Problem(count(waiting, "extent") + " lack chunks and wait for repair.", Optional.empty()));
+            problems.add(new Problem(
+                    Safety.count(waiting, "extent") + " lack chunks and wait for repair.", Optional.empty()));
         }
         frozen.ifPresent(why -> problems.add(new Problem("Nothing is deleted: " + why, Optional.empty())));
         return List.copyOf(problems);
@@ -106,10 +93,6 @@ record ClusterStatus(
                     Optional.of("Bring it back, or: slime store dead " + store.name())));
         }
         return store.error().map(error -> new Problem(store.name() + ": " + error, Optional.empty()));
-    }
-
-    private static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     private static String age(Duration age) {

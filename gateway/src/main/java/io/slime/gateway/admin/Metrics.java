@@ -3,11 +3,15 @@ package io.slime.gateway.admin;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slime.gateway.cluster.StoreView;
+import io.slime.gateway.durability.Amount;
+import io.slime.gateway.durability.Durability;
+import io.slime.gateway.durability.DurabilityReport;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
 import io.slime.gateway.http.HttpCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.OptionalInt;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
@@ -15,10 +19,13 @@ import java.util.function.Predicate;
 final class Metrics {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+    /** Extents with more spare chunks are in no series of their own; {@code slime_extents} has them all. */
+    private static final int MOST_SPARE = 8;
+
     private final PrometheusMeterRegistry registry;
     private final AdminTrust trust;
 
-    Metrics(PrometheusMeterRegistry registry, AdminTrust trust, AdminCore core, Census census) {
+    Metrics(PrometheusMeterRegistry registry, AdminTrust trust, AdminCore core, Durability durability) {
         this.registry = registry;
         this.trust = trust;
         stores("usable", core, store -> !store.dead() && store.connected() && !StoreJson.conflict(store));
@@ -32,18 +39,50 @@ final class Metrics {
                         .mapToLong(StoreView::quarantined)
                         .sum());
         gauge("slime.usable.free.bytes", "Bytes of new objects that fit", core.stores()::usableBytes);
-        gauge("slime.data.bytes", "Bytes of contents before coding", () -> {
-            var bytes = census.dataBytes();
-            return bytes.isPresent() ? bytes.getAsLong() : Double.NaN;
-        });
+        gauge(
+                "slime.data.bytes",
+                "Bytes of contents before coding",
+                () -> report(core, durability).all().bytes());
         gauge(
                 "slime.extents",
                 "Extents known",
-                () -> census.spare(core.cluster().views())
-                        .map(counts -> (double) counts.values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum())
-                        .orElse(Double.NaN));
+                () -> report(core, durability).all().extents());
+        gauge(
+                "slime.extents.unreadable",
+                "Extents that cannot be read with the stores that answer",
+                () -> report(core, durability).unreadable().extents());
+        gauge(
+                "slime.extents.lost",
+                "Extents that cannot be read even if every store that was not given up comes back",
+                () -> report(core, durability).lost().extents());
+        gauge(
+                "slime.failures.any.stores",
+                "Stores that may fail, whichever they are, without data becoming unreadable; none if there is no data",
+                () -> number(report(core, durability).anyStores()));
+        gauge(
+                "slime.failures.any.domains",
+                "Failure domains that may fail, whichever they are",
+                () -> number(report(core, durability).anyDomains()));
+        for (int spare = -1; spare < MOST_SPARE; spare++) {
+            int chunks = spare;
+            Gauge.builder(
+                            "slime.extents.spare",
+                            () -> known(() -> report(core, durability)
+                                    .spare()
+                                    .getOrDefault(chunks, Amount.NONE)
+                                    .extents()))
+                    .description("Extents by the chunks that they may still lose; -1: unreadable")
+                    .tag("spare", String.valueOf(chunks))
+                    .register(registry);
+        }
+    }
+
+    private static DurabilityReport report(AdminCore core, Durability durability) {
+        return durability.report(core.cluster().views());
+    }
+
+    private static double number(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : Double.NaN;
     }
 
     private void stores(String state, AdminCore core, Predicate<StoreView> which) {

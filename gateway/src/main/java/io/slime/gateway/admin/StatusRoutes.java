@@ -3,6 +3,7 @@ package io.slime.gateway.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cluster.StoreView;
+import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.http.Answer;
 import java.time.InstantSource;
@@ -14,12 +15,12 @@ import java.util.function.ToLongFunction;
 /** {@code /status}: one snapshot of everything. */
 final class StatusRoutes implements Routes {
     private final AdminCore core;
-    private final Census census;
+    private final Durability durability;
     private final InstantSource clock;
 
-    StatusRoutes(AdminCore core, Census census, InstantSource clock) {
+    StatusRoutes(AdminCore core, Durability durability, InstantSource clock) {
         this.core = core;
-        this.census = census;
+        this.durability = durability;
         this.clock = clock;
     }
 
@@ -37,15 +38,6 @@ final class StatusRoutes implements Routes {
 
     private ClusterStatus look() {
         List<StoreView> stores = core.stores().list();
-        List<StoreView> present = stores.stream()
-                .filter(store -> store.connected() && !StoreJson.conflict(store))
-                .toList();
-        List<StoreView> returning = stores.stream()
-                .filter(store -> store.connected() || !store.dead())
-                .toList();
-        long lost = census.spare(returning)
-                .map(counts -> counts.getOrDefault(-1, 0L))
-                .orElse(0L);
         Map<Integer, Long> waiting =
                 DatabaseCalls.ask(() -> core.metadata().repairs().histogram());
         return new ClusterStatus(
@@ -53,8 +45,7 @@ final class StatusRoutes implements Routes {
                 core.stores().redundancy(),
                 stores,
                 core.cluster().usable(),
-                census.spare(present),
-                lost,
+                durability.report(stores),
                 waiting.values().stream().mapToLong(Long::longValue).sum(),
                 core.deletionFrozen().get());
     }
@@ -73,20 +64,17 @@ final class StatusRoutes implements Routes {
         }
         document.put("deletion_frozen", status.frozen().orElse(null));
         document.set("redundancy", RedundancyRoutes.put(Json.object(), status.redundancy()));
-        document.set("capacity", capacity(status.stores()));
-        ArrayNode durability = document.putArray("durability");
-        status.spare()
-                .ifPresent(counts -> counts.forEach((spare, extents) ->
-                        durability.addObject().put("spare", spare).put("extents", extents)));
-        document.set("stores", StoreRoutes.all(status.stores(), census));
+        document.set("capacity", capacity(status));
+        document.set("durability", DurabilityJson.histogram(status.durability()));
+        document.set("stores", StoreRoutes.all(status.stores(), status.durability()));
         document.set(
                 "tasks",
                 TaskJson.all(DatabaseCalls.ask(() -> core.metadata().tasks().list()), status.asOf()));
         return document;
     }
 
-    private ObjectNode capacity(List<StoreView> stores) {
-        List<StoreView> usable = stores.stream()
+    private ObjectNode capacity(ClusterStatus status) {
+        List<StoreView> usable = status.stores().stream()
                 .filter(store -> store.connected() && !store.dead() && !StoreJson.conflict(store))
                 .toList();
         long capacity = sum(usable, StoreView::capacity);
@@ -95,7 +83,7 @@ final class StatusRoutes implements Routes {
                 .put("capacity", capacity)
                 .put("used", Math.max(0, capacity - free))
                 .put("free", free);
-        census.dataBytes().ifPresentOrElse(bytes -> node.put("data", bytes), () -> node.putNull("data"));
+        node.put("data", status.durability().all().bytes());
         return node.put("usable_free", core.stores().usableBytes());
     }
 

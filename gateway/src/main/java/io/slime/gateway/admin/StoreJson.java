@@ -2,7 +2,6 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cluster.StoreView;
-import java.util.OptionalLong;
 
 /** A store as the admin API shows it. */
 final class StoreJson {
@@ -12,8 +11,8 @@ final class StoreJson {
         return store.error().filter(error -> error.startsWith("CONFLICT")).isPresent();
     }
 
-    /** Fills the object; {@code extents} that still count on the store may be unknown. */
-    static ObjectNode put(ObjectNode node, StoreView store, OptionalLong extents) {
+    /** Fills the object; {@code extents} still count on the store. */
+    static ObjectNode put(ObjectNode node, StoreView store, long extents) {
         node.put("uuid", store.uuid().toString())
                 .put("name", store.name())
                 .put("url", store.url().startsWith("local:") ? null : store.url())
@@ -26,12 +25,8 @@ final class StoreJson {
                 .put("used", Math.max(0, store.capacity() - store.free()))
                 .put("free", store.free())
                 .put("chunks", store.chunks())
-                .put("quarantined", store.quarantined());
-        if (extents.isPresent()) {
-            node.put("extents", extents.getAsLong());
-        } else {
-            node.putNull("extents");
-        }
+                .put("quarantined", store.quarantined())
+                .put("extents", extents);
         return node.put("error", store.error().orElse(null));
     }
 }

@@ -3,6 +3,8 @@ package io.slime.gateway.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cluster.StoreView;
+import io.slime.gateway.durability.Durability;
+import io.slime.gateway.durability.DurabilityReport;
 import io.slime.gateway.http.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -15,11 +17,11 @@ final class StoreRoutes implements Routes {
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final AdminCore core;
-    private final Census census;
+    private final Durability durability;
 
-    StoreRoutes(AdminCore core, Census census) {
+    StoreRoutes(AdminCore core, Durability durability) {
         this.core = core;
-        this.census = census;
+        this.durability = durability;
     }
 
     @Override
@@ -66,13 +68,14 @@ final class StoreRoutes implements Routes {
 
     private Answer list() {
         ObjectNode document = Json.document("stores");
-        document.set("stores", all(core.stores().list(), census));
+        List<StoreView> stores = core.stores().list();
+        document.set("stores", all(stores, durability.report(stores)));
         return Json.answer(document);
     }
 
-    static ArrayNode all(List<StoreView> stores, Census census) {
+    static ArrayNode all(List<StoreView> stores, DurabilityReport report) {
         ArrayNode list = Json.array();
-        stores.forEach(store -> list.add(StoreJson.put(Json.object(), store, census.extentsOn(store))));
+        stores.forEach(store -> list.add(StoreJson.put(Json.object(), store, report.naming(store.uuid()))));
         return list;
     }
 
@@ -98,7 +101,8 @@ final class StoreRoutes implements Routes {
 
     private Answer one(UUID uuid) {
         StoreView store = find(uuid.toString());
-        return Json.answer(StoreJson.put(Json.document("store"), store, census.extentsOn(store)));
+        return Json.answer(StoreJson.put(
+                Json.document("store"), store, durability.report(List.of(store)).naming(uuid)));
     }
 
     private StoreView find(String uuid) {

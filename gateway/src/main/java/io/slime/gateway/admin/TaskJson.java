@@ -44,7 +44,7 @@ final class TaskJson {
         return node.put("reason", task.reason().orElse(null));
     }
 
-    private static JsonNode progress(TaskRow task) {
+    static JsonNode progress(TaskRow task) {
         try {
             return JSON.readTree(task.progress());
         } catch (JsonProcessingException e) {

@@ -35,6 +35,11 @@ record Session(Terminal terminal, AdminClient client, OutputFormat format) {
         return Exit.OK;
     }
 
+    /** Whether data is printed for people rather than programs. */
+    boolean people() {
+        return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
+    }
+
     boolean wide() {
         return format == OutputFormat.WIDE;
     }

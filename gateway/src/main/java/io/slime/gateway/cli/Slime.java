@@ -59,6 +59,7 @@ public final class Slime {
                 .addSubcommand(new PingCommand(globals))
                 .addSubcommand(new StatusCommand(globals))
                 .addSubcommand(new DfCommand(globals))
+                .addSubcommand(new DurabilityCommand(globals))
                 .addSubcommand(StoreCommand.tree(globals))
                 .addSubcommand(RedundancyCommand.tree(globals))
                 .addSubcommand(RepairCommand.tree(globals))

@@ -32,13 +32,13 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     static String text(JsonNode status, Instant now, boolean wide) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(Human.text(status.path("safety"))).append("\n\n");
         line(text, "cluster", Human.text(status.path("cluster")));
         line(
                 text,
                 "state",
                 state(status.path("state").asText()) + "   checked " + Human.ago(status.path("as_of"), now));
-        line(text, "safety", Human.text(status.path("safety")));
+        line(text, "spare", spare(status.path("durability")));
         for (JsonNode problem : status.path("problems")) {
             line(text, "reason", Human.text(problem.path("reason")));
             if (problem.path("action").isTextual()) {
@@ -72,6 +72,18 @@ final class StatusCommand implements Callable<Integer> {
             case "lost" -> "LOST, some data cannot be read any more";
             default -> state.toUpperCase(Locale.ROOT);
         };
+    }
+
+    private static String spare(JsonNode histogram) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode row : histogram) {
+            int spare = row.path("spare").asInt();
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(String.format(
+                            Locale.ROOT, "%,d extents ", row.path("extents").asLong()))
+                    .append(spare < 0 ? "unreadable" : "with " + spare);
+        }
+        return text.isEmpty() ? "nothing is stored" : text.toString();
     }
 
     private static String usage(JsonNode capacity) {

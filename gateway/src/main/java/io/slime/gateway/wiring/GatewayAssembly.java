@@ -4,6 +4,7 @@ import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
+import io.slime.gateway.durability.TallyFolding;
 import io.slime.gateway.maintenance.Crew;
 import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.MaintenanceLoop;
@@ -52,6 +53,8 @@ public final class GatewayAssembly implements GatewayOpener {
             List<Task> tasks = new ArrayList<>(upkeep.ofGateway(core.pulse(), core.epochs(), core.discovery()));
             if (setup.config().proxy().scrubbers() > 0) {
                 tasks.addAll(upkeep.ofCluster(core.eraser()));
+                tasks.add(new TallyFolding(
+                        core.metadata().tallies(), core.metadata().tasks(), core.gateway()));
             }
             gateway.add(MaintenanceLoop.start(tasks, threads));
             new Fronts(core, setup.config(), threads, foreground).open(gateway, upkeep.freeze());

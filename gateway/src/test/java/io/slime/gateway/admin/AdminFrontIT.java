@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -307,6 +308,49 @@ final class AdminFrontIT {
                         "/redundancy",
                         client.object().put("need", 1).put("total", 2).put("rewrite", true)));
         assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theDurabilityIsToldAndWhatWouldBeLost() {
+        put("a", 600_000);
+        put("b/c", 10);
+        JsonNode report = client.get("/durability");
+        assertThat(report.path("schema").asText()).isEqualTo("slime.durability/1");
+        assertThat(report.path("safety").asText()).isEqualTo("2 of 3. Any 1 store can fail without losing data.");
+        assertThat(report.path("any_stores").asInt()).isEqualTo(1);
+        assertThat(report.path("any_domains").asInt()).isZero();
+        assertThat(report.path("extents").asLong()).isEqualTo(4);
+        assertThat(report.path("bytes").asLong()).isEqualTo(600_010);
+        assertThat(report.path("spare").path(0).path("bytes").asLong()).isEqualTo(600_010);
+        JsonNode store = report.path("stores").path(0);
+        assertThat(store.path("extents").asLong()).isEqualTo(4);
+        assertThat(store.path("spare").asInt(-9)).isZero();
+        assertThat(store.path("rebuild_bytes").asLong()).isBetween(300_005L, 300_010L);
+        assertThat(store.path("rebuild_seconds").isNull()).isTrue();
+        assertThat(report.path("domains")
+                        .path(0)
+                        .path("unreadable")
+                        .path("extents")
+                        .asLong())
+                .isEqualTo(4);
+        String one = store.path("uuid").asText();
+        String two = report.path("stores").path(1).path("uuid").asText();
+        JsonNode without = client.get("/durability?without=" + one + "%2C" + two);
+        assertThat(without.path("without").path("unreadable").path("extents").asLong())
+                .isEqualTo(4);
+        List<String> lines = new ArrayList<>();
+        client.lines("/durability/unreadable?without=" + one + "%2C" + two, line -> lines.add(line.toString()));
+        assertThat(lines)
+                .containsExactly(
+                        "{\"type\":\"object\",\"path\":\"a\",\"version\":\"null\",\"size\":600000}",
+                        "{\"type\":\"object\",\"path\":\"b/c\",\"version\":\"null\",\"size\":10}",
+                        "{\"type\":\"end\",\"found\":2,\"extents\":4,\"bytes\":600010}");
+        lines.clear();
+        client.lines("/durability/unreadable?without=" + one, line -> lines.add(line.toString()));
+        assertThat(lines).containsExactly("{\"type\":\"end\",\"found\":0,\"extents\":0,\"bytes\":0}");
+        String nowhere = "/durability/unreadable?without=" + "0".repeat(8);
+        refused(Exit.FAILED, "there is no store", () -> client.lines(nowhere, line -> {}));
+        refused(Exit.FAILED, "takes GET", () -> client.delete("/durability"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 public final class Migrations {
     private static final int OLDEST_SERVER = 140_000;
-    private static final List<String> FILES = List.of("V001__slime.sql", "V002__journal.sql");
+    private static final List<String> FILES = List.of("V001__slime.sql", "V002__journal.sql", "V003__tally.sql");
 
     private final Transactions transactions;
 

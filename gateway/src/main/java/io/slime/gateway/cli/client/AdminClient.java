@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Speaks the admin API: JSON both ways, signed where there is a key. An answer that is no success becomes a
@@ -110,6 +112,39 @@ public final class AdminClient {
         }
     }
 
+    /**
+     * Fetches JSON lines and hands over each as it comes, the last one too, which is of type {@code end}.
+     *
+     * @throws CommandFailure if the answer is cut off or says that something failed; what came before it was handed over
+     */
+    public void lines(String route, Consumer<JsonNode> taker) {
+        int question = route.indexOf('?');
+        String path = API + (question < 0 ? route : route.substring(0, question));
+        String query = question < 0 ? "" : route.substring(question + 1);
+        SignedRequest request = signed("GET", path, query, HttpHeaders.of("host", host()), new byte[0]);
+        AtomicReference<String> type = new AtomicReference<>("");
+        LineSplitter splitter = new LineSplitter(line -> {
+            JsonNode parsed = parse(line);
+            type.set(parsed.path("type").asText());
+            if (type.get().equals("error")) {
+                throw new CommandFailure(Exit.FAILED, parsed.path("error").asText());
+            }
+            taker.accept(parsed);
+        });
+        HttpCall.Answer answer;
+        try {
+            answer = HttpCall.fetch(endpoint.url(), "GET " + API + route, request.headers(), TIMEOUT, splitter);
+        } catch (IOException e) {
+            throw noAnswer(e);
+        }
+        if (answer.status() / 100 != 2) {
+            throw failure(answer.status(), parse(answer.body()));
+        }
+        if (!type.get().equals("end")) {
+            throw new CommandFailure(Exit.NO_ANSWER, "the answer of " + endpoint.url() + " was cut off");
+        }
+    }
+
     private SignedRequest signed(String method, String path, String query, HttpHeaders headers, byte[] body) {
         SignedRequest request = new SignedRequest(method, path, query, headers);
         if (endpoint.key().isEmpty()) {
@@ -146,12 +181,16 @@ public final class AdminClient {
         try {
             return HttpCall.send(endpoint.url(), method + " " + target, headers, body, TIMEOUT);
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new CommandFailure(
-                    Exit.NO_ANSWER,
-                    "no answer from " + endpoint.url() + ": " + why,
-                    "start it with \"slime server DIR\", or name another one with --url");
+            throw noAnswer(e);
         }
+    }
+
+    private CommandFailure noAnswer(IOException e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new CommandFailure(
+                Exit.NO_ANSWER,
+                "no answer from " + endpoint.url() + ": " + why,
+                "start it with \"slime server DIR\", or name another one with --url");
     }
 
     private JsonNode parse(String body) {

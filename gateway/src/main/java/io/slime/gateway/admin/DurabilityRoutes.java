@@ -1,0 +1,73 @@
+package io.slime.gateway.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.gateway.cluster.StoreView;
+import io.slime.gateway.durability.Durability;
+import io.slime.gateway.durability.DurabilityReport;
+import io.slime.gateway.failure.DatabaseCalls;
+import io.slime.gateway.http.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@code /durability}: how much may fail, and what would be if some stores did. */
+final class DurabilityRoutes implements Routes {
+    private final AdminCore core;
+    private final Durability durability;
+
+    DurabilityRoutes(AdminCore core, Durability durability) {
+        this.core = core;
+        this.durability = durability;
+    }
+
+    @Override
+    public Answer answer(AdminRequest request) {
+        String without = request.query("without").getOrDefault("without", "");
+        if (request.path().size() > 1) {
+            throw Rejection.notFound("no such route");
+        }
+        if (!request.call().method().equals("GET")) {
+            throw Rejection.method("GET");
+        }
+        List<StoreView> stores = core.stores().list();
+        List<UUID> gone = stores(without, stores);
+        DurabilityReport report = durability.reportNow(stores);
+        ObjectNode document = Json.document("durability");
+        document.put(
+                "safety",
+                Safety.sentence(core.stores().redundancy(), core.cluster().usable(), report));
+        DurabilityJson.put(document, report, stores, rate());
+        if (!gone.isEmpty()) {
+            DurabilityReport then = report.without(gone);
+            ObjectNode node = document.putObject("without");
+            gone.forEach(store -> node.withArray("stores").add(store.toString()));
+            DurabilityJson.put(node.putObject("unreadable"), then.unreadable());
+            node.set("spare", DurabilityJson.histogram(then));
+        }
+        return Json.answer(document);
+    }
+
+    /** The stores of a list of UUIDs with commas between them. */
+    static List<UUID> stores(String list, List<StoreView> stores) {
+        List<UUID> found = new ArrayList<>();
+        for (String uuid : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+            found.add(stores.stream()
+                    .map(StoreView::uuid)
+                    .filter(store -> store.toString().equals(uuid))
+                    .findFirst()
+                    .orElseThrow(() -> Rejection.notFound("there is no store " + uuid)));
+        }
+        return found;
+    }
+
+    /** The pace at which repair last went, where it says so. */
+    private Optional<Long> rate() {
+        return DatabaseCalls.ask(() -> core.metadata().tasks().list()).stream()
+                .filter(task -> task.name().equals("repair"))
+                .map(task -> TaskJson.progress(task).path("rate"))
+                .filter(rate -> rate.isNumber() && rate.asLong() > 0)
+                .map(rate -> rate.asLong())
+                .findFirst();
+    }
+}
