@@ -2,6 +2,7 @@ package io.slime.metadata.backup;
 
 import io.slime.metadata.freeze.FreezeTable;
 import io.slime.metadata.schema.Migrations;
+import io.slime.metadata.tally.TallyTable;
 import io.slime.metadata.transaction.MetadataException;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
@@ -59,6 +60,7 @@ public final class Backups {
             new Migrations(transactions).to(reader.header().schema());
             BackupHeader last = load(reader, streams, source);
             new Migrations(transactions).run();
+            transactions.lengthy(TallyTable::recount);
             return last;
         } catch (UncheckedIOException e) {
             drop();

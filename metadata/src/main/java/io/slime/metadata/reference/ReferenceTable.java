@@ -42,11 +42,11 @@ public final class ReferenceTable {
                 "WITH n AS (SELECT * FROM unnest(?::uuid[], ?::bigint[]) AS u(epoch, number)), whole AS (SELECT epoch, "
                         + "number FROM n UNION SELECT p.epoch, p.number FROM n JOIN slime.content_part p "
                         + "ON p.part_epoch = n.epoch AND p.part_number = n.number) "
-                        + "SELECT 0 AS kind, o.path, o.version_id AS id, o.size FROM whole w JOIN slime.object o "
+                        + "SELECT 'OBJECT' AS kind, o.path, o.version_id AS id, o.size FROM whole w JOIN slime.object o "
                         + "ON o.content_epoch = w.epoch AND o.content_number = w.number "
-                        + "UNION SELECT 1, v.path, v.version_id, v.size FROM whole w JOIN slime.version v "
+                        + "UNION SELECT 'VERSION', v.path, v.version_id, v.size FROM whole w JOIN slime.version v "
                         + "ON v.content_epoch = w.epoch AND v.content_number = w.number "
-                        + "UNION SELECT 2, u.path, u.id, p.size FROM whole w JOIN slime.part p "
+                        + "UNION SELECT 'UPLOAD', u.path, u.id, p.size FROM whole w JOIN slime.part p "
                         + "ON p.content_epoch = w.epoch AND p.content_number = w.number "
                         + "JOIN slime.upload u ON u.id = p.upload ORDER BY path, kind, id",
                 ReferenceTable::use,
@@ -98,8 +98,8 @@ public final class ReferenceTable {
             }
             List<Use> uses = Sql.list(
                     connection,
-                    "SELECT kind, path, id, size FROM (SELECT 0 AS kind, path, version_id AS id, size, content_epoch, "
-                            + "content_number FROM slime.object WHERE path BETWEEN ? AND ? UNION ALL SELECT 1, path, "
+                    "SELECT kind, path, id, size FROM (SELECT 'OBJECT' AS kind, path, version_id AS id, size, content_epoch, "
+                            + "content_number FROM slime.object WHERE path BETWEEN ? AND ? UNION ALL SELECT 'VERSION', path, "
                             + "version_id, size, content_epoch, content_number FROM slime.version "
                             + "WHERE path BETWEEN ? AND ?) v WHERE EXISTS (SELECT 1 FROM (SELECT v.content_epoch AS epoch, "
                             + "v.content_number AS number UNION ALL SELECT p.part_epoch, p.part_number "
@@ -153,6 +153,9 @@ public final class ReferenceTable {
 
     private static Use use(ResultSet row) throws SQLException {
         return new Use(
-                Use.Kind.values()[row.getInt("kind")], row.getString("path"), row.getString("id"), row.getLong("size"));
+                Use.Kind.valueOf(row.getString("kind")),
+                row.getString("path"),
+                row.getString("id"),
+                row.getLong("size"));
     }
 }

@@ -83,6 +83,17 @@ public final class TallyTable {
                 difference.bytes()));
     }
 
+    /** Counts anew, where triggers did not fire; nothing else may change contents meanwhile. */
+    public static int recount(Connection connection) throws SQLException {
+        Sql.update(connection, "DELETE FROM slime.tally WHERE kind = 'extents'");
+        return Sql.update(
+                connection,
+                "INSERT INTO slime.tally (kind, subject, amounts) SELECT 'extents', "
+                        + "slime.tally_subject(placement, empty), ARRAY[count(*), sum(length)]::bigint[] FROM "
+                        + "(SELECT placement, empty, size AS length FROM slime.content WHERE kind = 1 "
+                        + "UNION ALL SELECT placement, empty, length FROM slime.extent) every GROUP BY placement, empty");
+    }
+
     private static List<ExtentCount> sums(Connection connection) throws SQLException {
         return Sql.list(connection, SUMS, TallyTable::count);
     }

@@ -44,6 +44,9 @@ final class BackupIT {
                 }
                 assertThat(found).isEqualTo(expected);
                 assertThat(found.get("object")).hasSize(300);
+                assertThat(to.tallies().counters())
+                        .isNotEmpty()
+                        .hasSameElementsAs(from.metadata().tallies().counters());
                 assertThat(to.freezes().reason())
                         .hasValueSatisfying(reason -> assertThat(reason).contains("restored from a test"));
                 assertThat(to.epochs().states(List.of(from.epoch())))
