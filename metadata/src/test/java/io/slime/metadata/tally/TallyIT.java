@@ -33,7 +33,7 @@ final class TallyIT {
 
     private static List<ExtentCount> sorted(List<ExtentCount> counts) {
         return counts.stream()
-                .sorted(Comparator.comparing(ExtentCount::placement)
+                .sorted(Comparator.comparingLong(ExtentCount::placement)
                         .thenComparing(count -> count.empty().toString()))
                 .toList();
     }
