@@ -27,7 +27,7 @@ public sealed interface Identity {
         HEADER,
         /** In the query, which it covers whole: a presigned URL. */
         QUERY,
-        /** In the query, by Signature Version 2, which covers only the subresources in it. */
+        /** In the query, by Signature Version 2, which covers the subresources and the headers in it. */
         V2_QUERY
     }
 }

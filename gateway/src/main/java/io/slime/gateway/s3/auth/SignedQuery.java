@@ -19,13 +19,14 @@ public final class SignedQuery {
                         .toList());
             case V2_QUERY ->
                 new QueryParameters(query.entries().stream()
-                        .filter(p -> !V2Claim.PARAMETERS.contains(p.name()))
+                        .filter(p -> !V2Claim.PARAMETERS.contains(p.name())
+                                && !V2Signature.isHeader(p.name().toLowerCase(Locale.ROOT)))
                         .toList());
         };
     }
 
-    /** The headers, with those in the query where the signature covers it whole. */
+    /** The headers with those that a signed query carries; the signature covers them there. */
     public static HttpHeaders headers(Identity.Carrier carrier, HttpHeaders headers, QueryParameters query) {
-        return carrier == Identity.Carrier.QUERY ? HoistedHeaders.merge(headers, query) : headers;
+        return carrier == Identity.Carrier.HEADER ? headers : HoistedHeaders.merge(headers, query);
     }
 }

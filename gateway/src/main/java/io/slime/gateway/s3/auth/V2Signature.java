@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -14,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Signature Version 2: HMAC-SHA1 over the method, a few headers, every x-amz header and the path with its subresources.
  *
- * <p>It does not bind the body, nor any other parameter of the query. Source: S3 user guide, "Signing and authenticating REST requests (AWS signature version 2)".
+ * <p>It does not bind the body, nor parameters of the query other than subresources and headers. Source: S3 user guide, "Signing and authenticating REST requests (AWS signature version 2)".
  */
 final class V2Signature {
     private static final String HMAC = "HmacSHA1";
@@ -69,7 +70,7 @@ final class V2Signature {
 
     /** What is signed; the path starts with the bucket also when the host's name says it. */
     static String stringToSign(SignedRequest request, String path, QueryParameters query, String date) {
-        HttpHeaders headers = request.headers();
+        HttpHeaders headers = withHeadersIn(query, request.headers());
         String amz = headers.names().stream()
                 .filter(name -> name.startsWith("x-amz-"))
                 .sorted()
@@ -78,6 +79,24 @@ final class V2Signature {
         return request.method() + "\n" + headers.first("content-md5").orElse("") + "\n"
                 + headers.first("content-type").orElse("") + "\n" + date + "\n" + amz
                 + resource(path, query);
+    }
+
+    /** A presigned URL carries headers in its query, and signs them as headers: none can be added to it. */
+    private static HttpHeaders withHeadersIn(QueryParameters query, HttpHeaders headers) {
+        HttpHeaders.Builder carried = HttpHeaders.builder();
+        for (QueryParameters.Parameter parameter : query.entries()) {
+            String name = parameter.name().toLowerCase(Locale.ROOT);
+            if (isHeader(name) && !headers.has(name)) {
+                byte[] value = parameter.value().getBytes(StandardCharsets.UTF_8);
+                carried.add(name, new String(value, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return headers.plus(carried.build());
+    }
+
+    /** Whether a parameter of the query, in lower case, stands for a header. */
+    static boolean isHeader(String parameter) {
+        return parameter.startsWith("x-amz-") || parameter.equals("content-type") || parameter.equals("content-md5");
     }
 
     /** The signature of that text, in Base64. */
