@@ -17,8 +17,12 @@ public record MetadataConfig(MetadataUrl url, int connections, int committers, D
         }
     }
 
-    /** The defaults: 16 connections, 2 committers, 10 s. */
+    /**
+     * The defaults: 16 connections, 10 s, and a committer for every two processors, up to 4: fewer committers find more changes
+     * waiting, and a transaction of many costs hardly more than one of a few.
+     */
     public static MetadataConfig of(MetadataUrl url) {
-        return new MetadataConfig(url, 16, 2, Duration.ofSeconds(10));
+        int committers = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+        return new MetadataConfig(url, 16, committers, Duration.ofSeconds(10));
     }
 }

@@ -5,7 +5,6 @@ import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.Metadata;
-import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.listing.ListEntry;
@@ -22,7 +21,6 @@ import java.util.Optional;
 /** The objects, by path: written, found, read, deleted, copied and listed. Every operation on a path is linearizable. */
 public final class Objects {
     private final Publications publications;
-    private final BucketTable buckets;
     private final Listing listing;
     private final ExtentTable extents;
     private final ContentWriters writers;
@@ -31,7 +29,6 @@ public final class Objects {
     /** Over that database, with contents written and read by these. */
     public Objects(Metadata metadata, Publications publications, ContentWriters writers, ContentReaders readers) {
         this.publications = publications;
-        this.buckets = metadata.buckets();
         this.listing = metadata.listing();
         this.extents = metadata.extents();
         this.writers = writers;
@@ -39,17 +36,14 @@ public final class Objects {
     }
 
     /**
-     * Starts a write. Bucket and preconditions are looked at early, and decided by {@link ObjectWriter#publish}.
+     * Starts a write. Preconditions are looked at early, and decided, as is whether the bucket exists, by
+     * {@link ObjectWriter#publish}.
      *
-     * @throws StorageException.NoSuchBucket if the bucket that must exist does not
      * @throws StorageException.PreconditionFailed if a precondition does not hold now
      * @throws StorageException.PreconditionMissing if there is nothing now that could match
      * @throws StorageException.Unavailable if too few stores answer or have space
      */
     public ObjectWriter put(PutRequest request) {
-        if (request.bucket().isPresent()) {
-            requireBucket(request.bucket().get());
-        }
         publications.check(request.path(), request.preconditions());
         return new ObjectWriter(request, writers.open(request.path(), "", request.knownLength()), publications);
     }
@@ -57,6 +51,11 @@ public final class Objects {
     /** The current version of a path; empty if there is none or a delete marker hides it. Does not ask for the bucket. */
     public Optional<ObjectVersion> find(String path) {
         return publications.find(path);
+    }
+
+    /** The same, with whose bucket it lies in. */
+    public Optional<OwnedVersion> findOwned(String path) {
+        return publications.findOwned(path);
     }
 
     /**
@@ -151,12 +150,6 @@ public final class Objects {
             }
         }
         return new ListResult(objects, prefixes, page.next());
-    }
-
-    private void requireBucket(String name) {
-        if (DatabaseCalls.ask(() -> buckets.find(name)).isEmpty()) {
-            throw new StorageException.NoSuchBucket(name);
-        }
     }
 
     private static ListResult.Entry entry(io.slime.metadata.object.ObjectVersion version) {

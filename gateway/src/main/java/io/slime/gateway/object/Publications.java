@@ -57,6 +57,12 @@ public final class Publications {
         return found.flatMap(Versions::of);
     }
 
+    /** The same, with whose bucket it lies in, both of one snapshot. */
+    Optional<OwnedVersion> findOwned(String path) {
+        Optional<Found> found = DatabaseCalls.ask(() -> objects.find(path));
+        return found.flatMap(each -> Versions.of(each).map(version -> new OwnedVersion(version, each.bucketOwner())));
+    }
+
     /**
      * Fails if the preconditions do not hold now; whether they hold in the end is decided by {@link #publish}.
      *

@@ -116,10 +116,11 @@ final class ObjectsIT {
     }
 
     @Test
-    void aBucketThatIsNotThereIsSaidEarlyAndLate() {
-        assertThatExceptionOfType(StorageException.NoSuchBucket.class)
-                .isThrownBy(() -> objects.put(put("absent/key", "absent", Preconditions.NONE))
-                        .close());
+    void aBucketThatIsNotThereIsSaidInTheEnd() {
+        try (ObjectWriter writer = objects.put(put("absent/key", "absent", Preconditions.NONE))) {
+            assertThatExceptionOfType(StorageException.NoSuchBucket.class)
+                    .isThrownBy(() -> writer.publish(described("x")));
+        }
         core.metadata().buckets().create("passing", CoreForTests.OWNER, false, true);
         int before = core.chunks();
         try (ObjectWriter writer = objects.put(put("passing/key", "passing", Preconditions.NONE))) {

@@ -25,7 +25,9 @@ public final class ObjectTable implements AutoCloseable {
     private static final String JOIN = " o LEFT JOIN slime.content c ON c.epoch = o.content_epoch "
             + "AND c.number = o.content_number WHERE o.path = ?";
 
-    private static final String MANY = SELECT + "object o LEFT JOIN LATERAL (SELECT * FROM slime.content d "
+    private static final String MANY = "SELECT " + COLUMNS + ", " + ExtentTable.CONTENT_COLUMNS
+            + ", b.owner AS bucket_owner FROM slime.object o LEFT JOIN LATERAL (SELECT owner FROM slime.bucket "
+            + "WHERE name = split_part(o.path, '/', 1) LIMIT 1) b ON strpos(o.path, '/') > 0 LEFT JOIN LATERAL (SELECT * FROM slime.content d "
             + "WHERE d.epoch = o.content_epoch AND d.number = o.content_number LIMIT 1) c ON true WHERE o.path = ANY(?)";
 
     private final Transactions transactions;
@@ -43,14 +45,14 @@ public final class ObjectTable implements AutoCloseable {
         current.close();
     }
 
-    /** The current version of a path, a delete marker too, by one statement, which may answer other callers too. */
+    /** The current version of a path, a delete marker too, and whose bucket it lies in, by one statement, which may answer other callers too. */
     public Optional<Found> find(String path) {
         return current.find(path);
     }
 
     private Map<String, Found> findAll(List<String> paths) {
-        List<Found> found = transactions.statement(
-                connection -> Sql.list(connection, MANY, ObjectTable::found, (Object) paths.toArray(String[]::new)));
+        List<Found> found = transactions.statement(connection ->
+                Sql.list(connection, MANY, ObjectTable::foundInBucket, (Object) paths.toArray(String[]::new)));
         Map<String, Found> byPath = HashMap.newHashMap(found.size());
         found.forEach(each -> byPath.put(each.version().path(), each));
         return byPath;
@@ -106,9 +108,17 @@ public final class ObjectTable implements AutoCloseable {
     }
 
     private static Found found(ResultSet row) throws SQLException {
+        return found(row, Optional.empty());
+    }
+
+    private static Found foundInBucket(ResultSet row) throws SQLException {
+        return found(row, Sql.optional(row, "bucket_owner"));
+    }
+
+    private static Found found(ResultSet row, Optional<String> bucketOwner) throws SQLException {
         ObjectVersion version = version(row);
         Optional<Content> content =
                 version.content().isPresent() ? Optional.of(ExtentTable.content(row)) : Optional.empty();
-        return new Found(version, content);
+        return new Found(version, content, bucketOwner);
     }
 }

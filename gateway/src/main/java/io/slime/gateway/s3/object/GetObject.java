@@ -9,6 +9,7 @@ import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import java.io.IOException;
+import java.util.Optional;
 
 /** GetObject: the whole, a range, or a part. Headers go out when the first bytes are in hand. */
 public final class GetObject implements S3Operation {
@@ -26,10 +27,10 @@ public final class GetObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        access.owned(request);
+        Optional<ObjectVersion> found = access.object(request, objects);
         Versions.check(request);
         for (int attempt = 1; ; attempt++) {
-            ObjectVersion version = objects.head(request.path());
+            ObjectVersion version = found.orElseThrow(() -> new StorageException.NoSuchKey(request.path()));
             try {
                 answer(request, Reading.of(request, version, objects));
                 return;
@@ -40,6 +41,7 @@ public final class GetObject implements S3Operation {
                 if (attempt == MAX_ATTEMPTS || request.call().begun()) {
                     throw e;
                 }
+                found = objects.find(request.path());
             }
         }
     }

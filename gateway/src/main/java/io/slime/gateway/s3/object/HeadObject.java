@@ -1,10 +1,13 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import java.io.IOException;
+import java.util.Optional;
 
 /** HeadObject: what GetObject would say, without the bytes; asks no store. */
 public final class HeadObject implements S3Operation {
@@ -19,10 +22,11 @@ public final class HeadObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        access.owned(request);
+        Optional<ObjectVersion> found = access.object(request, objects);
         Versions.check(request);
+        ObjectVersion version = found.orElseThrow(() -> new StorageException.NoSuchKey(request.path()));
         try {
-            Reading reading = Reading.of(request, objects.head(request.path()), objects);
+            Reading reading = Reading.of(request, version, objects);
             reading.describe(request);
             Selection selection = reading.selection();
             request.call().begin(selection.status(), selection.length()).finish();

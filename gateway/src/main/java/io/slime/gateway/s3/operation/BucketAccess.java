@@ -4,6 +4,9 @@ import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import java.util.Optional;
@@ -40,11 +43,34 @@ public final class BucketAccess {
         return owned(name, request, EXPECTED_SOURCE_OWNER);
     }
 
+    /**
+     * The object that the request names, in a bucket that the caller owns; empty if it does not exist. Both are looked up at once.
+     *
+     * @throws StorageException.NoSuchBucket if the bucket does not exist
+     * @throws S3Exception {@code AccessDenied} as {@link #owned}
+     */
+    public Optional<ObjectVersion> object(S3Request request, Objects objects) {
+        Optional<OwnedVersion> found = objects.findOwned(request.path());
+        if (found.flatMap(OwnedVersion::bucketOwner)
+                .filter(owner -> isCaller(owner, request, EXPECTED_OWNER))
+                .isPresent()) {
+            return found.map(OwnedVersion::version);
+        }
+        owned(request); // tells what is wrong, unless it is the object
+        return objects.find(request.path());
+    }
+
+    private static boolean isCaller(String owner, S3Request request, String expectation) {
+        return owner.equals(request.caller())
+                && request.headers()
+                        .first(expectation)
+                        .filter(expected -> !expected.equals(owner))
+                        .isEmpty();
+    }
+
     private Bucket owned(BucketName name, S3Request request, String expectation) {
         Bucket bucket = buckets.require(name);
-        Optional<String> expected = request.headers().first(expectation);
-        if (!bucket.owner().equals(request.caller())
-                || expected.filter(owner -> !owner.equals(bucket.owner())).isPresent()) {
+        if (!isCaller(bucket.owner(), request, expectation)) {
             throw new S3Exception(S3Error.ACCESS_DENIED);
         }
         return bucket;

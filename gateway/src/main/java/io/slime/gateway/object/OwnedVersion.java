@@ -1,0 +1,11 @@
+package io.slime.gateway.object;
+
+import java.util.Optional;
+
+/**
+ * A version, and whose bucket it lies in, both of one snapshot.
+ *
+ * @param version the version
+ * @param bucketOwner canonical id of the bucket's owner; empty if it lies in no bucket
+ */
+public record OwnedVersion(ObjectVersion version, Optional<String> bucketOwner) {}
