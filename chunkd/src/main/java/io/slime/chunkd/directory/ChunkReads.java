@@ -9,6 +9,7 @@ import io.slime.chunkd.format.StoredChunk;
 import io.slime.chunkd.format.VerifiedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,9 @@ final class ChunkReads {
 
     /** Ids in order with what a listing says of them; those that turn out damaged are set aside and left out. */
     List<ChunkStat> list(Optional<ChunkId> after, int limit) {
+        if (after.isEmpty() && session.present()) {
+            dropLost();
+        }
         List<ChunkStat> page = new ArrayList<>();
         Optional<ChunkId> from = after;
         while (page.size() < limit) {
@@ -92,6 +96,14 @@ final class ChunkReads {
         return page;
     }
 
+    /** What a segment held whose file is gone, though the store is there, is missing. */
+    private void dropLost() {
+        session.disk(scratch -> {
+            session.segments().dropLost();
+            return true;
+        });
+    }
+
     /** Ids in files, about which nothing more is known yet, and the chunks in segments. */
     private Map<ChunkId, Optional<ChunkStat>> find(Optional<ChunkId> after, int limit) throws IOException {
         Map<ChunkId, Optional<ChunkStat>> found = new TreeMap<>();
@@ -106,6 +118,13 @@ final class ChunkReads {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return session.onDisk(scratch -> open(id, use, scratch), () -> {});
+            } catch (NoSuchFileException e) {
+                if (!session.present()) {
+                    throw session.failure(e);
+                }
+                reason = String.valueOf(e.getMessage());
+                dropLost();
+                continue;
             } catch (IOException e) {
                 if (!DiskErrors.isDamage(e) || !session.present()) {
                     throw session.failure(e);

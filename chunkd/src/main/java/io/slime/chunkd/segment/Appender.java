@@ -6,6 +6,7 @@ import io.slime.chunkd.chunk.ChunkStat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class Appender implements Lane.Batch, Closeable {
                     continue;
                 }
                 long stamp = chunk.stamp().isPresent() ? chunk.stamp().getAsLong() : around.nextStamp();
-                if (open == null || !open.fits(chunk.size())) {
+                if (open == null || open.segment().isClosed() || !open.fits(chunk.size())) {
                     finish(written, scratch);
                     turn(chunk);
                 }
@@ -116,9 +117,15 @@ final class Appender implements Lane.Batch, Closeable {
             } else {
                 shelf.index().put(id, place);
             }
+            if (shelf.find(segment.number()).isEmpty()) {
+                shelf.index().remove(id, place);
+                throw new NoSuchFileException(segment.path().toString());
+            }
         } catch (IOException e) {
             segment.enliven(entry.footprint());
-            shelf.owed().add(id, place);
+            if (shelf.find(segment.number()).isPresent()) {
+                shelf.owed().add(id, place);
+            }
             written.append().fail(e);
             return;
         }

@@ -97,7 +97,10 @@ final class Burials {
 
     /** The chunk was deleted or is there again; its damaged record stays. */
     void settle(KeptChunk kept) throws IOException {
-        shelf.segment(kept.segment()).marks().append(List.of(new Mark.Settled(kept.slot())));
+        Optional<Segment> segment = shelf.find(kept.segment());
+        if (segment.isPresent()) {
+            segment.get().marks().append(List.of(new Mark.Settled(kept.slot())));
+        }
     }
 
     /** Counts a record out, and gives the space of its data back if that is worth it; the head stays. */

@@ -30,6 +30,13 @@ final class Owed {
         return Set.copyOf(places.keySet());
     }
 
+    /** Forgets every place in a segment. */
+    void removeAll(int segment) {
+        for (ChunkId id : ids()) {
+            of(id).stream().filter(place -> place.segment() == segment).forEach(place -> remove(id, place));
+        }
+    }
+
     boolean remove(ChunkId id, Place place) {
         boolean[] removed = {false};
         places.computeIfPresent(id, (key, known) -> {

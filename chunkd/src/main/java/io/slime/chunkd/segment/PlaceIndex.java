@@ -72,6 +72,16 @@ final class PlaceIndex {
         return removed;
     }
 
+    /** Takes out every place in a segment; how many there were. */
+    int removeAll(int segment) {
+        int removed = 0;
+        for (PlaceTable shard : shards) {
+            removed += shard.removeAll(segment);
+        }
+        count.addAndGet(-removed);
+        return removed;
+    }
+
     private PlaceTable shard(long hash) {
         return shards[(int) (hash >>> 58)];
     }

@@ -115,6 +115,27 @@ final class PlaceTable {
         return set(hash, place, DELETED);
     }
 
+    /** Takes out every place in a segment; how many there were. */
+    int removeAll(int segment) {
+        writing.lock();
+        try {
+            int removed = 0;
+            for (int cell = 0; cell < cells.size(); cell++) {
+                long place = cells.places.get(cell);
+                if (place != 0
+                        && place != DELETED
+                        && Place.unpack(place).segment() == segment) {
+                    cells.places.set(cell, DELETED);
+                    removed++;
+                }
+            }
+            live -= removed;
+            return removed;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private boolean set(int hash, long old, long place) {
         writing.lock();
         try {

@@ -147,4 +147,9 @@ final class Segment {
     boolean claimRemoval() {
         return isWhollyDead() && removing.compareAndSet(false, true);
     }
+
+    /** Says true to one caller, if nobody removes the segment: the one that finds its file gone. */
+    boolean claimLoss() {
+        return removing.compareAndSet(false, true);
+    }
 }

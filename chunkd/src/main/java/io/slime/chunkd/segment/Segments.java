@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The small chunks of a store, packed into segments. Whoever changes a chunk holds its claim; readers need none. Methods
  * that throw IOException run on disk threads.
  */
 public final class Segments implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
+
     private final Shelf shelf;
     private final Records records;
     private final Burials burials;
@@ -141,6 +145,18 @@ public final class Segments implements Closeable {
     /** The chunk was deleted or is there again; the damaged copy stays. */
     public void settle(KeptChunk chunk) throws IOException {
         burials.settle(chunk);
+    }
+
+    /**
+     * Lets go of segments whose files are gone though the store is there, open or not: their chunks are missing from now on,
+     * so that they can be found to be.
+     */
+    public void dropLost() {
+        for (Segment segment : shelf.segments()) {
+            if (!shelf.disk().exists(segment.path()) && segment.claimLoss()) {
+                LOG.error("segment {} is gone, and {} chunks with it", segment.name(), shelf.lose(segment));
+            }
+        }
     }
 
     /** Chunks in order, those after one if given, at most {@code limit}. */

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +78,11 @@ final class Shelf {
         return segment;
     }
 
+    /** The segment, if it is still there. */
+    Optional<Segment> find(int number) {
+        return Optional.ofNullable(segments.get(number));
+    }
+
     void add(Segment segment) {
         segments.put(segment.number(), segment);
         lastNumber.accumulateAndGet(segment.number(), Math::max);
@@ -118,5 +124,18 @@ final class Shelf {
         segment.marks().delete();
         segments.remove(segment.number());
         handles.drop(segment.number());
+    }
+
+    /**
+     * Lets go of a segment whose file is gone, by whatever hand: its chunks are missing from now on. Its marks stay until the
+     * next opening, which knows for sure. How many chunks there were.
+     */
+    int lose(Segment segment) {
+        segment.close();
+        segments.remove(segment.number());
+        int chunks = index.removeAll(segment.number());
+        owed.removeAll(segment.number());
+        handles.drop(segment.number());
+        return chunks;
     }
 }
