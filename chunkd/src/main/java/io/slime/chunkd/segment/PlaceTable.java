@@ -122,9 +122,7 @@ final class PlaceTable {
             int removed = 0;
             for (int cell = 0; cell < cells.size(); cell++) {
                 long place = cells.places.get(cell);
-                if (place != 0
-                        && place != DELETED
-                        && Place.unpack(place).segment() == segment) {
+                if (place != 0 && place != DELETED && Place.unpack(place).segment() == segment) {
                     cells.places.set(cell, DELETED);
                     removed++;
                 }

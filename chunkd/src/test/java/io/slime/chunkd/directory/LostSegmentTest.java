@@ -34,8 +34,7 @@ final class LostSegmentTest {
     void fill() throws Exception {
         Path root = directory.resolve("store");
         StoreDirectory.format(root);
-        store = DirectoryStore.open(
-                root, StoreOptions.defaults().withReserve(0).withSegments(262_144, 2 << 20));
+        store = DirectoryStore.open(root, StoreOptions.defaults().withReserve(0).withSegments(262_144, 2 << 20));
         for (int i = 0; i < CHUNKS; i++) {
             Chunks.put(store, Chunks.id(i), Chunks.bytes(i, SIZE));
         }
@@ -115,8 +114,7 @@ final class LostSegmentTest {
     void aReaderThatFindsItGoneIsToldThatTheChunkIsMissing() throws Exception {
         store.close();
         Path root = directory.resolve("store");
-        store = DirectoryStore.open(
-                root, StoreOptions.defaults().withReserve(0).withSegments(262_144, 2 << 20));
+        store = DirectoryStore.open(root, StoreOptions.defaults().withReserve(0).withSegments(262_144, 2 << 20));
         Files.delete(segments().getFirst());
         assertThatThrownBy(() -> Chunks.get(store, Chunks.id(0), SIZE)).isInstanceOf(ChunkException.Missing.class);
     }
