@@ -66,7 +66,7 @@ final class ArrowsTest {
         String[] core = {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
-            "..gateway.durability..", "..gateway.fsck.."
+            "..gateway.durability..", "..gateway.fsck..", "..gateway.journal.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);
@@ -99,7 +99,7 @@ final class ArrowsTest {
                 "..gateway.maintenance..");
         forbid(new String[] {"..gateway.bucket.."}, "..gateway.object..", "..gateway.multipart..");
         forbid(new String[] {"..gateway.object.."}, "..gateway.multipart..", "..gateway.maintenance..");
-        String[] proofs = {"..gateway.durability..", "..gateway.fsck.."};
+        String[] proofs = {"..gateway.durability..", "..gateway.fsck..", "..gateway.journal.."};
         forbid(
                 new String[] {
                     "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",

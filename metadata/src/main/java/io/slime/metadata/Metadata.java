@@ -7,6 +7,7 @@ import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.epoch.UuidV7;
 import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.foreign.ForeignTable;
 import io.slime.metadata.freeze.FreezeTable;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.listing.Listing;
@@ -22,6 +23,7 @@ import io.slime.metadata.store.StoreTable;
 import io.slime.metadata.tally.TallyTable;
 import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.transaction.Sessions;
+import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import io.slime.metadata.upload.UploadTable;
 import java.io.IOException;
@@ -56,6 +58,7 @@ public final class Metadata implements AutoCloseable {
 
     private final FreezeTable freezes;
     private final Backups backups;
+    private final ForeignTable foreign;
 
     private Metadata(Sessions sessions, Transactions transactions, UUID id, MetadataConfig config) {
         this.sessions = sessions;
@@ -80,6 +83,7 @@ public final class Metadata implements AutoCloseable {
         this.backups = new Backups(transactions);
         this.tallies = new TallyTable(transactions);
         this.references = new ReferenceTable(transactions);
+        this.foreign = new ForeignTable(transactions);
     }
 
     /**
@@ -125,6 +129,29 @@ public final class Metadata implements AutoCloseable {
     /** The id of the cluster. */
     public UUID cluster() {
         return cluster;
+    }
+
+    /**
+     * Gives an empty database the id of the cluster whose stores it is to take over, and freezes deletion. What is open on it must be opened
+     * again.
+     *
+     * @return false, changing nothing, if it knows stores or holds anything
+     */
+    public boolean takeOver(UUID other) {
+        return transactions.write(connection -> {
+            int taken = Sql.update(
+                    connection,
+                    "UPDATE slime.cluster SET id = ? WHERE NOT EXISTS (SELECT 1 FROM slime.store) "
+                            + "AND NOT EXISTS (SELECT 1 FROM slime.content)",
+                    other);
+            if (taken == 1) {
+                FreezeTable.begin(
+                        connection,
+                        "the metadata database is new and took over the stores of cluster " + other
+                                + ": nothing is deleted until `slime meta accept`");
+            }
+            return taken == 1;
+        });
     }
 
     /** Transactions on it. */
@@ -210,6 +237,11 @@ public final class Metadata implements AutoCloseable {
     /** The stop of all deletion. */
     public FreezeTable freezes() {
         return freezes;
+    }
+
+    /** What stores hold that the database does not know. */
+    public ForeignTable foreign() {
+        return foreign;
     }
 
     /** Backups of all of it. */

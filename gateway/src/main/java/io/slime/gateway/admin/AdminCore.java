@@ -3,6 +3,7 @@ package io.slime.gateway.admin;
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.StoreAdministration;
+import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.metadata.Metadata;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,10 +16,12 @@ import java.util.function.Supplier;
  * @param accounts users and keys
  * @param metadata the database, asked whether it answers, for counts and tasks
  * @param deletionFrozen why nothing is deleted at present, if nothing is
+ * @param acceptance decides what becomes of foreign contents
  */
 public record AdminCore(
         Cluster cluster,
         StoreAdministration stores,
         Accounts accounts,
         Metadata metadata,
-        Supplier<Optional<String>> deletionFrozen) {}
+        Supplier<Optional<String>> deletionFrozen,
+        AcceptanceRun acceptance) {}

@@ -15,6 +15,7 @@ final class MetaCommand {
     static CommandLine tree(Globals globals) {
         return new CommandLine(new MetaCommand())
                 .addSubcommand(new MetaBackup(globals))
+                .addSubcommand(new MetaAccept(globals))
                 .addSubcommand(new MetaRestoreCommand(
                         globals.terminal().out(), globals.terminal().environment(), () -> globals.data()));
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,6 +78,14 @@ public final class Cluster {
                         store.status().isPresent() && circuit(store.uuid()).healthy()))
                 .sorted(Comparator.comparing(StoreView::uuid))
                 .toList();
+    }
+
+    /** The other clusters to which stores belong that answer, but are not used for that reason. */
+    public Set<UUID> strangers() {
+        return known.values().stream()
+                .flatMap(store -> store.status().flatMap(StoreStatus::cluster).stream())
+                .filter(cluster -> !cluster.equals(id))
+                .collect(Collectors.toSet());
     }
 
     /** How many ACTIVE stores can be reached now. */

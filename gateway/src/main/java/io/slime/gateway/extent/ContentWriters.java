@@ -4,25 +4,34 @@ import io.slime.erasure.Redundancy;
 import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.failure.StorageException;
+import java.time.InstantSource;
 
 /** Begins contents. */
 public final class ContentWriters {
     private final Workshop workshop;
     private final Epochs epochs;
     private final RedundancySetting redundancy;
+    private final InstantSource clock;
 
     /** Writes in these epochs, with the redundancy that is set. */
     public ContentWriters(Workshop workshop, Epochs epochs, RedundancySetting redundancy) {
+        this(workshop, epochs, redundancy, InstantSource.system());
+    }
+
+    /** With a clock of one's own, which dates what is written. */
+    public ContentWriters(Workshop workshop, Epochs epochs, RedundancySetting redundancy, InstantSource clock) {
         this.workshop = workshop;
         this.epochs = epochs;
         this.redundancy = redundancy;
+        this.clock = clock;
     }
 
     /**
      * Begins a content; its id is of this gateway's open epoch, which stays open until the writer is closed.
      *
      * @param path what it is written for, kept in its chunks: bucket and key as stored
-     * @param versionId the version id, or upload id and part number, kept in its chunks
+     * @param versionId the version id, or upload id and part number, kept in its chunks with the time, {@code VERSION@MILLIS}: of
+     *     contents that the database lost, it tells which is the newest
      * @param knownLength its length in bytes, or -1 if that is not known before the end
      * @throws StorageException.Unavailable if fewer stores than {@code need} can be reached, or this gateway has no open epoch
      */
@@ -32,6 +41,7 @@ public final class ContentWriters {
             throw new StorageException.Unavailable("only " + workshop.cluster().usable()
                     + " stores can be written to, redundancy " + now + " needs " + now.need());
         }
-        return new ContentWriter(workshop, epochs.take(), new ContentPlan(path, versionId, now, knownLength));
+        String dated = versionId + "@" + clock.millis();
+        return new ContentWriter(workshop, epochs.take(), new ContentPlan(path, dated, now, knownLength));
     }
 }

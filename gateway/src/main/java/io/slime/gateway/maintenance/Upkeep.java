@@ -40,6 +40,11 @@ public final class Upkeep {
         return freeze;
     }
 
+    /** The stores of the cluster. */
+    public Stores stores() {
+        return stores;
+    }
+
     /** What every gateway must do for itself. */
     public List<Task> ofGateway(Pulse pulse, Epochs epochs, Discovery discovery) {
         return List.of(

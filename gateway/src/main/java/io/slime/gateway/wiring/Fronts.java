@@ -17,8 +17,10 @@ import io.slime.gateway.data.DataCore;
 import io.slime.gateway.data.DataFront;
 import io.slime.gateway.data.Trust;
 import io.slime.gateway.http.Front;
+import io.slime.gateway.journal.Acceptance;
+import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.gateway.maintenance.Foreground;
-import io.slime.gateway.maintenance.Freeze;
+import io.slime.gateway.maintenance.Upkeep;
 import io.slime.gateway.s3.S3Doors;
 import io.slime.gateway.s3.S3Front;
 import io.slime.gateway.s3.S3Settings;
@@ -53,7 +55,7 @@ final class Fronts {
     }
 
     /** Opens the listeners that are configured. */
-    void open(OpenGateway gateway, Freeze freeze) throws IOException {
+    void open(OpenGateway gateway, Upkeep upkeep) throws IOException {
         Optional<ListenAddress> s3 = config.s3().listen();
         if (s3.isPresent()) {
             gateway.s3(
@@ -68,7 +70,7 @@ final class Fronts {
         }
         Optional<ListenAddress> admin = config.admin().listen();
         if (admin.isPresent()) {
-            Front front = metered(admin(admin.get(), gateway, freeze), "admin");
+            Front front = metered(admin(admin.get(), gateway, upkeep), "admin");
             gateway.admin(HttpListener.open(admin.get(), config, Optional.empty(), front, threads), admin.get());
         }
     }
@@ -118,7 +120,7 @@ final class Fronts {
                 new DataCore(core.cluster().id(), core.objects(), core.buckets(), core.stores()), trust, threads);
     }
 
-    private AdminFront admin(ListenAddress address, Gateway gateway, Freeze freeze) {
+    private AdminFront admin(ListenAddress address, Gateway gateway, Upkeep upkeep) {
         AdminTrust trust = new AdminTrust(
                 address.isLoopback(),
                 call -> {
@@ -130,8 +132,13 @@ final class Fronts {
                     }
                 },
                 config.admin().metricsToken().map(Secret::value));
-        AdminCore served =
-                new AdminCore(core.cluster(), core.stores(), core.accounts(), core.metadata(), freeze::reason);
+        AdminCore served = new AdminCore(
+                core.cluster(),
+                core.stores(),
+                core.accounts(),
+                core.metadata(),
+                upkeep.freeze()::reason,
+                new AcceptanceRun(new Acceptance(core.metadata(), upkeep.stores()), threads));
         AdminFacts facts = new AdminFacts(
                 Version.current(), gateway.database(), gateway.s3().map(this::s3Facts));
         return new AdminFront(served, trust, facts, registry, InstantSource.system());

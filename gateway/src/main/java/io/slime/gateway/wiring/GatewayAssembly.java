@@ -57,7 +57,7 @@ public final class GatewayAssembly implements GatewayOpener {
                         core.metadata().tallies(), core.metadata().tasks(), core.gateway()));
             }
             gateway.add(MaintenanceLoop.start(tasks, threads));
-            new Fronts(core, setup.config(), threads, foreground).open(gateway, upkeep.freeze());
+            new Fronts(core, setup.config(), threads, foreground).open(gateway, upkeep);
             gateway.last(core.metadata());
             return gateway;
         } catch (IOException | RuntimeException e) {

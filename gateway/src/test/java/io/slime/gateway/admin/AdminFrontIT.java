@@ -12,8 +12,12 @@ import io.slime.gateway.cli.client.AdminClient;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Endpoint;
 import io.slime.gateway.cli.client.Exit;
+import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.config.Secret;
 import io.slime.gateway.http.Front;
+import io.slime.gateway.journal.Acceptance;
+import io.slime.gateway.journal.AcceptanceRun;
+import io.slime.gateway.maintenance.Stores;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectWriter;
@@ -39,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,13 +80,26 @@ final class AdminFrontIT {
                 java.util.Set.of());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AdminFront front = new AdminFront(
-                new AdminCore(cluster.cluster(), cluster.stores(), cluster.accounts(), cluster.metadata(), frozen::get),
+                new AdminCore(
+                        cluster.cluster(),
+                        cluster.stores(),
+                        cluster.accounts(),
+                        cluster.metadata(),
+                        frozen::get,
+                        acceptance(cluster)),
                 new AdminTrust(loopback, call -> signature(authenticator, call), Optional.of("metrics-token")),
                 new AdminFacts(
                         "0.1.0", "PostgreSQL 18", Optional.of(new AdminFacts.S3("http://s3:17943", "us-east-1"))),
                 registry,
                 InstantSource.system());
         return new MeteredFront(front, "admin", registry);
+    }
+
+    private static AcceptanceRun acceptance(ClusterForTests cluster) {
+        Stores stores = Stores.of(
+                cluster.cluster(),
+                new Placements(cluster.cluster(), cluster.metadata().placements(), new Random(1)));
+        return new AcceptanceRun(new Acceptance(cluster.metadata(), stores), cluster.threads());
     }
 
     private static Signature signature(Authenticator authenticator, io.slime.gateway.http.HttpCall call) {

@@ -12,8 +12,16 @@ import java.util.Set;
 /** The tables that a stream of metadata holds: all of schema {@code slime} but for what is only about running processes. */
 final class Catalog {
     /** Of no use to another database: who runs now, what was seen last, and what the journal has not taken yet. */
-    private static final Set<String> RUNNING =
-            Set.of("migration", "heartbeat", "outcome", "store_report", "task", "journal", "journal_head");
+    private static final Set<String> RUNNING = Set.of(
+            "migration",
+            "heartbeat",
+            "outcome",
+            "store_report",
+            "task",
+            "journal",
+            "journal_head",
+            "foreign_chunk",
+            "foreign_content");
 
     /** Of the others, those whose rows are not in the journal: they change all the time, and are found again. */
     private static final Set<String> DERIVED = Set.of("era", "garbage", "repair", "tally", "event");

@@ -1,0 +1,31 @@
+package io.slime.gateway.journal;
+
+import io.slime.chunkd.chunk.ChunkDescription;
+import io.slime.metadata.extent.ContentId;
+
+/**
+ * What a content was written for, as its chunks tell.
+ *
+ * @param path bucket and key as stored
+ * @param upload the upload that it is a part of, or empty
+ * @param part the part's number, 0 for an object
+ * @param millis when its writing began, in milliseconds since 1970 by the writer's clock
+ */
+record WrittenFor(String path, String upload, int part, long millis) {
+    /** Reads a description; where it has no time, the epoch's own, which its id begins with, is taken. */
+    static WrittenFor of(ContentId content, ChunkDescription description) {
+        String text = description.versionId();
+        int at = text.lastIndexOf('@');
+        long millis = content.epoch().getMostSignificantBits() >>> 16;
+        if (at >= 0 && text.substring(at + 1).matches("[0-9]{1,18}")) {
+            millis = Long.parseLong(text.substring(at + 1));
+            text = text.substring(0, at);
+        }
+        int slash = text.lastIndexOf('/');
+        if (slash > 0 && text.substring(slash + 1).matches("[0-9]{1,5}")) {
+            return new WrittenFor(
+                    description.path(), text.substring(0, slash), Integer.parseInt(text.substring(slash + 1)), millis);
+        }
+        return new WrittenFor(description.path(), "", 0, millis);
+    }
+}

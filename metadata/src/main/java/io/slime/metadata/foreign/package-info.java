@@ -1,0 +1,5 @@
+/** What stores hold of a past that the database does not know. */
+@NullMarked
+package io.slime.metadata.foreign;
+
+import org.jspecify.annotations.NullMarked;
