@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param chunks chunks held
  * @param quarantined chunks in quarantine
  * @param error why it is out of order, if it is
+ * @param scrub how far it has verified its chunks
  */
 public record StoreStatus(
         UUID uuid,
@@ -27,4 +28,26 @@ public record StoreStatus(
         long capacity,
         long chunks,
         long quarantined,
-        Optional<String> error) {}
+        Optional<String> error,
+        ScrubStatus scrub) {
+    /** A store that does not tell how far it has verified its chunks. */
+    public StoreStatus(
+            UUID uuid,
+            UUID session,
+            String name,
+            Optional<UUID> cluster,
+            long era,
+            long free,
+            long capacity,
+            long chunks,
+            long quarantined,
+            Optional<String> error) {
+        this(uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, ScrubStatus.NONE);
+    }
+
+    /** The same with another state of its scrub. */
+    public StoreStatus with(ScrubStatus verified) {
+        return new StoreStatus(
+                uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, verified);
+    }
+}

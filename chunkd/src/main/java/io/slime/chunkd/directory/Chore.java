@@ -19,7 +19,7 @@ final class Chore implements AutoCloseable {
     /** One round of a chore. */
     interface Work {
         /** Does it; asks {@code pause} to wait, which says no when the chore ends. */
-        void run(Compaction.Pause pause) throws InterruptedException;
+        void run(Pause pause) throws InterruptedException;
     }
 
     /** Starts a chore; the first round is an interval away. */

@@ -88,6 +88,15 @@ final class ChunkFiles {
         }
     }
 
+    /** Lets the next read of a chunk come from the drive. */
+    void forget(ChunkId id) throws IOException {
+        try (DiskFile file = layout.disk().openToRead(path(id))) {
+            file.forget();
+        } catch (NoSuchFileException e) {
+            return; // deleted meanwhile
+        }
+    }
+
     /** Reads a chunk's header, if the chunk is there. */
     Optional<ChunkHeader> header(ChunkId id) throws IOException {
         try (DiskFile file = layout.disk().openToRead(path(id))) {

@@ -105,10 +105,7 @@ final class ChunkWrites {
         Segments segments = session.segments();
         if (chunk.length() > smallLimit()
                 || chunk.era() > session.files().era().get()
-                || session.isLost()
-                || segments.mayHold(id)
-                || segments.owes(id)
-                || session.files().quarantine().reason(id).isPresent()) {
+                || session.isLost()) {
             return false;
         }
         ChunkHeader.check(chunk.description());
@@ -116,10 +113,15 @@ final class ChunkWrites {
         if (claimed.isEmpty()) {
             return false;
         }
-        byte[] bytes = Arrays.copyOf(chunk.bytes(), chunk.length());
-        Checksums sums = new Checksums();
-        sums.update(bytes, 0, bytes.length);
         try (Hold hold = claimed.get()) {
+            if (segments.mayHold(id)
+                    || segments.owes(id)
+                    || session.files().quarantine().reason(id).isPresent()) {
+                return false;
+            }
+            byte[] bytes = Arrays.copyOf(chunk.bytes(), chunk.length());
+            Checksums sums = new Checksums();
+            sums.update(bytes, 0, bytes.length);
             NewChunk packed = new NewChunk(
                     id, chunk.description(), chunk.era(), bytes, bytes.length, sums.finish(), OptionalLong.empty());
             segments.put(packed, false, hold.extend())

@@ -24,12 +24,6 @@ final class Compaction {
 
     private final StoreSession session;
 
-    /** Gives foreground work a chance. */
-    interface Pause {
-        /** Waits so long; says no if there is no going on. */
-        boolean hold(long nanos) throws InterruptedException;
-    }
-
     Compaction(StoreSession session) {
         this.session = session;
     }

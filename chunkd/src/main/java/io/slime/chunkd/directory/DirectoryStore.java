@@ -121,6 +121,11 @@ public final class DirectoryStore implements ChunkStore {
         keeper.look();
     }
 
+    /** Verifies all chunks, at once; stops when {@code pause} says so. */
+    void scrub(ScrubPace pace, Pause pause) throws InterruptedException {
+        keeper.session().scrub().run(pace, pause);
+    }
+
     /** Rewrites segments that are mostly dead, at once; says how many. */
     int compact() throws InterruptedException {
         return keeper.session().compaction().run(nanos -> true);

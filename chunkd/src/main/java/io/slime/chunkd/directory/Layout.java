@@ -22,6 +22,7 @@ record Layout(Disk disk, Path root) {
     static final String FORMAT_FILE = "format";
     static final String ERA_FILE = "era";
     static final String STAMPS_FILE = "stamps";
+    static final String SCRUB_FILE = "scrub";
     static final String LOCK_FILE = "lock";
     static final String HOLDER_FILE = "lock.holder";
 

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class SessionKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
 
+    /** How often it is looked whether a scrub is due, or to be gone on with after it failed. */
+    private static final Duration SCRUB_ROUND = Duration.ofSeconds(30);
+
     private final Disk disk;
     private final Path directory;
     private final StoreOptions options;
@@ -36,6 +39,9 @@ final class SessionKeeper implements AutoCloseable {
         SessionKeeper keeper = new SessionKeeper(disk, directory, options, new StoreSession(disk, directory, options));
         keeper.start("watch over", options.watch(), pause -> keeper.look());
         keeper.start("compaction of", options.compact(), keeper::compact);
+        options.scrub()
+                .ifPresent(pace ->
+                        keeper.start("scrub of", SCRUB_ROUND, pause -> keeper.scrub(pace, pause)));
         return keeper;
     }
 
@@ -58,7 +64,14 @@ final class SessionKeeper implements AutoCloseable {
         return current;
     }
 
-    private void compact(Compaction.Pause pause) throws InterruptedException {
+    private void scrub(ScrubPace pace, Pause pause) throws InterruptedException {
+        StoreSession current = session;
+        if (current != null) {
+            current.scrub().run(pace, pause);
+        }
+    }
+
+    private void compact(Pause pause) throws InterruptedException {
         StoreSession current = session;
         if (current != null) {
             current.compaction().run(pause);

@@ -1,6 +1,7 @@
 package io.slime.chunkd.directory;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param patience how long a call waits for the disk
  * @param watch how often the store looks whether its directory is still there
  * @param compact how often the store looks for a segment to rewrite; zero means never by itself
+ * @param scrub how the store verifies its chunks by itself; empty means never
  */
 public record StoreOptions(
         int smallLimit,
@@ -23,7 +25,8 @@ public record StoreOptions(
         int waiting,
         Duration patience,
         Duration watch,
-        Duration compact) {
+        Duration compact,
+        Optional<ScrubPace> scrub) {
     private static final int LARGEST_SMALL = 1 << 20;
     private static final int LARGEST_SEGMENT = 512 << 20;
 
@@ -49,28 +52,44 @@ public record StoreOptions(
                 512,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Optional.empty());
     }
 
     /** The same with another reserve, in bytes. */
     public StoreOptions withReserve(long bytes) {
         return new StoreOptions(
-                smallLimit, segmentSize, OptionalLong.of(bytes), diskThreads, waiting, patience, watch, compact);
+                smallLimit, segmentSize, OptionalLong.of(bytes), diskThreads, waiting, patience, watch, compact, scrub);
     }
 
     /** The same with another limit of small chunks and size of segments, in bytes. */
     public StoreOptions withSegments(int limit, int size) {
-        return new StoreOptions(limit, size, reserve, diskThreads, waiting, patience, watch, compact);
+        return new StoreOptions(limit, size, reserve, diskThreads, waiting, patience, watch, compact, scrub);
     }
 
     /** The same with another patience. */
     public StoreOptions withPatience(Duration longest) {
-        return new StoreOptions(smallLimit, segmentSize, reserve, diskThreads, waiting, longest, watch, compact);
+        return new StoreOptions(smallLimit, segmentSize, reserve, diskThreads, waiting, longest, watch, compact, scrub);
     }
 
     /** The same with other intervals of its own work. */
     public StoreOptions withIntervals(Duration watching, Duration compacting) {
-        return new StoreOptions(smallLimit, segmentSize, reserve, diskThreads, waiting, patience, watching, compacting);
+        return new StoreOptions(
+                smallLimit, segmentSize, reserve, diskThreads, waiting, patience, watching, compacting, scrub);
+    }
+
+    /** The same with another pace of its scrub. */
+    public StoreOptions withScrub(ScrubPace pace) {
+        return new StoreOptions(
+                smallLimit,
+                segmentSize,
+                reserve,
+                diskThreads,
+                waiting,
+                patience,
+                watch,
+                compact,
+                Optional.of(pace));
     }
 
     /** The reserve on a file system of that capacity, in bytes. */

@@ -12,6 +12,7 @@ import io.slime.chunkd.segment.NewChunk;
 import io.slime.chunkd.segment.Segments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class StoreSession implements AutoCloseable {
     private final ChunkWrites writes = new ChunkWrites(this, reads);
     private final ChunkDeletes deletes = new ChunkDeletes(this, reads);
     private final Compaction compaction = new Compaction(this);
+    private final Scrub scrub;
     private volatile @Nullable String lost;
 
     StoreSession(Disk disk, Path root, StoreOptions options) throws IOException {
@@ -41,6 +43,7 @@ final class StoreSession implements AutoCloseable {
             chunkFiles = new ChunkFiles(files.layout(), files.wasLeftCleanly());
             threads = new DiskThreads(root.toString(), options);
             segments = StoreSegments.open(this);
+            scrub = new Scrub(this, InstantSource.system());
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -81,6 +84,10 @@ final class StoreSession implements AutoCloseable {
 
     Compaction compaction() {
         return compaction;
+    }
+
+    Scrub scrub() {
+        return scrub;
     }
 
     Claims claims() {
@@ -201,7 +208,8 @@ final class StoreSession implements AutoCloseable {
                     now.capacity(),
                     chunkFiles.count() + segments.count(),
                     files.quarantine().count(),
-                    Optional.empty());
+                    Optional.empty(),
+                    scrub.status());
         });
     }
 

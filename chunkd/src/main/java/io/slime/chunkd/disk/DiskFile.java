@@ -23,6 +23,9 @@ public interface DiskFile extends Closeable {
     /** Makes the bytes written so far durable (fdatasync). After a failure nothing is known about them. */
     void sync() throws IOException;
 
+    /** Lets go of what the system holds of the file in memory, where it can: what is read next comes from the drive. */
+    default void forget() {}
+
     /** Takes the space for bytes [0, length) and makes the file that long, where the file system can; else does nothing. */
     void allocate(long length) throws IOException;
 

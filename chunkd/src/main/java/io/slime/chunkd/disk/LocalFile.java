@@ -70,12 +70,18 @@ final class LocalFile implements DiskFile {
 
     @Override
     public void allocate(long length) throws IOException {
-        Fallocate.allocate(path, length);
+        LinuxFile.allocate(path, length);
     }
 
     @Override
     public boolean punch(long from, long length) throws IOException {
-        return Fallocate.punch(path, from, length);
+        return LinuxFile.punch(path, from, length);
+    }
+
+    @Override
+    public void forget() {
+        boolean done = LinuxFile.forget(path);
+        assert done || !done; // where it cannot be done, reads come from memory
     }
 
     @Override

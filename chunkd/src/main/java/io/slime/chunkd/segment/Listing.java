@@ -8,6 +8,7 @@ import io.slime.chunkd.format.StoredChunk;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -110,14 +111,35 @@ final class Listing {
 
     /** The live chunks of one segment, some at a time. */
     List<ChunkId> liveIn(Segment segment, int limit) throws IOException {
-        List<ChunkId> ids = new ArrayList<>();
-        Cursor cursor = cursor(segment, Optional.empty());
-        while (ids.size() < limit && cursor.hasNext()) {
+        return liveEntries(segment, limit).stream().map(Entry::id).toList();
+    }
+
+    /** The live chunks of one segment as they lie in it. */
+    List<ChunkId> inOrderOfPlace(Segment segment) throws IOException {
+        return liveEntries(segment, Integer.MAX_VALUE).stream()
+                .sorted(Comparator.comparingInt(Entry::slot))
+                .map(Entry::id)
+                .toList();
+    }
+
+    private List<Entry> liveEntries(Segment segment, int limit) throws IOException {
+        try {
+            return walk(segment, limit);
+        } catch (DamagedChunk e) {
+            reread(segment);
+            return walk(segment, limit);
+        }
+    }
+
+    private List<Entry> walk(Segment segment, int limit) throws IOException {
+        List<Entry> live = new ArrayList<>();
+        Cursor cursor = new Cursor(shelf, segment, Optional.empty());
+        while (live.size() < limit && cursor.hasNext()) {
             Entry entry = cursor.take();
             if (shelf.index().holds(entry.id(), new Place(segment.number(), entry.slot()))) {
-                ids.add(entry.id());
+                live.add(entry);
             }
         }
-        return ids;
+        return live;
     }
 }

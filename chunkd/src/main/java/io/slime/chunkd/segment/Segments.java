@@ -174,10 +174,39 @@ public final class Segments implements Closeable {
                 .orElse(OptionalInt.empty());
     }
 
+    /** The number of the next segment after one, if there is any. */
+    public OptionalInt nextSegment(int after) {
+        return shelf.segments().stream()
+                .mapToInt(Segment::number)
+                .filter(number -> number > after)
+                .findFirst();
+    }
+
+    /** Lets the next reads of a segment come from the drive. */
+    public void forget(int segment) throws IOException {
+        Optional<Segment> found = find(segment);
+        if (found.isPresent()) {
+            try (Handles.Handle file = shelf.handles().acquire(found.get())) {
+                file.file().forget();
+            }
+        }
+    }
+
+    /** The live chunks of a segment as they lie in it; none if it was removed. */
+    public List<ChunkId> inOrderOfPlace(int segment) throws IOException {
+        Optional<Segment> found = find(segment);
+        return found.isPresent() ? listing.inOrderOfPlace(found.get()) : List.of();
+    }
+
+    private Optional<Segment> find(int segment) {
+        return shelf.segments().stream()
+                .filter(one -> one.number() == segment)
+                .findFirst();
+    }
+
     /** Some live chunks of a segment, at most {@code limit}; none if it was removed. */
     public List<ChunkId> liveIn(int segment, int limit) throws IOException {
-        Optional<Segment> found =
-                shelf.segments().stream().filter(one -> one.number() == segment).findFirst();
+        Optional<Segment> found = find(segment);
         return found.isPresent() ? listing.liveIn(found.get(), limit) : List.of();
     }
 

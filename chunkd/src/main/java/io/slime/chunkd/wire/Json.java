@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** JSON texts, and the strict reading of what stands in them. What is unknown in them is left alone: it is of a newer release. */
@@ -60,6 +63,17 @@ final class Json {
             throw new IllegalArgumentException("'" + name + "' is not there or no whole number ≥ 0");
         }
         return value.asLong();
+    }
+
+    static Optional<Instant> time(JsonNode object, String name) {
+        if (!object.has(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(text(object, name)));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + name + "' is no time: " + e.getMessage(), e);
+        }
     }
 
     static UUID uuid(JsonNode object, String name) {

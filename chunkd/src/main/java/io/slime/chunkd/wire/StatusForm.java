@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.chunkd.chunk.ScrubStatus;
 import io.slime.chunkd.chunk.StoreStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +56,39 @@ public final class StatusForm {
                 .put("free", status.free())
                 .put("capacity", status.capacity())
                 .put("chunks", status.chunks())
-                .put("quarantined", status.quarantined());
+                .put("quarantined", status.quarantined())
+                .set("scrub", node(status.scrub()));
         status.error().ifPresent(error -> node.put("error", error));
         return node;
     }
 
+    private static ObjectNode node(ScrubStatus scrub) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        scrub.finished().ifPresent(time -> node.put("finished", time.toString()));
+        node.put("found", scrub.found());
+        scrub.started().ifPresent(time -> node.put("started", time.toString()));
+        return node.put("chunks", scrub.chunks())
+                .put("bytes", scrub.bytes())
+                .put("damaged", scrub.damaged());
+    }
+
+    /** A server of an earlier release says nothing about it. */
+    private static ScrubStatus scrub(JsonNode status) {
+        JsonNode node = status.get("scrub");
+        if (node == null) {
+            return ScrubStatus.NONE;
+        }
+        return new ScrubStatus(
+                Json.time(node, "finished"),
+                Json.number(node, "found"),
+                Json.time(node, "started"),
+                Json.number(node, "chunks"),
+                Json.number(node, "bytes"),
+                Json.number(node, "damaged"));
+    }
+
     private static StoreStatus status(JsonNode node) {
-        return new StoreStatus(
+        StoreStatus status = new StoreStatus(
                 Json.uuid(node, "uuid"),
                 Json.uuid(node, "session"),
                 Json.text(node, "name"),
@@ -72,5 +99,6 @@ public final class StatusForm {
                 Json.number(node, "chunks"),
                 Json.number(node, "quarantined"),
                 node.has("error") ? Optional.of(Json.text(node, "error")) : Optional.empty());
+        return status.with(scrub(node));
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,8 @@ final class FullDriveTest {
                         64,
                         Duration.ofSeconds(30),
                         Duration.ofHours(1),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        Optional.empty()));
     }
 
     /** Writes until the store is full; says how many. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -39,7 +40,8 @@ final class StoreFixture {
                         64,
                         Duration.ofSeconds(30),
                         Duration.ofHours(1),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        Optional.empty()));
     }
 
     /** The segment files, the oldest first. */
@@ -61,8 +63,20 @@ final class StoreFixture {
         }
     }
 
-    /** Where a chunk's data starts in a segment. */
+    /** Where a chunk's data starts in a file. */
     static long find(Path file, ChunkId id) throws IOException {
+        long at = search(file, id);
+        if (at < 0) {
+            throw new AssertionError("no chunk " + id + " in " + file);
+        }
+        return at;
+    }
+
+    static boolean holds(Path file, ChunkId id) throws IOException {
+        return search(file, id) >= 0;
+    }
+
+    private static long search(Path file, ChunkId id) throws IOException {
         byte[] needle = Chunks.bytes(id.number(), 32);
         byte[] all = Files.readAllBytes(file);
         for (int at = 0; at <= all.length - needle.length; at++) {
@@ -70,6 +84,6 @@ final class StoreFixture {
                 return at;
             }
         }
-        throw new AssertionError("no chunk " + id + " in " + file);
+        return -1;
     }
 }
