@@ -47,7 +47,6 @@ public record StoreStatus(
 
     /** The same with another state of its scrub. */
     public StoreStatus with(ScrubStatus verified) {
-        return new StoreStatus(
-                uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, verified);
+        return new StoreStatus(uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, verified);
     }
 }

@@ -103,9 +103,7 @@ final class ChunkWrites {
     boolean start(SmallChunk chunk, Consumer<Optional<ChunkException>> ended) {
         ChunkId id = chunk.id();
         Segments segments = session.segments();
-        if (chunk.length() > smallLimit()
-                || chunk.era() > session.files().era().get()
-                || session.isLost()) {
+        if (chunk.length() > smallLimit() || chunk.era() > session.files().era().get() || session.isLost()) {
             return false;
         }
         ChunkHeader.check(chunk.description());

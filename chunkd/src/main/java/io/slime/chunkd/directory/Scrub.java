@@ -32,7 +32,11 @@ final class Scrub {
     Scrub(StoreSession session, InstantSource clock) throws IOException {
         this.session = session;
         this.clock = clock;
-        point = session.files().layout().text(Layout.SCRUB_FILE).map(ScrubPoint::parse).orElse(ScrubPoint.NONE);
+        point = session.files()
+                .layout()
+                .text(Layout.SCRUB_FILE)
+                .map(ScrubPoint::parse)
+                .orElse(ScrubPoint.NONE);
     }
 
     ScrubStatus status() {

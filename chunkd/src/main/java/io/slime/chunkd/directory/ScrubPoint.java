@@ -51,7 +51,8 @@ record ScrubPoint(ScrubStatus status, int segment, Optional<ChunkId> file) {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        status.finished().ifPresent(time -> text.append("finished=").append(time).append(' '));
+        status.finished()
+                .ifPresent(time -> text.append("finished=").append(time).append(' '));
         text.append("found=").append(status.found());
         status.started().ifPresent(time -> text.append(" started=").append(time));
         text.append(" chunks=").append(status.chunks());
@@ -71,7 +72,12 @@ record ScrubPoint(ScrubStatus status, int segment, Optional<ChunkId> file) {
     /** The pass has ended. */
     ScrubPoint end(Instant now) {
         ScrubStatus next = new ScrubStatus(
-                Optional.of(now), status.damaged(), Optional.empty(), status.chunks(), status.bytes(), status.damaged());
+                Optional.of(now),
+                status.damaged(),
+                Optional.empty(),
+                status.chunks(),
+                status.bytes(),
+                status.damaged());
         return new ScrubPoint(next, 0, Optional.empty());
     }
 

@@ -39,9 +39,7 @@ final class SessionKeeper implements AutoCloseable {
         SessionKeeper keeper = new SessionKeeper(disk, directory, options, new StoreSession(disk, directory, options));
         keeper.start("watch over", options.watch(), pause -> keeper.look());
         keeper.start("compaction of", options.compact(), keeper::compact);
-        options.scrub()
-                .ifPresent(pace ->
-                        keeper.start("scrub of", SCRUB_ROUND, pause -> keeper.scrub(pace, pause)));
+        options.scrub().ifPresent(pace -> keeper.start("scrub of", SCRUB_ROUND, pause -> keeper.scrub(pace, pause)));
         return keeper;
     }
 

@@ -81,15 +81,7 @@ public record StoreOptions(
     /** The same with another pace of its scrub. */
     public StoreOptions withScrub(ScrubPace pace) {
         return new StoreOptions(
-                smallLimit,
-                segmentSize,
-                reserve,
-                diskThreads,
-                waiting,
-                patience,
-                watch,
-                compact,
-                Optional.of(pace));
+                smallLimit, segmentSize, reserve, diskThreads, waiting, patience, watch, compact, Optional.of(pace));
     }
 
     /** The reserve on a file system of that capacity, in bytes. */

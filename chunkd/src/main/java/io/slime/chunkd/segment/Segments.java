@@ -199,9 +199,7 @@ public final class Segments implements Closeable {
     }
 
     private Optional<Segment> find(int segment) {
-        return shelf.segments().stream()
-                .filter(one -> one.number() == segment)
-                .findFirst();
+        return shelf.segments().stream().filter(one -> one.number() == segment).findFirst();
     }
 
     /** Some live chunks of a segment, at most {@code limit}; none if it was removed. */

@@ -67,9 +67,7 @@ public final class StatusForm {
         scrub.finished().ifPresent(time -> node.put("finished", time.toString()));
         node.put("found", scrub.found());
         scrub.started().ifPresent(time -> node.put("started", time.toString()));
-        return node.put("chunks", scrub.chunks())
-                .put("bytes", scrub.bytes())
-                .put("damaged", scrub.damaged());
+        return node.put("chunks", scrub.chunks()).put("bytes", scrub.bytes()).put("damaged", scrub.damaged());
     }
 
     /** A server of an earlier release says nothing about it. */

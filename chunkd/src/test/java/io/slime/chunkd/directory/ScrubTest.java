@@ -64,8 +64,8 @@ final class ScrubTest {
             Instant before = Instant.now();
             store.scrub(FAST, nanos -> true);
             ScrubStatus status = store.status().scrub();
-            assertThat(status.finished()).hasValueSatisfying(end -> assertThat(end)
-                    .isBetween(before, Instant.now()));
+            assertThat(status.finished())
+                    .hasValueSatisfying(end -> assertThat(end).isBetween(before, Instant.now()));
             assertThat(status.started()).isEmpty();
             assertThat(status.chunks()).isEqualTo(CHUNKS);
             assertThat(status.bytes()).isEqualTo(6 * 50_000 + 54 * 3_000);
@@ -89,7 +89,9 @@ final class ScrubTest {
             }
             assertThat(get(store, id(22), 3_000)).isEqualTo(bytes(22, 3_000));
             store.scrub(FAST, nanos -> true);
-            assertThat(store.status().scrub().found()).as("what is set aside is found once").isZero();
+            assertThat(store.status().scrub().found())
+                    .as("what is set aside is found once")
+                    .isZero();
         }
     }
 
@@ -121,7 +123,8 @@ final class ScrubTest {
             ScrubPace pace = new ScrubPace(Duration.ofMillis(50), Duration.ofNanos(1_500), Duration.ZERO);
             store.scrub(pace, nanos -> paused.addAndGet(nanos) >= 0);
             assertThat(Duration.ofNanos(paused.get()))
-                    .isEqualTo(Duration.ofMillis(50).multipliedBy(CHUNKS).plusNanos(1_500L * (6 * 50_000 + 54 * 3_000)));
+                    .isEqualTo(
+                            Duration.ofMillis(50).multipliedBy(CHUNKS).plusNanos(1_500L * (6 * 50_000 + 54 * 3_000)));
         }
     }
 

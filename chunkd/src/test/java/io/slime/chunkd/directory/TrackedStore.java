@@ -31,7 +31,15 @@ final class TrackedStore implements AutoCloseable {
     static final int LIMIT = 40_000;
     private static final UUID EPOCH = new UUID(0x0198_c0ff_ee00_7abcL, 0x8def_0123_4567_89abL);
     private static final StoreOptions OPTIONS = new StoreOptions(
-            LIMIT, 147_456, OptionalLong.of(0), 2, 64, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ZERO, Optional.empty());
+            LIMIT,
+            147_456,
+            OptionalLong.of(0),
+            2,
+            64,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            Duration.ZERO,
+            Optional.empty());
 
     private final SimulatedDisk disk;
     private final ConcurrentHashMap<ChunkId, Set<Seen>> possible = new ConcurrentHashMap<>();

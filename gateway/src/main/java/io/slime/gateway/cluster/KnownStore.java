@@ -68,6 +68,7 @@ record KnownStore(
                 number(status.map(StoreStatus::capacity), report.map(StoreReport::capacity)),
                 number(status.map(StoreStatus::chunks), report.map(StoreReport::chunks)),
                 number(status.map(StoreStatus::quarantined), report.map(StoreReport::quarantined)),
+                status.map(StoreStatus::scrub),
                 error);
     }
 

@@ -1,5 +1,6 @@
 package io.slime.gateway.cluster;
 
+import io.slime.chunkd.chunk.ScrubStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param capacity bytes of its file system
  * @param chunks chunks held
  * @param quarantined chunks in quarantine
+ * @param scrub how far it has verified its chunks, when this gateway last reached it
  * @param error why it is out of order, e.g. a CONFLICT of doubled UUIDs
  */
 public record StoreView(
@@ -32,4 +34,5 @@ public record StoreView(
         long capacity,
         long chunks,
         long quarantined,
+        Optional<ScrubStatus> scrub,
         Optional<String> error) {}

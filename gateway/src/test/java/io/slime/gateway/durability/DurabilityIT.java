@@ -70,6 +70,7 @@ final class DurabilityIT {
                         0,
                         0,
                         0,
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.slime.gateway.cli.server;
 
 import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.directory.ScrubPace;
 import io.slime.chunkd.directory.StoreOptions;
 import io.slime.chunkd.server.ChunkServer;
 import io.slime.chunkd.server.ChunkServerConfig;
@@ -9,9 +10,11 @@ import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.ChunkSection;
 import io.slime.gateway.config.ListenAddress;
+import io.slime.gateway.config.ScrubberSection;
 import io.slime.gateway.config.SecuritySection;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The chunk protocol's listener of this process, if it was asked for. */
 final class StoreListener implements AutoCloseable {
+    /** A store is verified once a day at most, however small it is. */
+    private static final Duration LEAST_BETWEEN_PASSES = Duration.ofDays(1);
+
     private final @Nullable ChunkServer server;
     private final Optional<ListenAddress> address;
 
@@ -65,7 +71,9 @@ final class StoreListener implements AutoCloseable {
 
     /** How stores are opened. */
     static StoreOptions options(ChunkSection chunk) {
-        StoreOptions options = StoreOptions.defaults();
+        ScrubberSection gently = chunk.scrubber();
+        ScrubPace pace = new ScrubPace(gently.sleepPerFile(), gently.sleepPerByte(), LEAST_BETWEEN_PASSES);
+        StoreOptions options = StoreOptions.defaults().withScrub(pace);
         return chunk.reserve().isPresent() ? options.withReserve(chunk.reserve().getAsLong()) : options;
     }
 
