@@ -19,7 +19,6 @@ final class RestoreIT {
     private static final String BUCKET = "restore";
     private static final int LARGE = 6_000_000;
     private static final String BEATS = "SELECT max(beat) FROM slime.heartbeat";
-    private static final String ERA = "SELECT value FROM slime.era";
 
     @Test
     void anOlderDatabaseDeletesNothing() throws Exception {
@@ -30,11 +29,8 @@ final class RestoreIT {
             put(s3, "to delete");
             String dump = cluster.home().resolve("slime.pgdump").toString();
             cluster.postgres().tool("pg_dump", "-Fc", "--serializable-deferrable", "-f", dump, "slime");
-            long dumped = cluster.postgres().number("slime", ERA);
+            // at once: the era has hardly moved, so only the database itself can tell that it is another one
             put(s3, "new");
-            Awaitility.await()
-                    .atMost(60, TimeUnit.SECONDS)
-                    .until(() -> cluster.postgres().number("slime", ERA) > dumped + 2);
             put(s3, "newer");
 
             assertThat(cluster.gateways().getFirst().process().terminate()).isZero();

@@ -1,27 +1,36 @@
 package io.slime.gateway.maintenance;
 
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.task.TaskTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Moves the era on. Before that, every gateway compares it with the stores that it reaches; where none answers or deletion is
+ * Moves the era on, and tells the stores, which keep it: an idle store that learned of it by writes alone would not notice that the
+ * database went back by less than that. Before it, every gateway compares it with the stores that it reaches; where none answers or deletion is
  * frozen, the era stays, so that a database which went back in time does not catch up unnoticed.
  */
 public final class EraStep implements Task {
+    private static final Logger LOG = LoggerFactory.getLogger(EraStep.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final EpochTable epochs;
     private final TaskTable tasks;
     private final Freeze freeze;
+    private final Stores stores;
     private final UUID gateway;
 
-    /** Moves that era on, on behalf of a gateway. */
-    public EraStep(EpochTable epochs, TaskTable tasks, Freeze freeze, UUID gateway) {
+    /** Moves that era on, for those stores, on behalf of a gateway. */
+    public EraStep(EpochTable epochs, TaskTable tasks, Freeze freeze, Stores stores, UUID gateway) {
         this.epochs = epochs;
         this.tasks = tasks;
         this.freeze = freeze;
+        this.stores = stores;
         this.gateway = gateway;
     }
 
@@ -40,8 +49,18 @@ public final class EraStep implements Task {
         if (!freeze.check()) {
             tasks.release(name(), gateway);
         } else if (!freeze.holds() && tasks.lease(name(), gateway, LEASE).isPresent()) {
-            epochs.bumpEra();
+            tell(epochs.bumpEra());
         }
         return false;
+    }
+
+    private void tell(long era) {
+        for (ChunkStore store : stores.reachable()) {
+            try {
+                store.delete(List.of(), era);
+            } catch (ChunkException e) {
+                LOG.debug("store {} did not learn era {}: {}", store.uuid(), era, e.getMessage());
+            }
+        }
     }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops all deletion once the database was seen to have gone back in time: a store then knows of a higher era than the database.
- * Kept in the database, for every gateway, so that it lasts although the era grows again. Reads and writes go on.
+ * Stops all deletion once the database was seen to have gone back in time: a store then knows of a higher era than the database,
+ * or the rows find themselves in another database than before, as after the restore of a dump. Kept in the database, for every gateway, so that it lasts although the era grows again. Reads and writes go on.
  */
 public final class Freeze {
     private static final Logger LOG = LoggerFactory.getLogger(Freeze.class);
@@ -21,6 +21,7 @@ public final class Freeze {
     private final Stores stores;
     private volatile Optional<String> reason = Optional.empty();
     private long highest;
+    private boolean home;
 
     /** Compares these stores with that database. */
     public Freeze(FreezeTable freezes, EpochTable epochs, Stores stores) {
@@ -47,6 +48,13 @@ public final class Freeze {
      * @return whether any store answered
      */
     public synchronized boolean check() {
+        if (!home) {
+            if (freezes.movedHere()) {
+                begin(
+                        "the metadata was loaded into another database than it was in, so that it may be older than the stores");
+            }
+            home = true;
+        }
         boolean answered = false;
         long seen = highest;
         Optional<UUID> by = Optional.empty();
@@ -71,8 +79,12 @@ public final class Freeze {
     }
 
     private void begin(long era, long seen, String by) {
-        String text = "the era of the metadata database is " + era + ", but " + by + " has seen " + seen
-                + ": the database went back in time; nothing is deleted until `slime meta accept`";
+        begin("the era of the metadata database is " + era + ", but " + by + " has seen " + seen
+                + ": the database went back in time");
+    }
+
+    private void begin(String why) {
+        String text = why + "; nothing is deleted until `slime meta accept`";
         if (freezes.begin(text)) {
             LOG.error("deletion is frozen: {}", text);
         }

@@ -20,7 +20,8 @@ final class ReclaimIT {
     private final List<ContentId> erased = new ArrayList<>();
     private final Reclaim reclaim =
             new Reclaim(stores.metadata.garbage(), stores.metadata.tasks(), freeze, this::erase, stores.gateway);
-    private final EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores.gateway);
+    private final EraStep step =
+            new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores, stores.gateway);
     private final Pulse pulse = new Pulse(stores.metadata.epochs(), stores.gateway, "here");
 
     @AfterEach

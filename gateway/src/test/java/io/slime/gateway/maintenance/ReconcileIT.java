@@ -56,7 +56,7 @@ final class ReconcileIT {
         closeEpoch();
         long ahead = stores.metadata.epochs().era() + 10;
         stores.all.get(2).delete(List.of(), ahead);
-        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores.gateway);
+        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores, stores.gateway);
         step.run();
         assertThat(freeze.reason())
                 .hasValueSatisfying(reason -> assertThat(reason)
@@ -99,7 +99,7 @@ final class ReconcileIT {
 
     @Test
     void theEraStaysWhileNoStoreAnswers() {
-        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores.gateway);
+        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores, stores.gateway);
         long era = stores.metadata.epochs().era();
         stores.unreachable.addAll(stores.all);
         step.run();
@@ -107,6 +107,9 @@ final class ReconcileIT {
         stores.unreachable.clear();
         step.run();
         assertThat(stores.metadata.epochs().era()).isEqualTo(era + 1);
+        assertThat(stores.all)
+                .as("idle stores learn it")
+                .allSatisfy(store -> assertThat(store.status().era()).isEqualTo(era + 1));
         assertThat(freeze.reason()).isEmpty();
     }
 

@@ -5,6 +5,8 @@ import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether deletion is frozen, because the database went back in time. When a freeze begins, the database forgets every epoch that
@@ -12,8 +14,16 @@ import java.util.Optional;
  * an orphan; who still writes there is fenced and opens an epoch of the new history; and the journal begins a new timeline.
  */
 public final class FreezeTable {
+    private static final Logger LOG = LoggerFactory.getLogger(FreezeTable.class);
+
     /** The setting that holds the reason. */
     public static final String SETTING = "deletion-frozen";
+
+    /** The setting that holds in which database of which PostgreSQL these rows live. */
+    private static final String HOME = "database-identity";
+
+    private static final String HERE = "SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || oid "
+            + "FROM pg_database WHERE datname = current_database()";
 
     private final Transactions transactions;
 
@@ -29,6 +39,40 @@ public final class FreezeTable {
                 "SELECT value #>> '{}' FROM slime.setting WHERE name = ?",
                 row -> row.getString(1),
                 SETTING));
+    }
+
+    /**
+     * Whether the rows were loaded into another database than the one that they were in: a dump was restored. The first to ask
+     * makes this database their home. False where PostgreSQL does not tell which database it is.
+     */
+    public boolean movedHere() {
+        return transactions.statement(connection -> {
+            Optional<String> here = here(connection);
+            if (here.isEmpty()) {
+                return false;
+            }
+            Sql.update(
+                    connection,
+                    "INSERT INTO slime.setting (name, value) VALUES (?, to_jsonb(?::text)) ON CONFLICT (name) DO NOTHING",
+                    HOME,
+                    here.get());
+            return Sql.first(
+                            connection,
+                            "SELECT value #>> '{}' FROM slime.setting WHERE name = ?",
+                            row -> row.getString(1),
+                            HOME)
+                    .filter(home -> !home.equals(here.get()))
+                    .isPresent();
+        });
+    }
+
+    private static Optional<String> here(Connection connection) {
+        try {
+            return Sql.first(connection, HERE, row -> row.getString(1));
+        } catch (SQLException e) {
+            LOG.debug("the database does not say which one it is: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Stops deletion; false, changing nothing, if it was stopped already. */
@@ -58,7 +102,7 @@ public final class FreezeTable {
     /** Lets deletion go on, in an era above {@code seen}, the highest that any store has seen; the new era. */
     public long lift(long seen) {
         return transactions.repeat(connection -> {
-            Sql.update(connection, "DELETE FROM slime.setting WHERE name = ?", SETTING);
+            Sql.update(connection, "DELETE FROM slime.setting WHERE name IN (?, ?)", SETTING, HOME);
             return Sql.only(
                     connection,
                     "UPDATE slime.era SET value = greatest(value, ?) + 1 RETURNING value",
