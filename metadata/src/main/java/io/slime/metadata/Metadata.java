@@ -14,6 +14,7 @@ import io.slime.metadata.listing.Listing;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.placement.PlacementTable;
 import io.slime.metadata.publish.Publisher;
+import io.slime.metadata.publish.Recoding;
 import io.slime.metadata.reconcile.ChunkNames;
 import io.slime.metadata.reference.ReferenceTable;
 import io.slime.metadata.repair.RepairTable;
@@ -49,6 +50,7 @@ public final class Metadata implements AutoCloseable {
     private final EpochTable epochs;
     private final GarbageTable garbage;
     private final RepairTable repairs;
+    private final Recoding recoding;
     private final ChunkNames chunkNames;
     private final TaskTable tasks;
     private final SettingTable settings;
@@ -75,6 +77,7 @@ public final class Metadata implements AutoCloseable {
         this.epochs = new EpochTable(transactions, new UuidV7(InstantSource.system(), new SecureRandom()));
         this.garbage = new GarbageTable(transactions);
         this.repairs = new RepairTable(transactions);
+        this.recoding = new Recoding(transactions, placements);
         this.chunkNames = new ChunkNames(transactions, placements);
         this.tasks = new TaskTable(transactions);
         this.settings = new SettingTable(transactions);
@@ -212,6 +215,11 @@ public final class Metadata implements AutoCloseable {
     /** The repair queue. */
     public RepairTable repairs() {
         return repairs;
+    }
+
+    /** The way to put a content in the place of another with the same bytes. */
+    public Recoding recoding() {
+        return recoding;
     }
 
     /** The look at chunks. */

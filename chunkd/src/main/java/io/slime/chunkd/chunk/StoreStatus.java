@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param quarantined chunks in quarantine
  * @param error why it is out of order, if it is
  * @param scrub how far it has verified its chunks
+ * @param location where it is, as far as it tells
  */
 public record StoreStatus(
         UUID uuid,
@@ -29,8 +30,20 @@ public record StoreStatus(
         long chunks,
         long quarantined,
         Optional<String> error,
-        ScrubStatus scrub) {
-    /** A store that does not tell how far it has verified its chunks. */
+        ScrubStatus scrub,
+        Location location) {
+    /**
+     * Where a store is.
+     *
+     * @param domain its failure domain
+     * @param drive the file system that it is on: stores with the same one share its space
+     */
+    public record Location(Optional<String> domain, Optional<String> drive) {
+        /** Nothing is known. */
+        public static final Location UNKNOWN = new Location(Optional.empty(), Optional.empty());
+    }
+
+    /** A store that tells neither where it is nor how far it has verified its chunks. */
     public StoreStatus(
             UUID uuid,
             UUID session,
@@ -42,11 +55,30 @@ public record StoreStatus(
             long chunks,
             long quarantined,
             Optional<String> error) {
-        this(uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, ScrubStatus.NONE);
+        this(
+                uuid,
+                session,
+                name,
+                cluster,
+                era,
+                free,
+                capacity,
+                chunks,
+                quarantined,
+                error,
+                ScrubStatus.NONE,
+                Location.UNKNOWN);
     }
 
     /** The same with another state of its scrub. */
     public StoreStatus with(ScrubStatus verified) {
-        return new StoreStatus(uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, verified);
+        return new StoreStatus(
+                uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, verified, location);
+    }
+
+    /** The same at that place. */
+    public StoreStatus at(Location place) {
+        return new StoreStatus(
+                uuid, session, name, cluster, era, free, capacity, chunks, quarantined, error, scrub, place);
     }
 }

@@ -29,12 +29,14 @@ public final class DirectoryStore implements ChunkStore {
 
     private final UUID uuid;
     private final String host;
+    private final String domain;
     private final SessionKeeper keeper;
 
-    private DirectoryStore(SessionKeeper keeper) {
+    private DirectoryStore(SessionKeeper keeper, Optional<String> domain) {
         this.keeper = keeper;
         uuid = keeper.uuid();
         host = HostName.get();
+        this.domain = domain.orElse(host);
     }
 
     /**
@@ -43,11 +45,18 @@ public final class DirectoryStore implements ChunkStore {
      * @throws IOException if it is no store, of a newer format, or in use: the message says which
      */
     public static DirectoryStore open(Path directory, StoreOptions options) throws IOException {
-        return open(new LocalDisk(), directory.toAbsolutePath().normalize(), options);
+        return open(directory, options, Optional.empty());
+    }
+
+    /** The same in that failure domain; the host is the default. */
+    public static DirectoryStore open(Path directory, StoreOptions options, Optional<String> domain)
+            throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        return new DirectoryStore(SessionKeeper.open(new LocalDisk(), root, options), domain);
     }
 
     static DirectoryStore open(Disk disk, Path directory, StoreOptions options) throws IOException {
-        return new DirectoryStore(SessionKeeper.open(disk, directory, options));
+        return new DirectoryStore(SessionKeeper.open(disk, directory, options), Optional.empty());
     }
 
     @Override
@@ -57,7 +66,7 @@ public final class DirectoryStore implements ChunkStore {
 
     @Override
     public StoreStatus status() {
-        return keeper.session().status(host);
+        return keeper.session().status(host, domain);
     }
 
     @Override

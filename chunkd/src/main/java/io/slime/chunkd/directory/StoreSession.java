@@ -195,7 +195,7 @@ final class StoreSession implements AutoCloseable {
         return present;
     }
 
-    StoreStatus status(String host) {
+    StoreStatus status(String host, String domain) {
         return disk(scratch -> {
             Disk.Space now = space.now();
             return new StoreStatus(
@@ -209,7 +209,10 @@ final class StoreSession implements AutoCloseable {
                     chunkFiles.count() + segments.count(),
                     files.quarantine().count(),
                     Optional.empty(),
-                    scrub.status());
+                    scrub.status(),
+                    new StoreStatus.Location(
+                            Optional.of(domain),
+                            files.layout().disk().drive(files.layout().root()).map(drive -> host + " " + drive)));
         });
     }
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The file operations that a store uses. What has not been synced may be lost or torn by a power cut: bytes until
@@ -42,6 +43,11 @@ public interface Disk {
 
     /** Space on the file system that holds the path. */
     Space space(Path path) throws IOException;
+
+    /** Names the file system that holds the path, on this machine; empty if it has no name. */
+    default Optional<String> drive(Path path) throws IOException {
+        return Optional.empty();
+    }
 
     /** Identity of what is at the path (device and inode): another one means that it was replaced. */
     Object key(Path path) throws IOException;

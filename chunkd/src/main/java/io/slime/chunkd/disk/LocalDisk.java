@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The operating system's files. */
 public final class LocalDisk implements Disk {
@@ -90,6 +91,15 @@ public final class LocalDisk implements Disk {
             throw new IOException("no file system answers for " + path);
         }
         return new Space(path.toFile().getUsableSpace(), capacity);
+    }
+
+    @Override
+    public Optional<String> drive(Path path) throws IOException {
+        try {
+            return Optional.of(String.valueOf(Files.getAttribute(path, "unix:dev")));
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

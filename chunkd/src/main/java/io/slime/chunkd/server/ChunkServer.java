@@ -23,12 +23,14 @@ public final class ChunkServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 180_000;
 
     private final Undertow undertow;
+    private final ServedStores stores;
     private final Turns turns;
     private final ChunkServerConfig.Limits limits;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ChunkServer(Undertow undertow, Turns turns, ChunkServerConfig.Limits limits) {
+    private ChunkServer(Undertow undertow, ServedStores stores, Turns turns, ChunkServerConfig.Limits limits) {
         this.undertow = undertow;
+        this.stores = stores;
         this.turns = turns;
         this.limits = limits;
     }
@@ -46,7 +48,8 @@ public final class ChunkServer implements AutoCloseable {
         ChunkServerConfig.Limits limits = config.limits();
         Turns turns = new Turns(limits);
         Gate gate = new Gate(config.secret(), config.host(), InstantSource.system());
-        Routing routing = new Routing(new ServedStores(stores, threads, limits.patience()), gate, limits);
+        ServedStores served = new ServedStores(stores, threads, limits.patience());
+        Routing routing = new Routing(served, gate, limits);
         int io = Math.max(2, Runtime.getRuntime().availableProcessors());
         Undertow undertow = Undertow.builder()
                 .setHandler(new Dispatch(routing, turns, threads, limits))
@@ -69,7 +72,16 @@ public final class ChunkServer implements AutoCloseable {
                 .addHttpListener(config.port(), config.host().isEmpty() ? "0.0.0.0" : config.host())
                 .build();
         undertow.start();
-        return new ChunkServer(undertow, turns, limits);
+        return new ChunkServer(undertow, served, turns, limits);
+    }
+
+    /**
+     * Serves one more store from now on.
+     *
+     * @throws IllegalArgumentException if a store of its UUID is served already
+     */
+    public void add(ChunkStore store) {
+        stores.add(store);
     }
 
     /** The address that is bound. */

@@ -6,6 +6,7 @@ import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.wire.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,29 @@ import java.util.concurrent.TimeoutException;
 
 /** The stores of a chunk server, and how each was when it last answered. */
 final class ServedStores {
-    private final Map<UUID, ChunkStore> stores = new LinkedHashMap<>();
+    private volatile Map<UUID, ChunkStore> stores = Map.of();
     private final Map<UUID, StoreStatus> last = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Duration wait;
 
     ServedStores(List<? extends ChunkStore> stores, Executor threads, Duration wait) {
-        for (ChunkStore store : stores) {
-            if (this.stores.put(store.uuid(), store) != null) {
-                throw new IllegalArgumentException("two stores have the UUID " + store.uuid()
-                        + ": one directory is a copy of the other; serve only one of them");
-            }
-        }
+        stores.forEach(this::add);
         this.threads = threads;
         this.wait = wait;
+    }
+
+    /**
+     * Serves one more.
+     *
+     * @throws IllegalArgumentException if a store of its UUID is served already
+     */
+    synchronized void add(ChunkStore store) {
+        Map<UUID, ChunkStore> more = new LinkedHashMap<>(stores);
+        if (more.put(store.uuid(), store) != null) {
+            throw new IllegalArgumentException("two stores have the UUID " + store.uuid()
+                    + ": one directory is a copy of the other; serve only one of them");
+        }
+        stores = Collections.unmodifiableMap(more);
     }
 
     Set<UUID> uuids() {
@@ -56,13 +66,14 @@ final class ServedStores {
 
     /** How all are; one that does not answer in time holds up nobody, and its error says so. */
     List<StoreStatus> statuses() {
-        List<CompletableFuture<StoreStatus>> asked = stores.values().stream()
+        Map<UUID, ChunkStore> served = stores;
+        List<CompletableFuture<StoreStatus>> asked = served.values().stream()
                 .map(store -> CompletableFuture.supplyAsync(store::status, threads)
                         .orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS))
                 .toList();
         List<StoreStatus> statuses = new ArrayList<>();
         int at = 0;
-        for (UUID uuid : stores.keySet()) {
+        for (UUID uuid : served.keySet()) {
             statuses.add(result(uuid, asked.get(at++)));
         }
         return statuses;
@@ -88,15 +99,16 @@ final class ServedStores {
         StoreStatus known = last.getOrDefault(
                 uuid, new StoreStatus(uuid, new UUID(0, 0), "", Optional.empty(), 0, 0, 0, 0, 0, Optional.empty()));
         return new StoreStatus(
-                uuid,
-                known.session(),
-                known.name(),
-                known.cluster(),
-                known.era(),
-                0,
-                known.capacity(),
-                known.chunks(),
-                known.quarantined(),
-                Optional.of(why));
+                        uuid,
+                        known.session(),
+                        known.name(),
+                        known.cluster(),
+                        known.era(),
+                        0,
+                        known.capacity(),
+                        known.chunks(),
+                        known.quarantined(),
+                        Optional.of(why))
+                .at(known.location());
     }
 }

@@ -59,6 +59,8 @@ public final class StatusForm {
                 .put("quarantined", status.quarantined())
                 .set("scrub", node(status.scrub()));
         status.error().ifPresent(error -> node.put("error", error));
+        status.location().domain().ifPresent(domain -> node.put("domain", domain));
+        status.location().drive().ifPresent(drive -> node.put("drive", drive));
         return node;
     }
 
@@ -96,7 +98,11 @@ public final class StatusForm {
                 Json.number(node, "capacity"),
                 Json.number(node, "chunks"),
                 Json.number(node, "quarantined"),
-                node.has("error") ? Optional.of(Json.text(node, "error")) : Optional.empty());
-        return status.with(scrub(node));
+                optional(node, "error"));
+        return status.with(scrub(node)).at(new StoreStatus.Location(optional(node, "domain"), optional(node, "drive")));
+    }
+
+    private static Optional<String> optional(JsonNode node, String name) {
+        return node.has(name) ? Optional.of(Json.text(node, name)) : Optional.empty();
     }
 }

@@ -50,7 +50,7 @@ public final class AdminFront implements Front {
         this.routes = Map.of(
                 "version", request -> version(request, facts),
                 "status", new StatusRoutes(core, durability, clock),
-                "redundancy", new RedundancyRoutes(core),
+                "redundancy", new RedundancyRoutes(core, durability),
                 "repair", new RepairRoutes(core, clock),
                 "durability", new DurabilityRoutes(core, durability),
                 "stores", new StoreRoutes(core, durability),

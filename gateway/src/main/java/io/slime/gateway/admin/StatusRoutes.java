@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** {@code /status}: one snapshot of everything. */
 final class StatusRoutes implements Routes {
@@ -77,8 +78,8 @@ final class StatusRoutes implements Routes {
         List<StoreView> usable = status.stores().stream()
                 .filter(store -> store.connected() && !store.dead() && !StoreJson.conflict(store))
                 .toList();
-        long capacity = sum(usable, StoreView::capacity);
-        long free = sum(usable, StoreView::free);
+        long capacity = onDrives(usable, StoreView::capacity);
+        long free = onDrives(usable, StoreView::free);
         ObjectNode node = Json.object()
                 .put("capacity", capacity)
                 .put("used", Math.max(0, capacity - free))
@@ -87,7 +88,16 @@ final class StatusRoutes implements Routes {
         return node.put("usable_free", core.stores().usableBytes());
     }
 
-    private static long sum(List<StoreView> stores, ToLongFunction<StoreView> number) {
-        return stores.stream().mapToLong(number).sum();
+    /** Stores of one drive share its space, so it counts once. */
+    private static long onDrives(List<StoreView> stores, ToLongFunction<StoreView> number) {
+        return stores.stream()
+                .collect(Collectors.toMap(
+                        store -> store.drive().orElseGet(() -> store.uuid().toString()),
+                        number::applyAsLong,
+                        Math::max))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

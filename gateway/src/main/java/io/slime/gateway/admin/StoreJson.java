@@ -34,7 +34,8 @@ final class StoreJson {
                 .put("free", store.free())
                 .put("chunks", store.chunks())
                 .put("quarantined", store.quarantined())
-                .put("extents", extents);
+                .put("extents", extents)
+                .put("drive", store.drive().orElse(null));
         store.scrub().ifPresent(scrub -> put(node.putObject("scrub"), scrub));
         return node.put("error", store.error().orElse(null));
     }

@@ -44,6 +44,11 @@ final class TaskJson {
         return node.put("reason", task.reason().orElse(null));
     }
 
+    /** A number of the task's progress; 0 where there is none. */
+    static long number(TaskRow task, String name) {
+        return progress(task).path(name).asLong(0);
+    }
+
     static JsonNode progress(TaskRow task) {
         try {
             return JSON.readTree(task.progress());

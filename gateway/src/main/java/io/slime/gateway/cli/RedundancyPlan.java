@@ -2,6 +2,7 @@ package io.slime.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slime.erasure.Redundancy;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,9 +40,33 @@ final class RedundancyPlan implements Callable<Integer> {
         Table table = new Table("", "now (" + name(now) + ")", "planned (" + name(planned) + ")", "")
                 .row("  overhead", overhead(now), overhead(planned), "")
                 .row("  survives", survives(now), survives(planned), "")
+                .row("  at present", present(now), present(planned), domains(plan))
                 .row("  minimum", stores(now), stores(planned), "you have " + usable + " usable");
-        return table + "Applies to new objects: slime redundancy set "
-                + planned.path("need").asInt() + " " + planned.path("total").asInt() + "\n";
+        String set = "slime redundancy set " + planned.path("need").asInt() + " "
+                + planned.path("total").asInt();
+        JsonNode rewrite = plan.path("rewrite");
+        String time = rewrite.path("seconds").isNumber()
+                ? ", about "
+                        + Human.duration(
+                                Duration.ofSeconds(rewrite.path("seconds").asLong()))
+                : "";
+        return table + "New objects: " + set + "\nAll that is stored, too: " + set + " --rewrite   ("
+                + Human.count(rewrite.path("contents")) + " contents, " + Human.bytes(rewrite.path("bytes")) + time
+                + ")\n";
+    }
+
+    private static String present(JsonNode redundancy) {
+        int stores = redundancy.path("survives_stores").asInt();
+        int domains = redundancy.path("survives_domains").asInt();
+        return stores < 0
+                ? "cannot be written"
+                : "any " + stores + (stores == 1 ? " store, any " : " stores, any ") + domains
+                        + (domains == 1 ? " domain" : " domains");
+    }
+
+    private static String domains(JsonNode plan) {
+        int domains = plan.path("usable_domains").asInt();
+        return "in " + domains + (domains == 1 ? " failure domain" : " failure domains");
     }
 
     private static String name(JsonNode redundancy) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +128,7 @@ final class ActivePlacements {
         return stores.size() == width
                 && usable.keySet().containsAll(stores)
                 && crowding(stores.stream().map(store -> candidate(usable, store)))
-                        <= leastCrowding(usable.values().stream().toList(), width);
+                        <= Survival.leastCrowding(usable.values().stream().toList(), width);
     }
 
     private static Candidate candidate(Map<UUID, Candidate> usable, UUID store) {
@@ -145,18 +144,6 @@ final class ActivePlacements {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
-    }
-
-    /** The least number of stores that some failure domain must take when so many are drawn. */
-    private static long leastCrowding(List<Candidate> candidates, int width) {
-        List<Long> sizes = List.copyOf(candidates.stream()
-                .collect(Collectors.groupingBy(Candidate::domain, Collectors.counting()))
-                .values());
-        return IntStream.rangeClosed(1, width)
-                .filter(most ->
-                        sizes.stream().mapToLong(size -> Math.min(size, most)).sum() >= width)
-                .findFirst()
-                .orElse(width);
     }
 
     /** Makes one more; false if it was there. */

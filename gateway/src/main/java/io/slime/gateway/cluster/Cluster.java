@@ -104,15 +104,31 @@ public final class Cluster {
         return last.candidates();
     }
 
+    /** Stores of one drive share its free space, so each has its part of it. */
     private List<Candidate> selectCandidates() {
-        return known.values().stream()
+        List<KnownStore> usable = known.values().stream()
                 .filter(store -> store.writable() && circuit(store.uuid()).healthy())
+                .toList();
+        Map<String, Long> sharing =
+                usable.stream().collect(Collectors.groupingBy(Cluster::drive, Collectors.counting()));
+        return usable.stream()
                 .map(store -> new Candidate(
                         store.uuid(),
                         store.domain(),
-                        store.status().map(StoreStatus::free).orElse(0L)))
+                        store.status().map(StoreStatus::free).orElse(0L) / sharing.getOrDefault(drive(store), 1L)))
                 .sorted(Comparator.comparing(Candidate::store))
                 .toList();
+    }
+
+    private static String drive(KnownStore store) {
+        return store.drive().orElseGet(() -> store.uuid().toString());
+    }
+
+    /** One store as this gateway sees it, if it is known. */
+    public Optional<StoreView> view(UUID store) {
+        return Optional.ofNullable(known.get(store))
+                .map(found ->
+                        found.view(found.status().isPresent() && circuit(store).healthy()));
     }
 
     /** Grows whenever {@link #candidates} may have changed. */

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,13 +59,18 @@ public final class Discovery {
     /**
      * Where stores are.
      *
-     * @param own the stores of this process
+     * @param own gives the stores of this process that are there now
      * @param servers the way to those of others
      */
-    public record Stores(List<ChunkStore> own, ChunkServers servers) {
-        /** Copies the list. */
-        public Stores {
-            own = List.copyOf(own);
+    public record Stores(Supplier<List<ChunkStore>> own, ChunkServers servers) {
+        /** Always the same stores. */
+        public Stores(List<ChunkStore> own, ChunkServers servers) {
+            this(always(own), servers);
+        }
+
+        private static Supplier<List<ChunkStore>> always(List<ChunkStore> own) {
+            List<ChunkStore> copy = List.copyOf(own);
+            return () -> copy;
         }
     }
 
@@ -168,13 +174,17 @@ public final class Discovery {
     private StoreRow take(Answer answer, Optional<StoreRow> row) {
         StoreStatus status = answer.status();
         boolean moved = row.isEmpty() || !row.get().name().equals(status.name());
-        if (!moved && (answer.url().equals(LOCAL) || row.get().url().equals(answer.url()))) {
+        String domain = status.location()
+                .domain()
+                .orElseGet(() ->
+                        moved ? KnownStore.hostOf(status.name()) : row.get().domain());
+        boolean same = !moved && row.get().domain().equals(domain);
+        if (same && (answer.url().equals(LOCAL) || row.get().url().equals(answer.url()))) {
             return row.get();
         }
         if (row.isEmpty()) {
             LOG.info("store {} ({}) joins the cluster", status.uuid(), status.name());
         }
-        String domain = moved ? KnownStore.hostOf(status.name()) : row.get().domain();
         return table.add(status.uuid(), answer.url(), status.name(), domain);
     }
 

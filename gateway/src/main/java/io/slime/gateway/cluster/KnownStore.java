@@ -42,7 +42,14 @@ record KnownStore(
     }
 
     String domain() {
-        return row.map(StoreRow::domain).orElseGet(() -> hostOf(name));
+        return status.flatMap(told -> told.location().domain())
+                .or(() -> row.map(StoreRow::domain))
+                .orElseGet(() -> hostOf(name));
+    }
+
+    /** The file system that it is on; stores with the same one share its space. */
+    Optional<String> drive() {
+        return status.flatMap(told -> told.location().drive());
     }
 
     /** Whether new chunks may go there, as far as the last pass knows. */
@@ -69,6 +76,7 @@ record KnownStore(
                 number(status.map(StoreStatus::chunks), report.map(StoreReport::chunks)),
                 number(status.map(StoreStatus::quarantined), report.map(StoreReport::quarantined)),
                 status.map(StoreStatus::scrub),
+                drive(),
                 error);
     }
 

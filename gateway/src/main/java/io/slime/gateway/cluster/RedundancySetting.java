@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The redundancy of new objects, asked of the database again when what is remembered is older than 5 seconds. */
 public final class RedundancySetting {
+    /** A setting that is there while what is stored already is to be coded as new objects are. */
+    public static final String REWRITE = "redundancy-rewrite";
+
     private static final long REMEMBERED = 5_000_000_000L;
 
     private final SettingTable table;
@@ -53,9 +56,14 @@ public final class RedundancySetting {
         }
     }
 
-    /** Sets what holds for the whole cluster. */
-    void set(Redundancy redundancy) {
+    /** Sets what holds for the whole cluster; whether what is stored already is to be coded so, too. */
+    void set(Redundancy redundancy, boolean rewrite) {
         table.redundancy(redundancy);
         last = new Remembered(redundancy, nanos.getAsLong());
+        if (rewrite) {
+            table.set(REWRITE, "\"" + redundancy + "\"");
+        } else {
+            table.clear(REWRITE);
+        }
     }
 }

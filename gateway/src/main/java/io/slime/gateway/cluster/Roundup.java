@@ -19,24 +19,20 @@ import java.util.function.Supplier;
 final class Roundup {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final List<ChunkStore> own;
+    private final Supplier<List<ChunkStore>> own;
     private final ChunkServers servers;
     private final Executor threads;
 
-    Roundup(List<ChunkStore> own, ChunkServers servers, Executor threads) {
-        this.own = List.copyOf(own);
+    Roundup(Supplier<List<ChunkStore>> own, ChunkServers servers, Executor threads) {
+        this.own = own;
         this.servers = servers;
         this.threads = threads;
-    }
-
-    List<ChunkStore> own() {
-        return own;
     }
 
     /** What answers, own stores first. */
     List<Answer> ask(Collection<String> urls) {
         List<CompletableFuture<List<Answer>>> asked = new ArrayList<>();
-        for (ChunkStore store : own) {
+        for (ChunkStore store : own.get()) {
             asked.add(start(() -> List.of(new Answer(Discovery.LOCAL, store.status(), store))));
         }
         for (String url : urls) {

@@ -97,15 +97,29 @@ public final class StoreAdministration {
                 cluster.candidates().stream().mapToLong(Candidate::free).toArray(), redundancy.now());
     }
 
+    /** What new objects of that redundancy survive on the stores that can be used now. */
+    public Survival survival(Redundancy planned) {
+        return Survival.of(planned, cluster.candidates());
+    }
+
     /** The redundancy of new objects. */
     public Redundancy redundancy() {
         return redundancy.now();
     }
 
-    /** Sets the redundancy of new objects; it holds on every gateway within 5 seconds, on this one at once. */
+    /** {@link #setRedundancy(Redundancy, boolean)} for new objects only. */
     public void setRedundancy(Redundancy wanted) {
+        setRedundancy(wanted, false);
+    }
+
+    /**
+     * Sets the redundancy of new objects; it holds on every gateway within 5 seconds, on this one at once.
+     *
+     * @param rewrite whether what is stored already is coded anew in the background; without it a rewrite under way ends
+     */
+    public void setRedundancy(Redundancy wanted, boolean rewrite) {
         asked(() -> {
-            redundancy.set(wanted);
+            redundancy.set(wanted, rewrite);
             return true;
         });
     }

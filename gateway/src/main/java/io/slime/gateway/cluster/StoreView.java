@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param chunks chunks held
  * @param quarantined chunks in quarantine
  * @param scrub how far it has verified its chunks, when this gateway last reached it
+ * @param drive the file system that it is on, if it told: stores with the same one share its space
  * @param error why it is out of order, e.g. a CONFLICT of doubled UUIDs
  */
 public record StoreView(
@@ -35,4 +36,5 @@ public record StoreView(
         long chunks,
         long quarantined,
         Optional<ScrubStatus> scrub,
+        Optional<String> drive,
         Optional<String> error) {}

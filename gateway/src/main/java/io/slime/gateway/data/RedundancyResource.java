@@ -26,7 +26,7 @@ final class RedundancyResource {
         } catch (IllegalArgumentException e) {
             throw Rejection.badRequest(String.valueOf(e.getMessage()));
         }
-        stores.setRedundancy(redundancy);
+        stores.setRedundancy(redundancy, true);
     }
 
     Answer answer() {

@@ -36,12 +36,21 @@ public final class ContentWriters {
      * @throws StorageException.Unavailable if fewer stores than {@code need} can be reached, or this gateway has no open epoch
      */
     public ContentWriter open(String path, String versionId, long knownLength) {
-        Redundancy now = redundancy.now();
+        return rewrite(path, versionId + "@" + clock.millis(), knownLength, redundancy.now());
+    }
+
+    /**
+     * Begins a content with the bytes of another, in a redundancy of its own.
+     *
+     * @param path as the chunks of the other one tell it
+     * @param dated the version id with its time, as the chunks of the other one tell it
+     * @param knownLength its length in bytes
+     */
+    public ContentWriter rewrite(String path, String dated, long knownLength, Redundancy now) {
         if (knownLength != 0 && workshop.cluster().usable() < now.need()) {
             throw new StorageException.Unavailable("only " + workshop.cluster().usable()
                     + " stores can be written to, redundancy " + now + " needs " + now.need());
         }
-        String dated = versionId + "@" + clock.millis();
         return new ContentWriter(workshop, epochs.take(), new ContentPlan(path, dated, now, knownLength));
     }
 }

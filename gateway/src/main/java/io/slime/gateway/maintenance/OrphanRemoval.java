@@ -1,11 +1,10 @@
 package io.slime.gateway.maintenance;
 
-import io.slime.metadata.epoch.EpochTable;
-import io.slime.metadata.reconcile.ChunkNames;
+import io.slime.metadata.Metadata;
 
 /**
- * Deletes chunks of closed epochs that nothing names. Foreign chunks, whose epoch the database does not know, are counted and
- * left alone; so are those whose extent names another store. Nothing is deleted while deletion is frozen.
+ * Deletes chunks of closed epochs that nothing names, and those whose extent names another store which has them. Foreign chunks,
+ * whose epoch the database does not know, are counted and left alone. Nothing is deleted while deletion is frozen.
  */
 public final class OrphanRemoval implements Task {
     private final Freeze freeze;
@@ -13,12 +12,12 @@ public final class OrphanRemoval implements Task {
     private final Pace pace;
     private final OrphanVisitor visitor;
 
-    /** Looks chunks up in those names, and deletes with the era of those epochs. */
-    public OrphanRemoval(ChunkNames names, EpochTable epochs, Freeze freeze, Round round) {
+    /** Looks chunks up in that metadata. */
+    public OrphanRemoval(Metadata metadata, Freeze freeze, Round round) {
         this.freeze = freeze;
         this.walk = round.walk(name());
         this.pace = round.pace();
-        this.visitor = new OrphanVisitor(names, epochs, freeze);
+        this.visitor = new OrphanVisitor(metadata, round.stores(), freeze);
     }
 
     @Override

@@ -5,8 +5,7 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.metadata.epoch.EpochTable;
-import io.slime.metadata.reconcile.ChunkNames;
+import io.slime.metadata.Metadata;
 import io.slime.metadata.reconcile.FoundChunk;
 import io.slime.metadata.reconcile.Verdict;
 import java.util.ArrayList;
@@ -26,17 +25,17 @@ final class OrphanVisitor implements StoreWalk.Visitor {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanVisitor.class);
     private static final int PAGE = 1000;
 
-    private final ChunkNames names;
-    private final EpochTable epochs;
+    private final Metadata metadata;
+    private final Stores stores;
     private final Freeze freeze;
     private long seen;
     private long removed;
     private long misplaced;
     private long foreign;
 
-    OrphanVisitor(ChunkNames names, EpochTable epochs, Freeze freeze) {
-        this.names = names;
-        this.epochs = epochs;
+    OrphanVisitor(Metadata metadata, Stores stores, Freeze freeze) {
+        this.metadata = metadata;
+        this.stores = stores;
         this.freeze = freeze;
     }
 
@@ -46,15 +45,23 @@ final class OrphanVisitor implements StoreWalk.Visitor {
         if (page.isEmpty()) {
             return Optional.empty();
         }
-        Map<FoundChunk, Verdict> verdicts = names.look(
-                store.uuid(), page.stream().map(stat -> Ids.found(stat.id())).toList());
+        Map<FoundChunk, Verdict> verdicts = metadata.chunkNames()
+                .look(
+                        store.uuid(),
+                        page.stream().map(stat -> Ids.found(stat.id())).toList());
         List<ChunkDeletion> orphans = new ArrayList<>();
         for (ChunkStat stat : page) {
             seen++;
             switch (verdicts.getOrDefault(Ids.found(stat.id()), Verdict.NAMED)) {
                 case ORPHAN -> orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
                 case FOREIGN -> foreign++;
-                case MISPLACED -> misplaced++;
+                case MISPLACED -> {
+                    if (isElsewhere(stat)) {
+                        orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
+                    } else {
+                        misplaced++;
+                    }
+                }
                 case NAMED, YOUNG -> {}
             }
         }
@@ -84,13 +91,31 @@ final class OrphanVisitor implements StoreWalk.Visitor {
         return progress;
     }
 
+    /** Whether the store that the extent names has the chunk, so that this one is the source of a move or a failed write. */
+    private boolean isElsewhere(ChunkStat stat) {
+        FoundChunk chunk = Ids.found(stat.id());
+        Optional<ChunkStore> home = metadata.extents()
+                .extent(chunk.content(), chunk.position())
+                .flatMap(extent -> metadata.placements().find(extent.placement()))
+                .filter(placement -> chunk.index() < placement.stores().size())
+                .flatMap(placement -> placement.stores().get(chunk.index()))
+                .flatMap(stores::reach);
+        try {
+            return home.flatMap(store -> store.stat(stat.id()))
+                    .filter(there -> there.length() == stat.length())
+                    .isPresent();
+        } catch (ChunkException e) {
+            return false;
+        }
+    }
+
     private void delete(ChunkStore store, List<ChunkDeletion> orphans) {
-        long era = epochs.era();
+        long era = metadata.epochs().era();
         try {
             int refused = store.delete(orphans, era).size();
             removed += orphans.size() - refused;
             LOG.info(
-                    "store {}: {} orphan chunks deleted, {} kept that were written again, the first is {}",
+                    "store {}: {} chunks deleted that nothing needs here, {} kept that were written again, the first is {}",
                     store.uuid(),
                     orphans.size() - refused,
                     refused,

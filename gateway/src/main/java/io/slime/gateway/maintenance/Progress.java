@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
  *
  * @param done pieces of work
  * @param bytes bytes for them
+ * @param total pieces in all
  */
-record Progress(long done, long bytes) {
+record Progress(long done, long bytes, long total) {
     private static final Pattern DONE = Pattern.compile("\"done\": ?([0-9]+)");
     private static final Pattern BYTES = Pattern.compile("\"bytes\": ?([0-9]+)");
 
+    private static final Pattern TOTAL = Pattern.compile("\"total\": ?([0-9]+)");
+
     static Progress of(Optional<TaskRow> row) {
         String json = row.map(TaskRow::progress).orElse("{}");
-        return new Progress(number(DONE, json), number(BYTES, json));
+        return new Progress(number(DONE, json), number(BYTES, json), number(TOTAL, json));
     }
 
     private static long number(Pattern pattern, String json) {

@@ -2,6 +2,7 @@ package io.slime.gateway.maintenance;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** How fast work went of late, from what was done at some moments. Used by one thread. */
@@ -43,6 +44,18 @@ final class Rate {
         return seconds <= 0 || done == 0
                 ? OptionalLong.empty()
                 : OptionalLong.of((long) Math.ceil(pieces * seconds / done));
+    }
+
+    /** The fields of a task's progress that say how much there is and how long it takes; a JSON object. */
+    String fields(long total, long left) {
+        OptionalLong eta = secondsFor(left);
+        return String.format(
+                Locale.ROOT,
+                "{\"total\":%d,\"waiting\":%d,\"rate\":%d,\"eta_seconds\":%s}",
+                total,
+                left,
+                bytesPerSecond(),
+                eta.isPresent() ? Long.toString(eta.getAsLong()) : "null");
     }
 
     private double seconds() {

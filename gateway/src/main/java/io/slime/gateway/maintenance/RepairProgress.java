@@ -3,7 +3,6 @@ package io.slime.gateway.maintenance;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.task.TaskRow;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,34 +89,21 @@ final class RepairProgress {
     }
 
     private void report(long now, long waiting, boolean begins) {
+        if (begins) {
+            metadata.tasks().report(TASK, "{\"done\":0,\"bytes\":0}", Optional.empty());
+        }
         Progress before = Progress.of(metadata.tasks().find(TASK));
-        long finished = begins ? 0 : before.done();
-        long written = begins ? 0 : before.bytes();
-        rate.at(now, finished, written);
-        long later = waiting == 0
-                ? 0
-                : metadata.repairs().postponed(1).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
-        String fields = String.format(
-                Locale.ROOT,
-                "{%s\"total\":%d,\"waiting\":%d,\"rate\":%d,\"eta_seconds\":%s}",
-                begins ? "\"done\":0,\"bytes\":0," : "",
-                finished + waiting,
-                waiting,
-                rate.bytesPerSecond(),
-                rate.secondsFor(waiting).isPresent()
-                        ? String.valueOf(rate.secondsFor(waiting).getAsLong())
-                        : "null");
-        metadata.tasks().report(TASK, fields, reason(waiting, later));
+        rate.at(now, before.done(), before.bytes());
+        metadata.tasks().report(TASK, rate.fields(before.done() + waiting, waiting), reason(waiting));
     }
 
-    private Optional<String> reason(long waiting, long later) {
-        if (waiting > 0 && later > 0) {
-            return metadata.repairs().postponed(1).entrySet().stream()
-                    .findFirst()
-                    .map(entry -> entry.getValue() + " of " + waiting + " extents wait: " + entry.getKey());
+    private Optional<String> reason(long waiting) {
+        if (waiting == 0) {
+            return Optional.empty();
         }
-        return waiting > 0 ? throttle.reason() : Optional.empty();
+        return metadata.repairs().postponed(1).entrySet().stream()
+                .findFirst()
+                .map(entry -> entry.getValue() + " of " + waiting + " extents wait: " + entry.getKey())
+                .or(throttle::reason);
     }
 }

@@ -4,6 +4,7 @@ import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.StoreView;
+import io.slime.metadata.placement.Placement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,32 @@ public interface Stores {
     /** A store for a chunk of an extent whose other chunks are at {@code taken}, if there is one left. */
     Optional<UUID> spare(Collection<UUID> taken);
 
+    /** The drive that a store is on: stores of one drive share its free space. */
+    default String drive(UUID store) {
+        return store.toString();
+    }
+
+    /** How many chunks the failure domain of {@code store} would hold of an extent whose chunk {@code index} lay there. */
+    default int crowding(Placement placement, int index, UUID store) {
+        String domain = domain(store);
+        int others = 0;
+        for (int slot = 0; slot < placement.stores().size(); slot++) {
+            boolean same = slot != index
+                    && placement
+                            .stores()
+                            .get(slot)
+                            .filter(other -> domain(other).equals(domain))
+                            .isPresent();
+            others += same ? 1 : 0;
+        }
+        return others + 1;
+    }
+
+    /** The failure domain of a store. */
+    default String domain(UUID store) {
+        return store.toString();
+    }
+
     /** Those of a cluster. */
     static Stores of(Cluster cluster, Placements placements) {
         return new Stores() {
@@ -53,6 +80,16 @@ public interface Stores {
             @Override
             public boolean lost(UUID store) {
                 return cluster.lost(store);
+            }
+
+            @Override
+            public String drive(UUID store) {
+                return cluster.view(store).flatMap(StoreView::drive).orElseGet(store::toString);
+            }
+
+            @Override
+            public String domain(UUID store) {
+                return cluster.view(store).map(StoreView::domain).orElseGet(store::toString);
             }
 
             @Override

@@ -55,15 +55,18 @@ public final class Upkeep {
     }
 
     /** What must be done by some gateway of the cluster; several may try. */
-    public List<Task> ofCluster(Eraser eraser) {
+    public List<Task> ofCluster(Eraser eraser, Reencode.Contents contents) {
         return List.of(
                 new EraStep(metadata.epochs(), metadata.tasks(), freeze, stores, gateway),
                 new EpochFencing(metadata.epochs(), gateway),
                 new Reclaim(metadata.garbage(), metadata.tasks(), freeze, eraser::erase, gateway),
                 new UploadExpiry(metadata.uploads(), metadata.settings(), metadata.tasks(), gateway),
-                new OrphanRemoval(metadata.chunkNames(), metadata.epochs(), freeze, round(ORPHANS)),
+                new OrphanRemoval(metadata, freeze, round(ORPHANS)),
                 new MissingSearch(metadata, round(MISSING)),
-                new Repair(metadata, stores, gateway, crew));
+                new Repair(metadata, stores, gateway, crew),
+                new Drain(metadata, gateway),
+                new Reencode(metadata, stores, gateway, crew, contents),
+                new Rebalance(new ChunkMove(metadata, gateway, freeze, crew.throttle()), stores, crew));
     }
 
     private Round round(Duration period) {

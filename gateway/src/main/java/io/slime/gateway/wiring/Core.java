@@ -17,6 +17,7 @@ import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.Eraser;
 import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
+import io.slime.gateway.maintenance.Reencode;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Publications;
@@ -41,6 +42,7 @@ import java.util.concurrent.Executor;
  * @param redundancy how new objects are coded
  * @param stores what an operator may do to stores
  * @param eraser deletes chunks
+ * @param contents reads and writes contents
  * @param objects the objects
  * @param buckets the buckets
  * @param uploads the uploads
@@ -56,6 +58,7 @@ record Core(
         RedundancySetting redundancy,
         StoreAdministration stores,
         Eraser eraser,
+        Reencode.Contents contents,
         Objects objects,
         Buckets buckets,
         Uploads uploads,
@@ -92,6 +95,7 @@ record Core(
                 redundancy,
                 new StoreAdministration(cluster, discovery, metadata.stores(), redundancy),
                 new Eraser(workshop),
+                new Reencode.Contents(readers, writers),
                 new Objects(metadata, publications, writers, readers),
                 new Buckets(metadata.buckets(), region),
                 new Uploads(metadata, publications, writers, epochs, redundancy::now, clock),

@@ -52,7 +52,7 @@ public final class GatewayAssembly implements GatewayOpener {
             Upkeep upkeep = new Upkeep(core.metadata(), core.gateway(), core.cluster(), crew);
             List<Task> tasks = new ArrayList<>(upkeep.ofGateway(core.pulse(), core.epochs(), core.discovery()));
             if (setup.config().proxy().scrubbers() > 0) {
-                tasks.addAll(upkeep.ofCluster(core.eraser()));
+                tasks.addAll(upkeep.ofCluster(core.eraser(), core.contents()));
                 tasks.add(new TallyFolding(
                         core.metadata().tallies(), core.metadata().tasks(), core.gateway()));
             }

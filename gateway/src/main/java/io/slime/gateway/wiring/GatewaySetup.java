@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What a gateway is opened with.
  *
  * @param config listeners, database and limits
- * @param ownStores opened stores of this very process, reached without HTTP; whoever opened them closes them, after the gateway
+ * @param ownStores gives the opened stores of this very process that are there by now, reached without HTTP; whoever opened them closes them, after the gateway
  * @param firstRedundancy what is set on an empty database; the database's own holds otherwise
  * @param masterKey the file of the master key; made if it is not there and the database has no user yet
  * @param rootKey asked only when the database has no user: the key that root shall get, by then kept durably where the
@@ -19,12 +19,7 @@ import java.util.function.Supplier;
  */
 public record GatewaySetup(
         ProxyConfig config,
-        List<ChunkStore> ownStores,
+        Supplier<List<ChunkStore>> ownStores,
         Redundancy firstRedundancy,
         Path masterKey,
-        Supplier<RootKey> rootKey) {
-    /** Copies the list. */
-    public GatewaySetup {
-        ownStores = List.copyOf(ownStores);
-    }
-}
+        Supplier<RootKey> rootKey) {}

@@ -305,6 +305,14 @@ final class AdminFrontIT {
         assertThat(plan.path("now").path("need").asInt()).isEqualTo(2);
         assertThat(plan.path("planned").path("total").asInt()).isEqualTo(11);
         assertThat(plan.path("usable_stores").asInt()).isEqualTo(3);
+        assertThat(plan.path("usable_domains").asInt()).isEqualTo(1);
+        assertThat(plan.path("now").path("survives_stores").asInt()).isEqualTo(1);
+        assertThat(plan.path("now").path("chunks_per_domain").asInt()).isEqualTo(3);
+        assertThat(plan.path("now").path("survives_domains").asInt()).isZero();
+        assertThat(plan.path("planned").path("survives_stores").asInt())
+                .as("cannot be written")
+                .isEqualTo(-1);
+        assertThat(plan.path("rewrite").path("contents").asInt()).isZero();
         JsonNode set = client.put("/redundancy", client.object().put("need", 1).put("total", 2));
         assertThat(set.path("need").asInt()).isEqualTo(1);
         assertThat(client.get("/settings/redundancy").path("value").asText()).isEqualTo("1/2");
@@ -319,13 +327,14 @@ final class AdminFrontIT {
                 "redundancy",
                 () -> client.put("/settings/redundancy", client.object().put("value", "many")));
         refused(Exit.FAILED, "there is no setting", () -> client.get("/settings/colour"));
-        refused(
-                Exit.FAILED,
-                "rewrite",
-                () -> client.put(
-                        "/redundancy",
-                        client.object().put("need", 1).put("total", 2).put("rewrite", true)));
         assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
+        assertThat(cluster().metadata().settings().get("redundancy-rewrite")).isEmpty();
+        client.put("/redundancy", client.object().put("need", 1).put("total", 2).put("rewrite", true));
+        assertThat(cluster().metadata().settings().get("redundancy-rewrite")).hasValue("\"1/2\"");
+        client.put("/redundancy", client.object().put("need", 2).put("total", 3));
+        assertThat(cluster().metadata().settings().get("redundancy-rewrite"))
+                .as("another choice ends the rewrite")
+                .isEmpty();
     }
 
     @Test

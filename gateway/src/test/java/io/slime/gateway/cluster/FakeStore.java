@@ -15,6 +15,7 @@ import java.util.UUID;
 
 /** A store in memory with a UUID, a name and free space of the test's choice, which may be switched off. */
 final class FakeStore implements ChunkStore {
+    private StoreStatus.Location location = StoreStatus.Location.UNKNOWN;
     private final UUID uuid;
     private final String name;
     private final long free;
@@ -29,6 +30,12 @@ final class FakeStore implements ChunkStore {
 
     static FakeStore of(String name) {
         return new FakeStore(UUID.randomUUID(), name, 1L << 40);
+    }
+
+    /** Tells where it is from now on. */
+    FakeStore at(String domain, String drive) {
+        location = new StoreStatus.Location(Optional.of(domain), Optional.of(drive));
+        return this;
     }
 
     void down(boolean off) {
@@ -51,16 +58,17 @@ final class FakeStore implements ChunkStore {
     public StoreStatus status() {
         StoreStatus real = store().status();
         return new StoreStatus(
-                uuid,
-                real.session(),
-                name,
-                real.cluster(),
-                real.era(),
-                free,
-                1L << 41,
-                real.chunks(),
-                0,
-                Optional.empty());
+                        uuid,
+                        real.session(),
+                        name,
+                        real.cluster(),
+                        real.era(),
+                        free,
+                        1L << 41,
+                        real.chunks(),
+                        0,
+                        Optional.empty())
+                .at(location);
     }
 
     @Override

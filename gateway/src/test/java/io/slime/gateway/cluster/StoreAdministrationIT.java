@@ -61,6 +61,41 @@ final class StoreAdministrationIT {
     }
 
     @Test
+    void storesOfOneDriveShareItsFreeSpace() {
+        FakeStore[] shared = {
+            FakeStore.of("a:/1").at("rack1", "a 1"),
+            FakeStore.of("a:/2").at("rack1", "a 1"),
+            FakeStore.of("a:/3").at("rack1", "a 1")
+        };
+        try (ClusterForTests gateway = new ClusterForTests(PostgresForTests.freshDatabase(), shared)) {
+            long drive = shared[0].status().free();
+            assertThat(gateway.administration().usableBytes()).isBetween(drive * 2 / 3 - 3, drive * 2 / 3);
+        }
+    }
+
+    @Test
+    void aStoreTellsItsFailureDomain() {
+        FakeStore one = FakeStore.of("a:/1").at("rack1", "a 1");
+        FakeStore two = FakeStore.of("b:/1").at("rack1", "b 1");
+        FakeStore three = FakeStore.of("c:/1").at("rack2", "c 1");
+        try (ClusterForTests gateway = new ClusterForTests(PostgresForTests.freshDatabase(), one, two, three)) {
+            assertThat(gateway.view(two).domain()).isEqualTo("rack1");
+            Survival survival = gateway.administration().survival(new Redundancy(2, 3));
+            assertThat(survival).isEqualTo(new Survival(3, 2, 3, 2, 1, 0));
+            two.at("rack3", "b 1");
+            gateway.discovery().pass();
+            assertThat(gateway.metadata()
+                            .stores()
+                            .find(two.uuid())
+                            .orElseThrow()
+                            .domain())
+                    .isEqualTo("rack3");
+            assertThat(gateway.administration().survival(new Redundancy(2, 3)).domains())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void redundancyIsTheDatabases() {
         var database = PostgresForTests.freshDatabase();
         try (ClusterForTests one = new ClusterForTests(database);

@@ -71,6 +71,7 @@ final class DurabilityIT {
                         0,
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .toList();
     }

@@ -138,10 +138,7 @@ final class World implements AutoCloseable {
     /** Runs, until there is no more to do, what deletes chunks. */
     void cleanUp() {
         OrphanRemoval orphans = new OrphanRemoval(
-                metadata.chunkNames(),
-                metadata.epochs(),
-                freeze,
-                Round.every(Duration.ofHours(1), stores, metadata.tasks(), gateway));
+                metadata, freeze, Round.every(Duration.ofHours(1), stores, metadata.tasks(), gateway));
         Reclaim reclaim =
                 new Reclaim(metadata.garbage(), metadata.tasks(), freeze, new Eraser(workshop)::erase, gateway);
         for (int i = 0; i < 3; i++) {

@@ -20,8 +20,7 @@ final class ReconcileIT {
     private final StoresForTests stores = new StoresForTests(3);
     private final Placement placement = stores.placement(2, 3);
     private final Freeze freeze = stores.freeze();
-    private final OrphanRemoval removal =
-            new OrphanRemoval(stores.metadata.chunkNames(), stores.metadata.epochs(), freeze, stores.round());
+    private final OrphanRemoval removal = new OrphanRemoval(stores.metadata, freeze, stores.round());
     private final MissingSearch search = new MissingSearch(stores.metadata, stores.round());
 
     @AfterEach

@@ -19,8 +19,10 @@ import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.testing.MetadataForTests;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +38,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     final UUID gateway = database.gateway();
     final List<MemoryStore> all = new ArrayList<>();
     final Set<UUID> readable = new HashSet<>();
+    final Map<UUID, String> domains = new HashMap<>();
     final List<MemoryStore> unreachable = new ArrayList<>();
     final Set<UUID> lost = new HashSet<>();
     private final Random random = new Random(20260727);
@@ -71,6 +74,11 @@ final class StoresForTests implements Stores, AutoCloseable {
                 .filter(each -> !lost.contains(store) || readable.contains(store))
                 .<ChunkStore>map(each -> each)
                 .findFirst();
+    }
+
+    @Override
+    public String domain(UUID store) {
+        return domains.getOrDefault(store, store.toString());
     }
 
     @Override

@@ -52,23 +52,25 @@ public final class CoreForTests implements AutoCloseable {
     private final List<MemoryStore> stores;
     private final Epochs epochs = new Epochs(metadata.epochs(), gateway);
     private final Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
+    private final Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
+    private final Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
+    private final Placements placements = new Placements(cluster, metadata.placements(), new Random(7));
     private final ContentWriters writers;
+    private final ContentReaders readers;
     private final Objects objects;
 
     /** With so many stores, for contents of 2 of 3, in extents of about 100 KB. */
     public CoreForTests(int count) {
         stores = IntStream.range(0, count).mapToObj(i -> new MemoryStore()).toList();
-        Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
-        Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
         Workshop workshop = new Workshop(
                 cluster,
-                new Placements(cluster, metadata.placements(), new Random(7)),
+                placements,
                 pulse,
                 threads,
                 new ExtentSettings(100_000, 4096, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(10)));
         writers = new ContentWriters(
                 workshop, epochs, new RedundancySetting(metadata.settings(), REDUNDANCY, System::nanoTime));
-        ContentReaders readers = new ContentReaders(workshop, metadata.extents(), metadata.repairs());
+        readers = new ContentReaders(workshop, metadata.extents(), metadata.repairs());
         objects = new Objects(metadata, publications, writers, readers);
         pulse.beat();
         new Discovery(
@@ -106,6 +108,26 @@ public final class CoreForTests implements AutoCloseable {
     /** What writes. */
     public ContentWriters writers() {
         return writers;
+    }
+
+    /** What reads. */
+    public ContentReaders readers() {
+        return readers;
+    }
+
+    /** The stores as they are seen. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** Where extents go. */
+    public Placements placements() {
+        return placements;
+    }
+
+    /** Signs of life. */
+    public Pulse pulse() {
+        return pulse;
     }
 
     /** How contents are coded. */

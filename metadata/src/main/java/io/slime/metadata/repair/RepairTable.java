@@ -32,6 +32,22 @@ public final class RepairTable {
     private static final String LESS =
             "nullif(ARRAY(SELECT s FROM unnest(empty) s WHERE s <> ALL(coalesce(?::smallint[], '{}'))), '{}')";
 
+    private static final String QUEUE_LOSSES = "WITH page AS (SELECT * FROM ("
+            + "(SELECT epoch, number, 0 AS position, placement, empty FROM slime.content "
+            + "WHERE (epoch, number) > (?, ?) AND placement = ANY(?) ORDER BY epoch, number LIMIT ?) UNION ALL "
+            + "(SELECT epoch, number, position, placement, empty FROM slime.extent "
+            + "WHERE (epoch, number, position) > (?, ?, ?) AND placement = ANY(?) "
+            + "ORDER BY epoch, number, position LIMIT ?)) x ORDER BY epoch, number, position LIMIT ?), "
+            + "lost AS (SELECT p.epoch, p.number, p.position, n.parity, ARRAY(SELECT DISTINCT s FROM "
+            + "unnest(n.slots::smallint[] || coalesce(p.empty, '{}')) s ORDER BY s) AS slots FROM page p "
+            + "JOIN unnest(?::bigint[], ?::text[], ?::int[]) AS n(placement, slots, parity) ON n.placement = p.placement), "
+            + "queued AS (INSERT INTO slime.repair AS r (epoch, number, position, slots, spare, reason) "
+            + "SELECT epoch, number, position, slots, parity - cardinality(slots), 'on a store that was given up' FROM lost "
+            + "ON CONFLICT (epoch, number, position) DO UPDATE SET slots = (SELECT array_agg(DISTINCT s ORDER BY s) "
+            + "FROM unnest(r.slots || excluded.slots) s), spare = least(r.spare, excluded.spare), "
+            + "reason = excluded.reason WHERE NOT r.slots @> excluded.slots RETURNING 1) "
+            + "SELECT epoch, number, position FROM page ORDER BY epoch DESC, number DESC, position DESC LIMIT 1";
+
     private final Transactions transactions;
 
     /** Uses these transactions. */
@@ -62,6 +78,58 @@ public final class RepairTable {
                         missing.content().epoch(),
                         missing.content().number())
                 == 1;
+    }
+
+    /**
+     * Queues what extents on these placements have lost, a page of extents in order.
+     *
+     * @param losses placements, and which of their slots are lost
+     * @param after the extent behind which to begin
+     * @param limit most extents of the page
+     * @return the last extent of the page; empty if there was none left
+     */
+    public Optional<ExtentName> queueLosses(List<Loss> losses, Optional<ExtentName> after, int limit) {
+        Long[] ids = losses.stream().map(Loss::placement).toArray(Long[]::new);
+        String[] slots = losses.stream().map(loss -> Sql.array(loss.slots())).toArray(String[]::new);
+        Integer[] parities = losses.stream().map(Loss::parity).toArray(Integer[]::new);
+        UUID epoch = after.map(name -> name.content().epoch()).orElse(new UUID(0, 0));
+        long number = after.map(name -> name.content().number()).orElse(-1L);
+        int position = after.map(ExtentName::position).orElse(-1);
+        return transactions.repeat(connection -> Sql.first(
+                connection,
+                QUEUE_LOSSES,
+                row -> new ExtentName(
+                        new ContentId(Sql.uuid(row, "epoch"), row.getLong("number")), row.getInt("position")),
+                epoch,
+                number,
+                ids,
+                limit,
+                epoch,
+                number,
+                position,
+                ids,
+                limit,
+                limit,
+                ids,
+                slots,
+                parities));
+    }
+
+    /** The name of an extent: content and position. */
+    public record ExtentName(ContentId content, int position) {}
+
+    /**
+     * What the extents of a placement have lost.
+     *
+     * @param placement the placement
+     * @param slots which of its slots are on stores that were given up, not empty
+     * @param parity how many chunks the extents may lose
+     */
+    public record Loss(long placement, List<Integer> slots, int parity) {
+        /** Keeps a copy. */
+        public Loss {
+            slots = List.copyOf(slots);
+        }
     }
 
     /** Takes the most urgent rows that nobody else works on, for {@code lease}, the most urgent first. */

@@ -73,6 +73,12 @@ public final class TaskTable {
                 name));
     }
 
+    /** Forgets a task, its cursor and progress; one that is paused stays. */
+    public void forget(String name) {
+        transactions.repeat(
+                connection -> Sql.update(connection, "DELETE FROM slime.task WHERE name = ? AND NOT paused", name));
+    }
+
     /** One task, if it ever ran or was paused. */
     public Optional<TaskRow> find(String name) {
         return transactions.statement(connection ->

@@ -52,8 +52,9 @@ public final class ChunkServerCommand implements Callable<Integer> {
                 ChunkConfig.read(ConfigSource.of(flags, environment, Optional.ofNullable(config), CONFIGURATION));
         Logging.configure(read.log());
         StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
-        try (OwnStores own = OwnStores.present(read.chunk().dirs(), StoreListener.options(read.chunk()));
-                StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores())) {
+        try (OwnStores own = OwnStores.present(read.chunk().dirs(), OwnStores.How.of(read.chunk()));
+                StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores());
+                OwnStores.Watch _ = own.watch(listener::add)) {
             out.println("Ready: " + own.stores().size() + " stores at "
                     + listener.address().map(address -> address.url("http")).orElse("no listener"));
             out.flush();

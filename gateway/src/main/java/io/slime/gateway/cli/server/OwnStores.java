@@ -6,54 +6,98 @@ import io.slime.chunkd.directory.StoreDirectory;
 import io.slime.chunkd.directory.StoreOptions;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
+import io.slime.gateway.config.ChunkSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stores of this very process, opened. */
+/** The stores of this very process, opened; those that were not there are opened when they appear. */
 final class OwnStores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnStores.class);
+    private static final String NUMBER = "[1-9][0-9]{0,3}";
+    private static final long LOOK_SECONDS = 2;
 
-    private final List<ChunkStore> stores = new ArrayList<>();
+    private final How how;
+    private final List<ChunkStore> stores = new CopyOnWriteArrayList<>();
+    private final List<Path> absent = new ArrayList<>();
 
-    private OwnStores() {}
+    private OwnStores(How how) {
+        this.how = how;
+    }
 
     /**
-     * Opens the numbered stores below a directory; formats those that are asked for and not there yet.
+     * How stores are opened.
+     *
+     * @param options of each
+     * @param domain their failure domain; empty for the host
+     */
+    record How(StoreOptions options, Optional<String> domain) {
+        static How of(ChunkSection chunk) {
+            return new How(StoreListener.options(chunk), chunk.domain());
+        }
+    }
+
+    /** Looks for absent stores until it is closed. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Opens the numbered stores below a directory; formats those that are asked for and were never there. One whose directory is
+     * there but is no store, while others are, waits for its drive.
      *
      * @param asked how many were asked for; empty for as many as there are, {@code first} if there are none
      * @throws CommandFailure if there are more than were asked for
      */
-    static OwnStores numbered(Path directory, OptionalInt asked, int first, StoreOptions options) throws IOException {
+    static OwnStores numbered(Path directory, OptionalInt asked, int first, How how) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectory(directory);
         }
-        int present = 0;
-        while (Files.exists(directory.resolve(Integer.toString(present + 1)).resolve("uuid"))) {
-            present++;
-        }
-        int count = asked.orElse(present == 0 ? first : present);
-        if (count < present) {
+        List<Integer> there = numbers(directory);
+        boolean anyStore = there.stream().anyMatch(number -> isStore(directory, number));
+        int highest = there.stream().mapToInt(Integer::intValue).max().orElse(0);
+        int count = asked.orElse(highest == 0 ? first : highest);
+        if (anyStore && count < highest) {
             throw new CommandFailure(
                     Exit.USAGE,
-                    "--stores " + count + " is less than the " + present + " stores below " + directory
+                    "--stores " + count + " is less than the " + highest + " stores below " + directory
                             + "; stores are taken out one by one",
                     "slime store dead STORE, then slime store wait STORE");
         }
         List<Path> paths = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             Path path = directory.resolve(Integer.toString(number));
-            if (number > present) {
+            if (!isStore(directory, number) && (!anyStore || number > highest)) {
                 StoreDirectory.format(path);
             }
             paths.add(path);
         }
-        return open(paths, options);
+        return present(paths, how);
+    }
+
+    private static List<Integer> numbers(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> name.matches(NUMBER))
+                    .map(Integer::valueOf)
+                    .toList();
+        }
+    }
+
+    private static boolean isStore(Path directory, int number) {
+        return Files.exists(directory.resolve(Integer.toString(number)).resolve("uuid"));
     }
 
     /**
@@ -62,13 +106,14 @@ final class OwnStores implements AutoCloseable {
      *
      * @throws CommandFailure if none can be opened
      */
-    static OwnStores present(List<Path> directories, StoreOptions options) {
-        OwnStores opened = new OwnStores();
+    static OwnStores present(List<Path> directories, How how) {
+        OwnStores opened = new OwnStores(how);
         for (Path directory : directories) {
             try {
-                opened.stores.add(DirectoryStore.open(directory, options));
+                opened.stores.add(DirectoryStore.open(directory, how.options(), how.domain()));
             } catch (IOException e) {
-                LOG.error("store {} is left out until this process is started again: {}", directory, e.getMessage());
+                LOG.error("store {} is left out until it can be opened: {}", directory, e.getMessage());
+                opened.absent.add(directory);
             }
         }
         if (opened.stores.isEmpty()) {
@@ -78,22 +123,57 @@ final class OwnStores implements AutoCloseable {
         return opened;
     }
 
-    /** Opens formatted store directories. */
-    static OwnStores open(List<Path> directories, StoreOptions options) throws IOException {
-        OwnStores opened = new OwnStores();
-        try {
-            for (Path directory : directories) {
-                opened.stores.add(DirectoryStore.open(directory, options));
+    /** Those that are open by now. */
+    List<ChunkStore> stores() {
+        return List.copyOf(stores);
+    }
+
+    /** Looks every other second whether a store that was absent can be opened, and then hands it over. */
+    Watch watch(Consumer<ChunkStore> found) {
+        CountDownLatch closing = new CountDownLatch(1);
+        Thread watcher = Thread.ofPlatform().name("absent stores").daemon().start(() -> look(closing, found));
+        return () -> {
+            closing.countDown();
+            try {
+                watcher.join(TimeUnit.SECONDS.toMillis(LOOK_SECONDS * 5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            return opened;
-        } catch (IOException | RuntimeException e) {
-            opened.close();
-            throw e;
+        };
+    }
+
+    private void look(CountDownLatch closing, Consumer<ChunkStore> found) {
+        try {
+            while (!absent.isEmpty() && !closing.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                absent.removeIf(directory -> appeared(directory, found));
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("absent stores are no longer looked for", e);
         }
     }
 
-    List<ChunkStore> stores() {
-        return List.copyOf(stores);
+    private boolean appeared(Path directory, Consumer<ChunkStore> found) {
+        if (!Files.exists(directory.resolve("uuid"))) {
+            return false;
+        }
+        try {
+            ChunkStore store = DirectoryStore.open(directory, how.options(), how.domain());
+            if (stores.stream().anyMatch(other -> other.uuid().equals(store.uuid()))) {
+                store.close();
+                LOG.error(
+                        "store {} is not taken in: another directory has its UUID {}, one is a copy of the other",
+                        directory,
+                        store.uuid());
+                return true;
+            }
+            stores.add(store);
+            found.accept(store);
+            LOG.warn("store {} has appeared", directory);
+            return true;
+        } catch (IOException e) {
+            LOG.debug("store {} cannot be opened yet: {}", directory, e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class ProxyServerCommand implements Callable<Integer> {
         StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
         try (Gateway gateway = opener.open(new GatewaySetup(
                 read,
-                List.of(),
+                List::of,
                 ServerConfig.DEFAULT_REDUNDANCY,
                 read.security().masterKeyFile().orElse(DEFAULT_MASTER_KEY),
                 new RootKeys(environment, read.proxy().rootKeyFile())))) {

@@ -93,14 +93,12 @@ public final class ServerCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         RootKeys rootKeys = new RootKeys(environment, Optional.of(opened.rootKey()));
         try (OwnStores own = OwnStores.numbered(
-                        opened.stores(),
-                        read.stores(),
-                        ServerConfig.DEFAULT_STORES,
-                        StoreListener.options(read.chunk()));
-                StoreListener _ = StoreListener.open(read.chunk(), read.security(), own.stores());
+                        opened.stores(), read.stores(), ServerConfig.DEFAULT_STORES, OwnStores.How.of(read.chunk()));
+                StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores());
+                OwnStores.Watch _ = own.watch(listener::add);
                 Gateway gateway = opener.open(new GatewaySetup(
                         read.gateway(database),
-                        own.stores(),
+                        own::stores,
                         read.redundancy().orElse(ServerConfig.DEFAULT_REDUNDANCY),
                         read.security().masterKeyFile().orElse(opened.masterKey()),
                         rootKeys))) {

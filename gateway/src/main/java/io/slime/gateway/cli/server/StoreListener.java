@@ -77,6 +77,13 @@ final class StoreListener implements AutoCloseable {
         return chunk.reserve().isPresent() ? options.withReserve(chunk.reserve().getAsLong()) : options;
     }
 
+    /** Serves one more store, if anything listens. */
+    void add(ChunkStore store) {
+        if (server != null) {
+            server.add(store);
+        }
+    }
+
     /** Where it is bound. */
     Optional<ListenAddress> address() {
         return address;
