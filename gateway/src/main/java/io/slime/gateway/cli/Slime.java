@@ -68,6 +68,7 @@ public final class Slime {
                 .addSubcommand(SettingCommand.tree(globals))
                 .addSubcommand(MetaCommand.tree(globals))
                 .addSubcommand(new ConnectCommand(globals))
+                .addSubcommand(BenchCommand.tree(globals))
                 .addSubcommand(new VersionCommand(terminal));
         Errors errors = new Errors(terminal);
         addHelp(root);
