@@ -4,6 +4,7 @@ import io.slime.metadata.account.AccountTable;
 import io.slime.metadata.backup.BackupHeader;
 import io.slime.metadata.backup.Backups;
 import io.slime.metadata.bucket.BucketTable;
+import io.slime.metadata.check.CheckTable;
 import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.epoch.UuidV7;
 import io.slime.metadata.extent.ExtentTable;
@@ -56,6 +57,7 @@ public final class Metadata implements AutoCloseable {
     private final SettingTable settings;
     private final AccountTable accounts;
     private final TallyTable tallies;
+    private final CheckTable checks;
     private final ReferenceTable references;
 
     private final FreezeTable freezes;
@@ -85,6 +87,7 @@ public final class Metadata implements AutoCloseable {
         this.freezes = new FreezeTable(transactions);
         this.backups = new Backups(transactions);
         this.tallies = new TallyTable(transactions);
+        this.checks = new CheckTable(transactions);
         this.references = new ReferenceTable(transactions);
         this.foreign = new ForeignTable(transactions);
     }
@@ -265,6 +268,11 @@ public final class Metadata implements AutoCloseable {
     /** What uses contents. */
     public ReferenceTable references() {
         return references;
+    }
+
+    /** What a check of everything reads. */
+    public CheckTable checks() {
+        return checks;
     }
 
     /** Ends waiting publishes and closes all connections. */

@@ -6,6 +6,7 @@ import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.account.User;
 import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.fsck.Fsck;
 import io.slime.gateway.http.Answer;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.http.HttpCall;
@@ -46,7 +47,9 @@ public final class AdminFront implements Front {
         this.trust = trust;
         this.health = new Health(core, facts);
         this.metrics = new Metrics(registry, trust, core, durability);
-        this.streams = Map.of("durability/unreadable", new UnreadableRoutes(core, durability));
+        this.streams = Map.of(
+                "durability/unreadable", new UnreadableRoutes(core, durability),
+                "fsck", new FsckRoutes(new Fsck(core.metadata(), core.cluster())));
         this.routes = Map.of(
                 "version", request -> version(request, facts),
                 "status", new StatusRoutes(core, durability, clock),

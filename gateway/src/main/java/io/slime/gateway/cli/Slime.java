@@ -60,6 +60,7 @@ public final class Slime {
                 .addSubcommand(new StatusCommand(globals))
                 .addSubcommand(new DfCommand(globals))
                 .addSubcommand(new DurabilityCommand(globals))
+                .addSubcommand(new FsckCommand(globals))
                 .addSubcommand(StoreCommand.tree(globals))
                 .addSubcommand(RedundancyCommand.tree(globals))
                 .addSubcommand(RepairCommand.tree(globals))

@@ -63,6 +63,14 @@ public final class GarbageTable {
         });
     }
 
+    /** Makes contents candidates; how many. */
+    public int queue(Collection<ContentId> contents) {
+        return transactions.write(connection -> {
+            add(connection, contents);
+            return contents.size();
+        });
+    }
+
     /** How many candidates wait. */
     public long waiting() {
         return transactions.statement(

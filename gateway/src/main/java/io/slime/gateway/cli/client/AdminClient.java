@@ -118,10 +118,15 @@ public final class AdminClient {
      * @throws CommandFailure if the answer is cut off or says that something failed; what came before it was handed over
      */
     public void lines(String route, Consumer<JsonNode> taker) {
+        lines("GET", route, taker);
+    }
+
+    /** The same by another method, with an empty body. */
+    public void lines(String method, String route, Consumer<JsonNode> taker) {
         int question = route.indexOf('?');
         String path = API + (question < 0 ? route : route.substring(0, question));
         String query = question < 0 ? "" : route.substring(question + 1);
-        SignedRequest request = signed("GET", path, query, HttpHeaders.of("host", host()), new byte[0]);
+        SignedRequest request = signed(method, path, query, HttpHeaders.of("host", host()), new byte[0]);
         AtomicReference<String> type = new AtomicReference<>("");
         LineSplitter splitter = new LineSplitter(line -> {
             JsonNode parsed = parse(line);
@@ -133,7 +138,7 @@ public final class AdminClient {
         });
         HttpCall.Answer answer;
         try {
-            answer = HttpCall.fetch(endpoint.url(), "GET " + API + route, request.headers(), TIMEOUT, splitter);
+            answer = HttpCall.fetch(endpoint.url(), method + " " + API + route, request.headers(), TIMEOUT, splitter);
         } catch (IOException e) {
             throw noAnswer(e);
         }

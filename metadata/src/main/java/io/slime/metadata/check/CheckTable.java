@@ -1,0 +1,156 @@
+package io.slime.metadata.check;
+
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ExtentCount;
+import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.reference.Use;
+import io.slime.metadata.transaction.Sql;
+import io.slime.metadata.transaction.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads everything in order, a page at a time. */
+public final class CheckTable {
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Transactions transactions;
+
+    /** Uses these transactions. */
+    public CheckTable(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The extents behind that one in the order of chunk ids, from the first if there is none, at most {@code limit}. */
+    public List<KnownExtent> extents(Optional<ContentId> after, int position, int limit) {
+        UUID epoch = after.map(ContentId::epoch).orElse(FIRST);
+        long number = after.map(ContentId::number).orElse(-1L);
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT * FROM ((SELECT epoch, number, 0 AS position, 0::bigint AS start, size::int AS length, placement, cell, "
+                        + "crc32c, empty FROM slime.content WHERE (epoch, number) > (?, ?) AND kind = 1 "
+                        + "ORDER BY epoch, number LIMIT ?) UNION ALL (SELECT epoch, number, position, start, length, placement, "
+                        + "cell, crc32c, empty FROM slime.extent WHERE (epoch, number, position) > (?, ?, ?) "
+                        + "ORDER BY epoch, number, position LIMIT ?)) x ORDER BY epoch, number, position LIMIT ?",
+                row -> new KnownExtent(id(row), ExtentTable.extent(row)),
+                epoch,
+                number,
+                limit,
+                epoch,
+                number,
+                position,
+                limit,
+                limit));
+    }
+
+    /**
+     * Looks through the next contents for those that nothing uses and that are no candidates for reclaim. One statement, hence one
+     * snapshot, in which every content is either used or a candidate.
+     *
+     * @param after the content to go on behind
+     * @param limit how many contents to look at
+     */
+    public Unused unused(Optional<ContentId> after, int limit) {
+        record Seen(ContentId content, boolean unused) {}
+        List<Seen> seen = transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT c.epoch, c.number, NOT (" + exists("object", "content_epoch", "content_number") + " OR "
+                        + exists("version", "content_epoch", "content_number") + " OR "
+                        + exists("part", "content_epoch", "content_number") + " OR "
+                        + exists("content_part", "part_epoch", "part_number") + " OR "
+                        + exists("garbage", "epoch", "number")
+                        + ") AS unused FROM (SELECT epoch, number FROM slime.content WHERE (epoch, number) > (?, ?) "
+                        + "ORDER BY epoch, number LIMIT ?) c ORDER BY c.epoch, c.number",
+                row -> new Seen(id(row), row.getBoolean("unused")),
+                after.map(ContentId::epoch).orElse(FIRST),
+                after.map(ContentId::number).orElse(-1L),
+                limit));
+        return new Unused(
+                seen.stream().filter(Seen::unused).map(Seen::content).toList(),
+                seen.size() < limit ? Optional.empty() : Optional.of(seen.getLast().content()));
+    }
+
+    /**
+     * What {@link #unused} found.
+     *
+     * @param contents contents that nothing uses
+     * @param next the content to go on behind; empty at the end
+     */
+    public record Unused(List<ContentId> contents, Optional<ContentId> next) {
+        /** Keeps a copy. */
+        public Unused {
+            contents = List.copyOf(contents);
+        }
+    }
+
+    /** The versions, current or not, of the next {@code limit} paths of that prefix behind {@code after}, by path. */
+    public List<KnownVersion> versions(String prefix, String after, int limit) {
+        return transactions.read(connection -> {
+            List<String> paths = Sql.list(
+                    connection,
+                    "SELECT path FROM slime.object WHERE path > ? AND path >= ? ORDER BY path LIMIT ?",
+                    row -> row.getString(1),
+                    after,
+                    prefix,
+                    limit);
+            List<String> inside =
+                    paths.stream().filter(path -> path.startsWith(prefix)).toList();
+            if (inside.isEmpty()) {
+                return List.of();
+            }
+            String columns = "o.path, o.version_id, o.size, " + ExtentTable.CONTENT_COLUMNS;
+            String join = " o JOIN slime.content c ON c.epoch = o.content_epoch AND c.number = o.content_number "
+                    + "WHERE o.path BETWEEN ? AND ? ";
+            return Sql.list(
+                    connection,
+                    "SELECT 'OBJECT' AS kind, " + columns + " FROM slime.object" + join + "UNION ALL SELECT 'VERSION', "
+                            + columns + " FROM slime.version" + join + "ORDER BY path, kind, version_id",
+                    row -> new KnownVersion(
+                            new Use(
+                                    Use.Kind.valueOf(row.getString("kind")),
+                                    row.getString("path"),
+                                    row.getString("version_id"),
+                                    row.getLong("size")),
+                            ExtentTable.content(row)),
+                    inside.getFirst(),
+                    inside.getLast(),
+                    inside.getFirst(),
+                    inside.getLast());
+        });
+    }
+
+    /** By how much the counters of extents are wrong, compared with a count in the same snapshot; a scan of all extents. */
+    public List<ExtentCount> wrongCounters() {
+        return transactions.snapshot(connection -> Sql.list(
+                connection,
+                "SELECT placement, empty, sum(extents)::bigint AS extents, sum(bytes)::bigint AS bytes FROM ("
+                        + "SELECT split_part(subject, ':', 1)::bigint AS placement, split_part(subject, ':', 2) AS empty, "
+                        + "-amounts[1] AS extents, -amounts[2] AS bytes FROM slime.tally WHERE kind = 'extents' UNION ALL "
+                        + "SELECT placement, coalesce(array_to_string(empty, ','), ''), 1, size FROM slime.content "
+                        + "WHERE kind = 1 UNION ALL SELECT placement, coalesce(array_to_string(empty, ','), ''), 1, length "
+                        + "FROM slime.extent) every GROUP BY placement, empty "
+                        + "HAVING sum(extents) <> 0 OR sum(bytes) <> 0 ORDER BY placement, empty",
+                row -> {
+                    List<Integer> empty = new ArrayList<>();
+                    for (String slot : row.getString("empty").split(",")) {
+                        if (!slot.isEmpty()) {
+                            empty.add(Integer.valueOf(slot));
+                        }
+                    }
+                    return new ExtentCount(
+                            row.getLong("placement"), empty, row.getLong("extents"), row.getLong("bytes"));
+                }));
+    }
+
+    private static String exists(String table, String epoch, String number) {
+        return "EXISTS (SELECT 1 FROM slime." + table + " r WHERE r." + epoch + " = c.epoch AND r." + number
+                + " = c.number)";
+    }
+
+    private static ContentId id(ResultSet row) throws SQLException {
+        return new ContentId(Sql.uuid(row, "epoch"), row.getLong("number"));
+    }
+}
