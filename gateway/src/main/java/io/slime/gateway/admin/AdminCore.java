@@ -4,6 +4,7 @@ import io.slime.gateway.account.Accounts;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.StoreAdministration;
 import io.slime.gateway.journal.AcceptanceRun;
+import io.slime.gateway.object.Objects;
 import io.slime.metadata.Metadata;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param cluster the stores as this gateway sees them
  * @param stores what may be done to them
  * @param accounts users and keys
+ * @param objects the objects, read to be verified
  * @param metadata the database, asked whether it answers, for counts and tasks
  * @param deletionFrozen why nothing is deleted at present, if nothing is
  * @param acceptance decides what becomes of foreign contents
@@ -22,6 +24,7 @@ public record AdminCore(
         Cluster cluster,
         StoreAdministration stores,
         Accounts accounts,
+        Objects objects,
         Metadata metadata,
         Supplier<Optional<String>> deletionFrozen,
         AcceptanceRun acceptance) {}

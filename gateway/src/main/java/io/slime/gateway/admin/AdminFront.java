@@ -7,6 +7,7 @@ import io.slime.gateway.account.User;
 import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.fsck.Fsck;
+import io.slime.gateway.fsck.ObjectCheck;
 import io.slime.gateway.http.Answer;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.http.HttpCall;
@@ -47,9 +48,13 @@ public final class AdminFront implements Front {
         this.trust = trust;
         this.health = new Health(core, facts);
         this.metrics = new Metrics(registry, trust, core, durability);
+        ObjectCheck objects = new ObjectCheck(core.metadata(), core.cluster(), core.objects());
         this.streams = Map.of(
                 "durability/unreadable", new UnreadableRoutes(core, durability),
-                "fsck", new FsckRoutes(new Fsck(core.metadata(), core.cluster())));
+                "fsck", new FsckRoutes(new Fsck(core.metadata(), core.cluster())),
+                "objects/map", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.MAP),
+                "objects/verify", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.VERIFY),
+                "objects/versions", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.VERSIONS));
         this.routes = Map.of(
                 "version", request -> version(request, facts),
                 "status", new StatusRoutes(core, durability, clock),

@@ -136,6 +136,7 @@ final class Fronts {
                 core.cluster(),
                 core.stores(),
                 core.accounts(),
+                core.objects(),
                 core.metadata(),
                 upkeep.freeze()::reason,
                 new AcceptanceRun(new Acceptance(core.metadata(), upkeep.stores()), threads));

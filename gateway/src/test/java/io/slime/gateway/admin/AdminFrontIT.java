@@ -84,6 +84,7 @@ final class AdminFrontIT {
                         cluster.cluster(),
                         cluster.stores(),
                         cluster.accounts(),
+                        cluster.objects(),
                         cluster.metadata(),
                         frozen::get,
                         acceptance(cluster)),
@@ -378,6 +379,57 @@ final class AdminFrontIT {
         String nowhere = "/durability/unreadable?without=" + "0".repeat(8);
         refused(Exit.FAILED, "there is no store", () -> client.lines(nowhere, line -> {}));
         refused(Exit.FAILED, "takes GET", () -> client.delete("/durability"));
+    }
+
+    private List<JsonNode> lines(String route) {
+        List<JsonNode> lines = new ArrayList<>();
+        client.lines(route, lines::add);
+        return lines;
+    }
+
+    @Test
+    void anObjectIsMappedAndVerified() {
+        put("b/k", 600_000);
+        List<JsonNode> map = lines("/objects/map?path=b%2Fk");
+        assertThat(map).hasSize(4);
+        assertThat(map.getFirst().path("length").asLong()).isEqualTo(262_144);
+        assertThat(map.getFirst().path("chunks")).hasSize(3);
+        assertThat(map.getFirst().path("chunks").path(2).path("state").asText()).isEqualTo("good");
+        assertThat(map.getLast().path("state").asText()).isEqualTo("whole");
+        assertThat(lines("/objects/verify?path=b%2Fk").getLast().path("chunks").asInt())
+                .isEqualTo(9);
+        List<JsonNode> versions = lines("/objects/versions?path=b%2Fk");
+        assertThat(versions.getFirst().path("current").asBoolean()).isTrue();
+        assertThat(versions.getFirst().path("size").asLong()).isEqualTo(600_000);
+        cluster().off(true, 0);
+        assertThat(lines("/objects/map?path=b%2Fk").getFirst().path("chunks").toString())
+                .contains("\"state\":\"unknown\"");
+        cluster().off(true, 1);
+        List<JsonNode> verified = lines("/objects/verify?path=b%2Fk");
+        assertThat(verified.getLast().path("state").asText()).isEqualTo("unreadable");
+        refused(Exit.FAILED, "there is no object", () -> client.lines("/objects/map?path=b", line -> {}));
+        refused(Exit.FAILED, "query parameter", () -> client.lines("/objects/map?key=b", line -> {}));
+    }
+
+    @Test
+    void theCheckStreamsItsFindings() {
+        put("a", 1000);
+        assertThat(lines("/fsck?deep=true")).hasSize(1);
+        cluster().off(true, 0);
+        List<JsonNode> found = lines("/fsck");
+        assertThat(found.getFirst().path("kind").asText()).isEqualTo("store");
+        assertThat(found.getLast().path("state").asText()).isEqualTo("problems");
+        assertThat(found.getLast().path("unknown").asLong()).isEqualTo(1);
+        cluster().off(true, 1);
+        List<JsonNode> bad = lines("/fsck?prefix=a");
+        assertThat(bad.getFirst().path("kind").asText()).isEqualTo("unreadable");
+        assertThat(bad.getFirst().path("of").path(0).path("path").asText()).isEqualTo("a");
+        assertThat(bad.getLast().path("state").asText()).isEqualTo("unreadable");
+        List<JsonNode> repaired = new ArrayList<>();
+        client.lines("POST", "/fsck?prefix=b", repaired::add);
+        assertThat(repaired.getLast().path("state").asText()).isEqualTo("clean");
+        refused(Exit.FAILED, "no cursor", () -> client.lines("/fsck?after=nowhere", line -> {}));
+        refused(Exit.FAILED, "takes GET", () -> client.lines("DELETE", "/fsck", line -> {}));
     }
 
     @Test

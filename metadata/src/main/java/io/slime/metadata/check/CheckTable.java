@@ -3,6 +3,8 @@ package io.slime.metadata.check;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentCount;
 import io.slime.metadata.extent.ExtentTable;
+import io.slime.metadata.object.ObjectTable;
+import io.slime.metadata.object.ObjectVersion;
 import io.slime.metadata.reference.Use;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
@@ -120,6 +122,18 @@ public final class CheckTable {
                     inside.getFirst(),
                     inside.getLast());
         });
+    }
+
+    /** All versions of a path, delete markers too, the newest first, at most {@code limit}. */
+    public List<ObjectVersion> history(String path, int limit) {
+        return transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT " + ObjectTable.COLUMNS + " FROM slime.object o WHERE o.path = ? UNION ALL SELECT "
+                        + ObjectTable.COLUMNS + " FROM slime.version o WHERE o.path = ? ORDER BY version_order DESC LIMIT ?",
+                ObjectTable::version,
+                path,
+                path,
+                limit));
     }
 
     /** By how much the counters of extents are wrong, compared with a count in the same snapshot; a scan of all extents. */
