@@ -149,7 +149,7 @@ public final class CheckTable {
                         + "HAVING sum(extents) <> 0 OR sum(bytes) <> 0 ORDER BY placement, empty",
                 row -> {
                     List<Integer> empty = new ArrayList<>();
-                    for (String slot : row.getString("empty").split(",")) {
+                    for (String slot : row.getString("empty").split(",", -1)) {
                         if (!slot.isEmpty()) {
                             empty.add(Integer.valueOf(slot));
                         }
