@@ -47,6 +47,9 @@ public final class ExtentChecks {
             if (deep) {
                 state = new DeepRead(cluster, state).run();
             }
+            if (state.good() == state.chunks().size()) {
+                return Optional.of(state);
+            }
             Optional<ExtentRow> again = extent(content, position);
             if (again.equals(row)) {
                 return Optional.of(state);
