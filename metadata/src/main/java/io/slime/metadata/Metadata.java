@@ -3,6 +3,7 @@ package io.slime.metadata;
 import io.slime.metadata.account.AccountTable;
 import io.slime.metadata.backup.BackupHeader;
 import io.slime.metadata.backup.Backups;
+import io.slime.metadata.backup.JournalTable;
 import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.check.CheckTable;
 import io.slime.metadata.epoch.EpochTable;
@@ -62,6 +63,7 @@ public final class Metadata implements AutoCloseable {
 
     private final FreezeTable freezes;
     private final Backups backups;
+    private final JournalTable journal;
     private final ForeignTable foreign;
 
     private Metadata(Sessions sessions, Transactions transactions, UUID id, MetadataConfig config) {
@@ -86,6 +88,7 @@ public final class Metadata implements AutoCloseable {
         this.accounts = new AccountTable(transactions);
         this.freezes = new FreezeTable(transactions);
         this.backups = new Backups(transactions);
+        this.journal = new JournalTable(transactions);
         this.tallies = new TallyTable(transactions);
         this.checks = new CheckTable(transactions);
         this.references = new ReferenceTable(transactions);
@@ -102,6 +105,7 @@ public final class Metadata implements AutoCloseable {
         try {
             Transactions transactions = new Transactions(sessions, config.deadline(), new SecureRandom());
             UUID id = new Migrations(transactions).run();
+            new JournalTable(transactions).prepare();
             return new Metadata(sessions, transactions, id, config);
         } catch (RuntimeException e) {
             sessions.close();
@@ -253,6 +257,11 @@ public final class Metadata implements AutoCloseable {
     /** What stores hold that the database does not know. */
     public ForeignTable foreign() {
         return foreign;
+    }
+
+    /** What changed and is not in the stores yet. */
+    public JournalTable journal() {
+        return journal;
     }
 
     /** Backups of all of it. */

@@ -7,6 +7,7 @@ import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.journal.AcceptReport;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
+import io.slime.metadata.backup.JournalHead;
 import io.slime.metadata.foreign.ForeignContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class MetaRoutes implements Routes {
         List<String> path = request.path();
         return switch (request.shape(0)) {
             case "GET backup" -> backup(request.call());
+            case "GET journal" -> journal();
             case "GET accept" -> state();
             case "POST accept" -> accept(request.body("mode", "dry_run"));
             case "POST take-over" -> takeOver(request.body("cluster").text("cluster"));
@@ -38,11 +40,24 @@ final class MetaRoutes implements Routes {
 
     private static Rejection wrong(List<String> path) {
         return switch (path.size() == 2 ? path.get(1) : "") {
-            case "backup" -> Rejection.method("GET");
+            case "backup", "journal" -> Rejection.method("GET");
             case "accept" -> Rejection.method("GET, POST");
             case "take-over" -> Rejection.method("POST");
             default -> Rejection.notFound("no such route");
         };
+    }
+
+    private Answer journal() {
+        JournalHead head = DatabaseCalls.ask(() -> core.metadata().journal().head());
+        ObjectNode document = Json.document("journal")
+                .put("timeline", head.timeline())
+                .put("number", head.number())
+                .put("full_number", head.fullNumber())
+                .put("full_at", head.fullNumber() == 0 ? null : head.fullAt().toString())
+                .put("full_bytes", head.fullBytes())
+                .put("since_bytes", head.sinceBytes())
+                .put("backlog", head.backlog());
+        return Json.answer(document);
     }
 
     private Answer accept(JsonBody body) {

@@ -1,5 +1,6 @@
 package io.slime.gateway.cli;
 
+import io.slime.gateway.cli.server.MetaRebuildCommand;
 import io.slime.gateway.cli.server.MetaRestoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +16,11 @@ final class MetaCommand {
     static CommandLine tree(Globals globals) {
         return new CommandLine(new MetaCommand())
                 .addSubcommand(new MetaBackup(globals))
+                .addSubcommand(new MetaJournal(globals))
                 .addSubcommand(new MetaAccept(globals))
                 .addSubcommand(new MetaRestoreCommand(
-                        globals.terminal().out(), globals.terminal().environment(), () -> globals.data()));
+                        globals.terminal().out(), globals.terminal().environment(), globals::data))
+                .addSubcommand(new MetaRebuildCommand(
+                        globals.terminal().out(), globals.terminal().environment(), globals::data));
     }
 }

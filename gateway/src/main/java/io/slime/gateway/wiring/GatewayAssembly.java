@@ -7,6 +7,9 @@ import io.slime.gateway.config.Secret;
 import io.slime.gateway.durability.TallyFolding;
 import io.slime.gateway.maintenance.Crew;
 import io.slime.gateway.maintenance.Foreground;
+import io.slime.gateway.journal.Journal;
+import io.slime.gateway.journal.JournalChanges;
+import io.slime.gateway.journal.JournalFull;
 import io.slime.gateway.maintenance.MaintenanceLoop;
 import io.slime.gateway.maintenance.Task;
 import io.slime.gateway.maintenance.Throttle;
@@ -55,6 +58,12 @@ public final class GatewayAssembly implements GatewayOpener {
                 tasks.addAll(upkeep.ofCluster(core.eraser(), core.contents()));
                 tasks.add(new TallyFolding(
                         core.metadata().tallies(), core.metadata().tasks(), core.gateway()));
+            }
+            if (setup.config().proxy().scrubbers() > 0) {
+                Journal journal = new Journal(
+                        core.metadata(), upkeep.stores(), upkeep.freeze(), () -> core.redundancy().now());
+                tasks.add(new JournalChanges(journal, core.metadata().tasks(), core.gateway()));
+                tasks.add(new JournalFull(journal, core.metadata().tasks(), core.gateway()));
             }
             gateway.add(MaintenanceLoop.start(tasks, threads));
             new Fronts(core, setup.config(), threads, foreground).open(gateway, upkeep);

@@ -17,6 +17,14 @@ import java.util.Optional;
 
 /** Backups of the metadata, made and loaded. They hold everything but the master key, under which secrets in them are encrypted. */
 public final class Backups {
+    /** The journal has no garbage: whatever nothing names is looked at again by reclaim. */
+    private static final String UNREFERENCED = "INSERT INTO slime.garbage (epoch, number) SELECT c.epoch, c.number "
+            + "FROM slime.content c WHERE NOT EXISTS (SELECT 1 FROM slime.object o WHERE o.content_epoch = c.epoch "
+            + "AND o.content_number = c.number) AND NOT EXISTS (SELECT 1 FROM slime.version v WHERE v.content_epoch = c.epoch "
+            + "AND v.content_number = c.number) AND NOT EXISTS (SELECT 1 FROM slime.part p WHERE p.content_epoch = c.epoch "
+            + "AND p.content_number = c.number) AND NOT EXISTS (SELECT 1 FROM slime.content_part q "
+            + "WHERE q.part_epoch = c.epoch AND q.part_number = c.number) ON CONFLICT DO NOTHING";
+
     private final Transactions transactions;
 
     /** Uses these transactions. */
@@ -85,6 +93,7 @@ public final class Backups {
                     }
                 }
                 loader.end();
+                Sql.update(connection, UNREFERENCED);
                 Sql.update(connection, "UPDATE slime.era SET value = greatest(value, ?)", last.era());
                 Sql.update(
                         connection, "UPDATE slime.journal_head SET timeline = greatest(timeline, ?)", last.timeline());

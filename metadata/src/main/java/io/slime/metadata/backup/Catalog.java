@@ -21,10 +21,11 @@ final class Catalog {
             "journal",
             "journal_head",
             "foreign_chunk",
-            "foreign_content");
+            "foreign_content",
+            "tally");
 
     /** Of the others, those whose rows are not in the journal: they change all the time, and are found again. */
-    private static final Set<String> DERIVED = Set.of("era", "garbage", "repair", "tally", "event");
+    private static final Set<String> DERIVED = Set.of("era", "garbage", "repair", "event");
 
     private static final String ATTRIBUTES = "SELECT array_agg(%s::text ORDER BY %s) FROM pg_attribute a %s "
             + "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''";

@@ -15,7 +15,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Loads streams of metadata into the tables of an empty schema, all in one transaction: first a full one, then changes in their
- * order. Foreign keys are taken off meanwhile and put back at the end, which checks them; triggers do not fire.
+ * order. Foreign keys are taken off meanwhile and put back at the end, which checks them. The triggers that
+ * note changes are not there yet; those that count fire.
  */
 final class Loader {
     private static final String FOREIGN_KEYS =
@@ -50,7 +51,6 @@ final class Loader {
             loader.execute("ALTER TABLE " + key.table() + " DROP CONSTRAINT \"" + key.name() + "\"");
         }
         for (TableShape table : loader.tables) {
-            loader.execute("ALTER TABLE " + table.qualified() + " DISABLE TRIGGER USER");
             loader.execute("DELETE FROM " + table.qualified());
         }
         return loader;
@@ -96,9 +96,6 @@ final class Loader {
     void end() throws SQLException {
         for (String set : Sql.list(connection, SEQUENCES, row -> row.getString(1))) {
             Sql.only(connection, set, row -> row.getLong(1));
-        }
-        for (TableShape table : tables) {
-            execute("ALTER TABLE " + table.qualified() + " ENABLE TRIGGER USER");
         }
         for (ForeignKey key : foreignKeys) {
             execute("ALTER TABLE " + key.table() + " ADD CONSTRAINT \"" + key.name() + "\" " + key.definition());

@@ -93,7 +93,7 @@ public final class FreezeTable {
                     "DELETE FROM slime.epoch WHERE closed IS NULL OR closed_era >= (SELECT value FROM slime.era)");
             Sql.update(
                     connection,
-                    "UPDATE slime.journal_head SET number = 0, full_number = 0, full_bytes = 0, since_bytes = 0, "
+                    "UPDATE slime.journal_head SET number = 0, changes_number = 0, full_number = 0, full_bytes = 0, since_bytes = 0, "
                             + "timeline = greatest(timeline + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint << 14)");
         }
         return begun == 1;

@@ -2,6 +2,7 @@ package io.slime.metadata.reconcile;
 
 import io.slime.metadata.epoch.EpochState;
 import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.epoch.JournalEpoch;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentRows;
 import io.slime.metadata.placement.Placement;
@@ -124,7 +125,8 @@ public final class ChunkNames {
             Optional<Placement> placement =
                     Optional.ofNullable(extents.get(extent)).flatMap(placements::find);
             EpochState state = states.getOrDefault(chunk.content().epoch(), EpochState.UNKNOWN);
-            verdicts.put(chunk, target ? Verdict.NAMED : verdict(store, chunk.index(), placement, state));
+            boolean journal = JournalEpoch.is(chunk.content().epoch());
+            verdicts.put(chunk, target || journal ? Verdict.NAMED : verdict(store, chunk.index(), placement, state));
         }
         return verdicts;
     }

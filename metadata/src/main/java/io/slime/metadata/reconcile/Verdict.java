@@ -2,7 +2,7 @@ package io.slime.metadata.reconcile;
 
 /** What the metadata says about a chunk that was found on a store. */
 public enum Verdict {
-    /** An extent or a repair target names it there. */
+    /** An extent or a repair target names it there, or it is of the journal, which looks after itself. */
     NAMED,
     /** Its extent is known, but names another store for it. */
     MISPLACED,

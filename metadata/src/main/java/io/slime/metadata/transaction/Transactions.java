@@ -121,6 +121,53 @@ public final class Transactions {
         }
     }
 
+    /**
+     * Runs reads on one snapshot that may take up to an hour, behind a short transaction that has the same snapshot (REPEATABLE READ)
+     * and is committed before they begin; tried once.
+     *
+     * @param first the short one; what it answers is given to the long one
+     */
+    public <A, T> T shared(Work<A> first, SharedWork<A, T> then) {
+        try (Connection one = sessions.reader();
+                Connection two = sessions.reader()) {
+            two.setNetworkTimeout(Runnable::run, LENGTHY_MILLIS);
+            one.setAutoCommit(false);
+            two.setAutoCommit(false);
+            try {
+                Sql.update(one, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                A answer = first.run(one);
+                String snapshot = Sql.only(one, "SELECT pg_export_snapshot()", row -> row.getString(1));
+                T result = lengthy(two, connection -> {
+                    Sql.update(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                    Sql.update(connection, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                    Sql.only(connection, "SELECT 1", row -> row.getInt(1));
+                    one.commit();
+                    return then.run(connection, answer);
+                });
+                two.rollback();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollback(one, e);
+                rollback(two, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failure.of(e).exception(e);
+        }
+    }
+
+    /**
+     * The long part of {@link #shared}.
+     *
+     * @param <A> what the short part answered
+     * @param <T> its answer
+     */
+    @FunctionalInterface
+    public interface SharedWork<A, T> {
+        /** Runs on the same snapshot. */
+        T run(Connection connection, A answer) throws SQLException;
+    }
+
     /** Statements that are no queries, so that the isolation level may still be set after them. */
     private static <T> T lengthy(Connection connection, Work<T> work) throws SQLException {
         for (String setting : List.of(

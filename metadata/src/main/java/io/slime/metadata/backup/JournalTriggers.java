@@ -1,0 +1,77 @@
+package io.slime.metadata.backup;
+
+import io.slime.metadata.transaction.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+
+/**
+ * The triggers that note the keys of changed rows in table {@code journal}: one row for each statement that changes any, as a part
+ * of that statement. They are made by the catalog, so that no table of a later release is forgotten.
+ */
+final class JournalTriggers {
+    private JournalTriggers() {}
+
+    /** Whether a table has none yet. */
+    static boolean missing(Connection connection) throws SQLException {
+        for (TableShape table : Catalog.journaled(connection)) {
+            if (!there(connection, table)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Makes those that are missing; several gateways may try, one at a time. */
+    static boolean make(Connection connection) throws SQLException {
+        Sql.only(connection, "SELECT name FROM slime.migration WHERE number = 0 FOR UPDATE", row -> row.getString(1));
+        for (TableShape table : Catalog.journaled(connection)) {
+            if (!there(connection, table)) {
+                make(connection, table);
+            }
+        }
+        return true;
+    }
+
+    private static boolean there(Connection connection, TableShape table) throws SQLException {
+        return Sql.only(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = ?::regclass AND tgname = 'journal_delete')",
+                row -> row.getBoolean(1),
+                table.qualified());
+    }
+
+    private static void make(Connection connection, TableShape table) throws SQLException {
+        String key = table.key().stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
+        String select = "SELECT jsonb_build_array(" + key + ") AS k FROM ";
+        function(connection, table.name(), select + "changed");
+        function(connection, table.name() + "_update", select + "changed UNION " + select + "replaced");
+        trigger(connection, table, "insert", "NEW TABLE AS changed", table.name());
+        trigger(connection, table, "update", "OLD TABLE AS replaced NEW TABLE AS changed", table.name() + "_update");
+        trigger(connection, table, "delete", "OLD TABLE AS changed", table.name());
+    }
+
+    private static void function(Connection connection, String name, String keys) throws SQLException {
+        String table = name.replaceAll("_update$", "");
+        execute(
+                connection,
+                "CREATE OR REPLACE FUNCTION slime.\"journal_" + name + "\"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                        + "INSERT INTO slime.journal (kind, document) SELECT '" + table + "', jsonb_agg(k) FROM ("
+                        + keys + ") AS keys HAVING count(*) > 0; RETURN NULL; END $$");
+    }
+
+    private static void trigger(Connection connection, TableShape table, String event, String rows, String function)
+            throws SQLException {
+        execute(
+                connection,
+                "CREATE TRIGGER journal_" + event + " AFTER " + event + " ON " + table.qualified() + " REFERENCING " + rows
+                        + " FOR EACH STATEMENT EXECUTE FUNCTION slime.\"journal_" + function + "\"()");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
