@@ -66,9 +66,10 @@ public final class Backups {
                 throw new BackupException("this holds changes alone, not all metadata");
             }
             new Migrations(transactions).to(reader.header().schema());
-            BackupHeader last = load(reader, streams, source);
+            BackupHeader last = load(reader, streams);
             new Migrations(transactions).run();
             transactions.lengthy(TallyTable::recount);
+            freeze(last, source);
             return last;
         } catch (UncheckedIOException e) {
             drop();
@@ -79,7 +80,7 @@ public final class Backups {
         }
     }
 
-    private BackupHeader load(BackupReader full, Streams streams, String source) {
+    private BackupHeader load(BackupReader full, Streams streams) {
         return transactions.lengthy(connection -> {
             try {
                 Loader loader = Loader.begin(connection);
@@ -94,18 +95,29 @@ public final class Backups {
                 }
                 loader.end();
                 Sql.update(connection, UNREFERENCED);
-                Sql.update(connection, "UPDATE slime.era SET value = greatest(value, ?)", last.era());
                 Sql.update(
-                        connection, "UPDATE slime.journal_head SET timeline = greatest(timeline, ?)", last.timeline());
-                Sql.update(connection, "DELETE FROM slime.setting WHERE name = ?", FreezeTable.SETTING);
-                FreezeTable.begin(
                         connection,
-                        "the metadata database was restored from " + source + " as of " + last.at()
-                                + ": nothing is deleted until `slime meta accept`");
+                        "INSERT INTO slime.setting (name, value) VALUES (?, to_jsonb('being restored'::text)) "
+                                + "ON CONFLICT (name) DO NOTHING",
+                        FreezeTable.SETTING);
                 return last;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        });
+    }
+
+    /** The freeze that the load began, made whole once the schema is this release's. */
+    private void freeze(BackupHeader last, String source) {
+        transactions.repeat(connection -> {
+            Sql.update(connection, "UPDATE slime.era SET value = greatest(value, ?)", last.era());
+            Sql.update(
+                    connection, "UPDATE slime.journal_head SET timeline = greatest(timeline, ?)", last.timeline());
+            Sql.update(connection, "DELETE FROM slime.setting WHERE name = ?", FreezeTable.SETTING);
+            return FreezeTable.begin(
+                    connection,
+                    "the metadata database was restored from " + source + " as of " + last.at()
+                            + ": nothing is deleted until `slime meta accept`");
         });
     }
 
