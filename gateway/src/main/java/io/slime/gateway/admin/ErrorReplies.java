@@ -28,6 +28,7 @@ final class ErrorReplies {
         int status = switch (failure) {
             case StorageException.NoSuchBucket _,
                     StorageException.NoSuchKey _,
+                    StorageException.DeleteMarker _,
                     StorageException.NoSuchVersion _,
                     StorageException.NoSuchUpload _ -> 404;
             case StorageException.InvalidPart _,

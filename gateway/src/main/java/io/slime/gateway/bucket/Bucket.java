@@ -9,6 +9,13 @@ import java.time.Instant;
  * @param owner canonical id of its owner
  * @param created when it was created, by the database's clock
  * @param location the region it was created in
- * @param objectLock whether object lock was enabled at its creation
+ * @param versioning whether it keeps old versions
+ * @param objectLock whether versions in it may be locked
  */
-public record Bucket(BucketName name, String owner, Instant created, String location, boolean objectLock) {}
+public record Bucket(
+        BucketName name,
+        String owner,
+        Instant created,
+        String location,
+        BucketVersioning versioning,
+        boolean objectLock) {}

@@ -5,6 +5,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.bucket.BucketCreation;
 import io.slime.metadata.bucket.BucketRow;
 import io.slime.metadata.bucket.BucketTable;
+import io.slime.metadata.bucket.Versioning;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,21 @@ public final class Buckets {
         }
     }
 
+    /**
+     * Sets whether a bucket keeps old versions; it holds for every write that is published from then on.
+     *
+     * @param enabled whether it does; if not, it is suspended, since what was kept stays
+     * @throws StorageException.NoSuchBucket if it does not exist
+     * @throws StorageException.Refused if it has object lock and would be suspended
+     */
+    public void setVersioning(BucketName name, boolean enabled) {
+        Versioning versioning = enabled ? Versioning.ENABLED : Versioning.SUSPENDED;
+        if (!DatabaseCalls.ask(() -> table.setVersioning(name.text(), versioning))) {
+            require(name);
+            throw new StorageException.Refused("versioning cannot be suspended in a bucket with object lock");
+        }
+    }
+
     /** The bucket of that name. */
     public Optional<Bucket> find(BucketName name) {
         return DatabaseCalls.ask(() -> table.find(name.text())).map(this::bucket);
@@ -84,6 +100,16 @@ public final class Buckets {
     }
 
     private Bucket bucket(BucketRow row) {
-        return new Bucket(new BucketName(row.name()), row.owner(), row.created(), location, row.objectLock());
+        return new Bucket(
+                new BucketName(row.name()),
+                row.owner(),
+                row.created(),
+                location,
+                switch (row.versioning()) {
+                    case OFF -> BucketVersioning.NEVER;
+                    case ENABLED -> BucketVersioning.ENABLED;
+                    case SUSPENDED -> BucketVersioning.SUSPENDED;
+                },
+                row.objectLock());
     }
 }

@@ -29,6 +29,7 @@ final class Replies {
     static Answer of(StorageException failure) {
         return switch (failure) {
             case StorageException.NoSuchKey gone -> error(404, gone.reason());
+            case StorageException.DeleteMarker gone -> error(404, gone.reason());
             case StorageException.NoSuchVersion gone -> error(404, gone.reason());
             case StorageException.NoSuchBucket gone -> error(404, gone.reason());
             case StorageException.NoSuchUpload gone -> error(404, gone.reason());

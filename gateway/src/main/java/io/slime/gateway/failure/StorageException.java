@@ -1,5 +1,6 @@
 package io.slime.gateway.failure;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,42 @@ public abstract sealed class StorageException extends RuntimeException {
         /** Bucket and key as stored. */
         public String path() {
             return path;
+        }
+    }
+
+    /** A delete marker is there: as the current version, which then hides the object, or as the version that was named. */
+    public static final class DeleteMarker extends Caller {
+        private final String path;
+        private final String versionId;
+        private final Instant modified;
+        private final boolean named;
+
+        public DeleteMarker(String path, String versionId, Instant modified, boolean named) {
+            super("no object " + path + ": version " + versionId + " is a delete marker");
+            this.path = path;
+            this.versionId = versionId;
+            this.modified = modified;
+            this.named = named;
+        }
+
+        /** Bucket and key as stored. */
+        public String path() {
+            return path;
+        }
+
+        /** The marker's version id. */
+        public String versionId() {
+            return versionId;
+        }
+
+        /** When it was published, by the database's clock. */
+        public Instant modified() {
+            return modified;
+        }
+
+        /** Whether it was asked for by its id. */
+        public boolean named() {
+            return named;
         }
     }
 

@@ -10,6 +10,7 @@ import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.listing.ListEntry;
 import io.slime.metadata.listing.ListPage;
 import io.slime.metadata.listing.Listing;
+import io.slime.metadata.object.Found;
 import io.slime.metadata.publish.Facts;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
@@ -53,7 +54,7 @@ public final class Objects {
         return publications.find(path);
     }
 
-    /** The same, with whose bucket it lies in. */
+    /** The same, with the bucket that it lies in. */
     public Optional<OwnedVersion> findOwned(String path) {
         return publications.findOwned(path);
     }
@@ -61,10 +62,29 @@ public final class Objects {
     /**
      * The current version of a path.
      *
-     * @throws StorageException.NoSuchKey if there is none or a delete marker hides it
+     * @throws StorageException.NoSuchKey if there is none
+     * @throws StorageException.DeleteMarker if a delete marker hides it
      */
     public ObjectVersion head(String path) {
-        return find(path).orElseThrow(() -> new StorageException.NoSuchKey(path));
+        return head(path, Optional.empty());
+    }
+
+    /**
+     * A version of a path: the one of that id, or else the current one.
+     *
+     * @throws StorageException.NoSuchKey if there is no current one
+     * @throws StorageException.NoSuchVersion if there is none of that id
+     * @throws StorageException.DeleteMarker if it is a delete marker
+     */
+    public ObjectVersion head(String path, Optional<String> versionId) {
+        Found found = publications
+                .found(path, versionId)
+                .orElseThrow(() -> versionId
+                        .<StorageException>map(id -> new StorageException.NoSuchVersion(path, id))
+                        .orElseGet(() -> new StorageException.NoSuchKey(path)));
+        return Versions.of(found)
+                .orElseThrow(() -> new StorageException.DeleteMarker(
+                        path, found.version().versionId(), found.version().modified(), versionId.isPresent()));
     }
 
     /**
@@ -113,6 +133,20 @@ public final class Objects {
     }
 
     /**
+     * Removes one version for good, current or not; asks no store. Removing what is not there is no error.
+     *
+     * @param path bucket and key; the bucket must exist
+     * @param preconditions what must hold of that version
+     * @throws StorageException.NoSuchBucket if the bucket does not exist
+     * @throws StorageException.PreconditionFailed if a precondition does not hold
+     * @throws StorageException.PreconditionMissing if If-Match has nothing to match
+     */
+    public DeleteResult deleteVersion(String path, String versionId, Preconditions preconditions) {
+        PublishResult.VersionRemoved removed = publications.remove(path, versionId, preconditions);
+        return new DeleteResult(removed.existed(), Optional.of(versionId), removed.deleteMarker());
+    }
+
+    /**
      * Makes a new version that shares the content of another, and its parts; no byte is read.
      *
      * @throws StorageException.ConcurrentConflict if the source is gone by now
@@ -150,6 +184,11 @@ public final class Objects {
             }
         }
         return new ListResult(objects, prefixes, page.next());
+    }
+
+    /** A page of all versions. Does not ask for the bucket. */
+    public VersionList listVersions(VersionListRequest request) {
+        return VersionLists.list(DatabaseCalls.ask(() -> listing.versions(VersionLists.request(request))));
     }
 
     private static ListResult.Entry entry(io.slime.metadata.object.ObjectVersion version) {

@@ -53,14 +53,20 @@ public final class Publications {
 
     /** The current version of a path; empty if there is none or a delete marker hides it. */
     Optional<ObjectVersion> find(String path) {
-        Optional<Found> found = DatabaseCalls.ask(() -> objects.find(path));
-        return found.flatMap(Versions::of);
+        return found(path, Optional.empty()).flatMap(Versions::of);
     }
 
-    /** The same, with whose bucket it lies in, both of one snapshot. */
+    /** The version of that id, or else the current one; a delete marker too. */
+    Optional<Found> found(String path, Optional<String> versionId) {
+        return versionId.isEmpty()
+                ? DatabaseCalls.ask(() -> objects.find(path))
+                : DatabaseCalls.ask(() -> objects.find(path, versionId.get()));
+    }
+
+    /** The same, with the bucket that it lies in, both of one snapshot. */
     Optional<OwnedVersion> findOwned(String path) {
         Optional<Found> found = DatabaseCalls.ask(() -> objects.find(path));
-        return found.flatMap(each -> Versions.of(each).map(version -> new OwnedVersion(version, each.bucketOwner())));
+        return found.flatMap(each -> Versions.of(each).map(version -> new OwnedVersion(version, each.bucketOwner(), each.versioned())));
     }
 
     /**
@@ -93,6 +99,26 @@ public final class Publications {
                     result instanceof PublishResult.PreconditionFailed || result instanceof PublishResult.Absent;
             if (exact.isPresent() || !moved) {
                 return orThrow(path, preconditions, epoch, result);
+            }
+        }
+        throw new StorageException.ConcurrentConflict("other writes of " + path + " kept coming in between");
+    }
+
+    /** Removes one version for good, under preconditions of that version. */
+    PublishResult.VersionRemoved remove(String path, String versionId, Preconditions preconditions) {
+        for (int attempt = 0; attempt < MAX_JUDGEMENTS; attempt++) {
+            Precondition precondition = preconditions.isEmpty()
+                    ? new Precondition.None()
+                    : judged(
+                            path,
+                            preconditions,
+                            found(path, Optional.of(versionId)).flatMap(Versions::of));
+            if (precondition instanceof Precondition.IfAbsent) {
+                return new PublishResult.VersionRemoved(false, false);
+            }
+            PublishResult result = publish(new Publish.RemoveVersion(path, versionId, false, precondition));
+            if (!(result instanceof PublishResult.PreconditionFailed)) {
+                return (PublishResult.VersionRemoved) orThrow(path, preconditions, Optional.empty(), result);
             }
         }
         throw new StorageException.ConcurrentConflict("other writes of " + path + " kept coming in between");
@@ -152,7 +178,10 @@ public final class Publications {
     }
 
     private Precondition current(String path, Preconditions preconditions) {
-        Optional<ObjectVersion> found = find(path);
+        return judged(path, preconditions, find(path));
+    }
+
+    private static Precondition judged(String path, Preconditions preconditions, Optional<ObjectVersion> found) {
         judge(path, preconditions, found);
         return found.<Precondition>map(version -> new Precondition.IfCurrent(
                         version.order(), version.content().id()))

@@ -4,6 +4,7 @@ import io.slime.gateway.http.Answer;
 import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.xml.XmlWriter;
+import java.util.Map;
 
 /** The answer that an S3 error is (S3 API reference, "REST error responses"). */
 final class ErrorAnswer {
@@ -19,6 +20,9 @@ final class ErrorAnswer {
         Answer answer = call.method().equals("HEAD")
                 ? Answer.empty(e.status())
                 : Answer.of(e.status(), "application/xml", document(e, call, hostId));
+        for (Map.Entry<String, String> header : e.headers().entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
         return e.status() == 503 ? answer.with("Retry-After", RETRY_AFTER) : answer;
     }
 

@@ -7,6 +7,8 @@ import io.slime.gateway.s3.bucket.GetBucketLocation;
 import io.slime.gateway.s3.bucket.GetBucketVersioning;
 import io.slime.gateway.s3.bucket.HeadBucket;
 import io.slime.gateway.s3.bucket.ListBuckets;
+import io.slime.gateway.s3.bucket.PutBucketVersioning;
+import io.slime.gateway.s3.listing.ListObjectVersions;
 import io.slime.gateway.s3.listing.ListObjects;
 import io.slime.gateway.s3.listing.ListObjectsV2;
 import io.slime.gateway.s3.listing.ListingDocument;
@@ -47,6 +49,7 @@ final class Operations {
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
         all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
         all.put(Operation.LIST_OBJECTS_V2, new ListObjectsV2(listing));
+        all.put(Operation.LIST_OBJECT_VERSIONS, new ListObjectVersions(doors.objects(), access, owners));
         checkComplete(all);
         return all;
     }
@@ -67,6 +70,7 @@ final class Operations {
         all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), access));
         all.put(Operation.GET_BUCKET_LOCATION, new GetBucketLocation(access));
         all.put(Operation.GET_BUCKET_VERSIONING, new GetBucketVersioning(access));
+        all.put(Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioning(doors.buckets(), access));
     }
 
     private static void objects(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Executor threads) {

@@ -103,6 +103,6 @@ final class ListingsIT {
         assertThat(root.get("/b-1?list-type=2&max-keys=a").outcome()).isEqualTo("400 InvalidArgument");
         assertThat(root.get("/b-1?list-type=2&continuation-token=a").outcome()).isEqualTo("400 InvalidArgument");
         assertThat(root.get("/b-1?list-type=2&encoding-type=x").outcome()).isEqualTo("400 InvalidArgument");
-        assertThat(root.get("/b-1?list-type=2&versions").outcome()).isEqualTo("501 NotImplemented");
+        assertThat(root.get("/b-1?list-type=2&torrents").outcome()).isEqualTo("501 NotImplemented");
     }
 }

@@ -203,7 +203,7 @@ final class ObjectsIT {
         root.put("/b-1/versioned", "hello");
         assertThat(root.get("/b-1/versioned?versionId=null").text()).isEqualTo("hello");
         assertThat(root.get("/b-1/versioned?versionId=abc").outcome()).isEqualTo("404 NoSuchVersion");
-        assertThat(root.delete("/b-1/versioned?versionId=abc").outcome()).isEqualTo("404 NoSuchVersion");
+        assertThat(root.delete("/b-1/versioned?versionId=abc").outcome()).isEqualTo("204");
         assertThat(root.delete("/b-1/versioned?versionId=null").outcome()).isEqualTo("204");
         assertThat(root.head("/b-1/versioned").outcome()).isEqualTo("404");
     }
@@ -292,7 +292,7 @@ final class ObjectsIT {
         assertThat(reply.text())
                 .contains("<Deleted><Key>many/1</Key></Deleted><Error><Key>many/2</Key><Code>PreconditionFailed<")
                 .contains("<Deleted><Key>many/none</Key></Deleted>")
-                .contains("<Code>KeyTooLongError<", "<VersionId>v</VersionId><Code>NoSuchVersion<");
+                .contains("<Code>KeyTooLongError<", "<Deleted><Key>many/1</Key><VersionId>v</VersionId></Deleted>");
         assertThat(root.head("/b-1/many/1").outcome()).isEqualTo("404");
         assertThat(root.head("/b-1/many/2").outcome()).isEqualTo("200");
         String quiet = "<Delete><Quiet>true</Quiet><Object><Key>many/2</Key></Object></Delete>";

@@ -102,11 +102,15 @@ public final class BucketTable implements AutoCloseable {
         });
     }
 
-    /** Sets whether it keeps old versions; false if it is not there. */
+    /** Sets whether it keeps old versions; false if it is not there, or has object lock and would keep them no more. */
     public boolean setVersioning(String name, Versioning versioning) {
-        return transactions.repeat(connection ->
-                Sql.update(connection, "UPDATE slime.bucket SET versioning = ? WHERE name = ?", versioning.code(), name)
-                        == 1);
+        return transactions.repeat(connection -> Sql.update(
+                        connection,
+                        "UPDATE slime.bucket SET versioning = ? WHERE name = ? AND (NOT object_lock OR ? = 1)",
+                        versioning.code(),
+                        name,
+                        versioning.code())
+                == 1);
     }
 
     /** One document of its configuration, such as {@code policy} or {@code cors}. */

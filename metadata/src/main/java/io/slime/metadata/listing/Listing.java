@@ -2,7 +2,7 @@ package io.slime.metadata.listing;
 
 import io.slime.metadata.transaction.Transactions;
 
-/** Lists objects; delete markers are left out. */
+/** Lists objects, and versions. */
 public final class Listing {
     private final Transactions transactions;
 
@@ -11,8 +11,13 @@ public final class Listing {
         this.transactions = transactions;
     }
 
-    /** One page, of one snapshot. */
+    /** One page of objects, of one snapshot; delete markers are left out. */
     public ListPage list(ListRequest request) {
         return transactions.read(connection -> new ListWalk(connection, request).page());
+    }
+
+    /** One page of versions, of one snapshot; delete markers are among them. */
+    public VersionPage versions(VersionListRequest request) {
+        return transactions.read(connection -> new VersionWalk(connection, request).page());
     }
 }

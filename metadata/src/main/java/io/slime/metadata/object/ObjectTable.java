@@ -26,7 +26,7 @@ public final class ObjectTable implements AutoCloseable {
             + "AND c.number = o.content_number WHERE o.path = ?";
 
     private static final String MANY = "SELECT " + COLUMNS + ", " + ExtentTable.CONTENT_COLUMNS
-            + ", b.owner AS bucket_owner FROM slime.object o LEFT JOIN LATERAL (SELECT owner FROM slime.bucket "
+            + ", b.owner AS bucket_owner, b.versioning <> 0 AS versioned FROM slime.object o LEFT JOIN LATERAL (SELECT owner, versioning FROM slime.bucket "
             + "WHERE name = split_part(o.path, '/', 1) LIMIT 1) b ON strpos(o.path, '/') > 0 LEFT JOIN LATERAL (SELECT * FROM slime.content d "
             + "WHERE d.epoch = o.content_epoch AND d.number = o.content_number LIMIT 1) c ON true WHERE o.path = ANY(?)";
 
@@ -108,17 +108,17 @@ public final class ObjectTable implements AutoCloseable {
     }
 
     private static Found found(ResultSet row) throws SQLException {
-        return found(row, Optional.empty());
+        return found(row, Optional.empty(), false);
     }
 
     private static Found foundInBucket(ResultSet row) throws SQLException {
-        return found(row, Sql.optional(row, "bucket_owner"));
+        return found(row, Sql.optional(row, "bucket_owner"), row.getBoolean("versioned"));
     }
 
-    private static Found found(ResultSet row, Optional<String> bucketOwner) throws SQLException {
+    private static Found found(ResultSet row, Optional<String> bucketOwner, boolean versioned) throws SQLException {
         ObjectVersion version = version(row);
         Optional<Content> content =
                 version.content().isPresent() ? Optional.of(ExtentTable.content(row)) : Optional.empty();
-        return new Found(version, content, bucketOwner);
+        return new Found(version, content, bucketOwner, versioned);
     }
 }

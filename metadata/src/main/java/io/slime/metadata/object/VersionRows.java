@@ -49,6 +49,27 @@ public final class VersionRows {
                 .toList();
     }
 
+    /** Whether the version of that id is the one of that order and content. */
+    public static boolean is(Connection connection, String path, String versionId, long order, ContentId content)
+            throws SQLException {
+        String same = "path = ? AND version_id = ? AND (version_order, content_epoch, content_number) = (?, ?, ?)";
+        return Sql.only(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM slime.object WHERE " + same + ") OR "
+                        + "EXISTS (SELECT 1 FROM slime.version WHERE " + same + ")",
+                row -> row.getBoolean(1),
+                path,
+                versionId,
+                order,
+                content.epoch(),
+                content.number(),
+                path,
+                versionId,
+                order,
+                content.epoch(),
+                content.number());
+    }
+
     /** Whether a version of that id is there and locked against its removal. */
     public static boolean locked(Connection connection, String path, String versionId, boolean bypassGovernance)
             throws SQLException {

@@ -135,6 +135,11 @@ final class Committer implements Runnable {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        if (remove.precondition() instanceof Precondition.IfCurrent expected
+                && !VersionRows.is(
+                        connection, remove.path(), remove.versionId(), expected.order(), expected.content())) {
+            return new PublishResult.PreconditionFailed();
+        }
         if (VersionRows.locked(connection, remove.path(), remove.versionId(), remove.bypassGovernance())) {
             return new PublishResult.Locked();
         }

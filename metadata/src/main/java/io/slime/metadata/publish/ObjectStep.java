@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a batch that writes objects of one versioning: at most one statement per kind of precondition. */
 final class ObjectStep {
@@ -62,7 +63,11 @@ final class ObjectStep {
         }
         if (versioning == Versioning.SUSPENDED) {
             garbage.addAll(VersionRows.removeNull(
-                    connection, items.stream().map(item -> item.path).toList()));
+                    connection,
+                    items.stream()
+                            .filter(item -> made(results.get(item.index)))
+                            .map(item -> item.path)
+                            .toList()));
         }
         return results;
     }
@@ -140,6 +145,14 @@ final class ObjectStep {
         for (Item item : waiting.values()) {
             results.put(item.index, item.failure(Optional.ofNullable(obstacles.get(item.path))));
         }
+    }
+
+    private static boolean made(@Nullable PublishResult result) {
+        return switch (result) {
+            case PublishResult.Published _ -> true;
+            case PublishResult.Removed removed -> removed.marker().isPresent();
+            case null, default -> false;
+        };
     }
 
     private NewVersion version(Publish.Put put) {

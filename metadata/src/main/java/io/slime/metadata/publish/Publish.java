@@ -34,8 +34,21 @@ public sealed interface Publish {
      * @param path {@code bucket/key}
      * @param versionId the version
      * @param bypassGovernance whether a GOVERNANCE retention does not stop it
+     * @param precondition what must hold of that version: nothing, or which one it must be
      */
-    record RemoveVersion(String path, String versionId, boolean bypassGovernance) implements Publish {}
+    record RemoveVersion(String path, String versionId, boolean bypassGovernance, Precondition precondition)
+            implements Publish {
+        public RemoveVersion {
+            if (!(precondition instanceof Precondition.None || precondition instanceof Precondition.IfCurrent)) {
+                throw new IllegalArgumentException("of a version that is named, only IfCurrent can be asked");
+            }
+        }
+
+        /** Without a precondition. */
+        public RemoveVersion(String path, String versionId, boolean bypassGovernance) {
+            this(path, versionId, bypassGovernance, new Precondition.None());
+        }
+    }
 
     /**
      * A part of an upload, replacing an earlier one of its number.

@@ -16,6 +16,7 @@ public final class S3Exception extends RuntimeException {
 
     private final S3Error error;
     private final transient Map<String, String> elements;
+    private final transient Map<String, String> headers;
 
     /** An error with its default message. */
     public S3Exception(S3Error error) {
@@ -24,18 +25,24 @@ public final class S3Exception extends RuntimeException {
 
     /** An error with a message of its own. */
     public S3Exception(S3Error error, String message) {
-        this(error, message, Map.of(), null);
+        this(error, message, Map.of(), Map.of(), null);
     }
 
     /** An error that has another failure behind it, which is for the log only. */
     public S3Exception(S3Error error, String message, Throwable cause) {
-        this(error, message, Map.of(), cause);
+        this(error, message, Map.of(), Map.of(), cause);
     }
 
-    private S3Exception(S3Error error, String message, Map<String, String> elements, @Nullable Throwable cause) {
+    private S3Exception(
+            S3Error error,
+            String message,
+            Map<String, String> elements,
+            Map<String, String> headers,
+            @Nullable Throwable cause) {
         super(message, cause, true, error.status() >= 500);
         this.error = error;
         this.elements = Collections.unmodifiableMap(new LinkedHashMap<>(elements));
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** {@code InvalidArgument} about a named header or parameter, with the value that was refused. */
@@ -73,7 +80,18 @@ public final class S3Exception extends RuntimeException {
     public S3Exception with(String element, String text) {
         Map<String, String> more = new LinkedHashMap<>(elements);
         more.put(element, text);
-        S3Exception copy = new S3Exception(error, message(), more, getCause());
+        return copy(more, headers);
+    }
+
+    /** The same error with one more header of its answer. */
+    public S3Exception withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return copy(elements, more);
+    }
+
+    private S3Exception copy(Map<String, String> newElements, Map<String, String> newHeaders) {
+        S3Exception copy = new S3Exception(error, message(), newElements, newHeaders, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }
@@ -97,6 +115,11 @@ public final class S3Exception extends RuntimeException {
     public String message() {
         String message = getMessage();
         return message == null ? error.message() : message;
+    }
+
+    /** Headers of the answer besides those of every error. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** Further elements of the error document, by name, in the order they are to be written. */

@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.multipart;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.multipart.Completion;
 import io.slime.gateway.multipart.Part;
 import io.slime.gateway.multipart.Uploads;
@@ -10,6 +11,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
 import io.slime.gateway.s3.object.ChecksumFields;
 import io.slime.gateway.s3.object.Conditions;
+import io.slime.gateway.s3.object.Versions;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
@@ -39,7 +41,7 @@ public final class CompleteMultipartUpload implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        String bucket = access.owned(request).name().text();
+        Bucket bucket = access.owned(request);
         ContentCheck check = ContentCheck.ignoringChecksums(request.headers(), request.identity());
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "CompleteMultipartUpload");
         List<Completion.NamedPart> parts =
@@ -53,9 +55,10 @@ public final class CompleteMultipartUpload implements S3Operation {
                 parts,
                 Conditions.ofWrite(request.headers()),
                 new PartsChecksums(request.headers())));
+        Versions.show(bucket, version.versionId(), request);
         XmlWriter xml = XmlWriter.of("CompleteMultipartUploadResult")
                 .text("Location", location(request))
-                .text("Bucket", bucket)
+                .text("Bucket", bucket.name().text())
                 .text("Key", request.key())
                 .etag(version.description().etag());
         ChecksumFields.elements(version.description().checksums(), xml);

@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.Description;
@@ -39,7 +40,7 @@ public final class CopyObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        String bucket = access.owned(request).name().text();
+        Bucket bucket = access.owned(request);
         HttpHeaders headers = request.headers();
         boolean replaces = replaces(headers, METADATA);
         replaces(headers, TAGGING); // no object has tags, so either is as good
@@ -54,9 +55,10 @@ public final class CopyObject implements S3Operation {
                     request,
                     replaces ? Optional.of(described) : Optional.empty(),
                     checksums(source, algorithm));
-            return objects.copy(
-                    new CopyRequest(source, request.path(), Optional.of(bucket), description, preconditions));
+            return objects.copy(new CopyRequest(
+                    source, request.path(), Optional.of(bucket.name().text()), description, preconditions));
         });
+        Versions.show(bucket, copy.versionId(), request);
         XmlWriter xml =
                 XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
         ChecksumFields.type(copy.description().checksums(), xml);
@@ -82,7 +84,8 @@ public final class CopyObject implements S3Operation {
     private static void checkChange(ObjectVersion source, S3Request request, boolean replaces) {
         boolean changes = replaces
                 || request.headers().has("x-amz-storage-class")
-                || request.headers().has(ALGORITHM);
+                || request.headers().has(ALGORITHM)
+                || CopyOrigin.named(request).versionId().isPresent();
         if (source.path().equals(request.path()) && !changes) {
             throw S3Exception.invalidRequest("This copy request is illegal because it is trying to copy an object to"
                     + " itself without changing the object's metadata, storage class, website redirect location or"

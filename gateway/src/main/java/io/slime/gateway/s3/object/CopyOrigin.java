@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
@@ -10,6 +11,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.CopySource;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Request;
+import java.util.Optional;
 
 /** Where a copy comes from: a version that the caller may read, and that meets the conditions on the source. */
 public final class CopyOrigin {
@@ -32,6 +34,22 @@ public final class CopyOrigin {
         T with(ObjectVersion source);
     }
 
+    /** What the request names as the source. */
+    static CopySource named(S3Request request) {
+        return CopySource.parse(request.headers().first(CopySource.HEADER).orElse(""));
+    }
+
+    private ObjectVersion find(String path, Optional<String> versionId) {
+        try {
+            return objects.head(path, versionId);
+        } catch (StorageException.DeleteMarker e) {
+            throw e.named()
+                    ? S3Exception.invalidRequest("The source of a copy request may not specifically refer to a delete"
+                            + " marker by version id.")
+                    : e;
+        }
+    }
+
     /**
      * Finds the source that the request names and uses it; again if it was replaced meanwhile.
      *
@@ -39,21 +57,22 @@ public final class CopyOrigin {
      * @throws S3Exception {@code PreconditionFailed} if it does not meet a condition, {@code AccessDenied}
      */
     public <T> T use(S3Request request, Use<T> use) {
-        String header = request.headers().first(CopySource.HEADER).orElse("");
-        CopySource named = CopySource.parse(header);
+        CopySource named = named(request);
         BucketName bucket = BucketName.find(named.bucket())
                 .orElseThrow(() -> new S3Exception(S3Error.INVALID_BUCKET_NAME).with("BucketName", named.bucket()));
-        access.ownedSource(bucket, request);
+        Bucket source = access.ownedSource(bucket, request);
         String path = bucket.path(named.key());
-        Versions.check(named.versionId(), path);
         ReadConditions conditions = Conditions.ofCopySource(request.headers());
         for (int attempt = 1; ; attempt++) {
-            ObjectVersion source = objects.head(path);
-            if (conditions.decide(source) != ReadConditions.Verdict.PROCEED) {
+            ObjectVersion version = find(path, named.versionId());
+            if (conditions.decide(version) != ReadConditions.Verdict.PROCEED) {
                 throw new S3Exception(S3Error.PRECONDITION_FAILED);
             }
+            if (Versions.shown(source, version.versionId())) {
+                request.call().setHeader("x-amz-copy-source-version-id", version.versionId());
+            }
             try {
-                return use.with(source);
+                return use.with(version);
             } catch (StorageException.ConcurrentConflict e) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw e;

@@ -1,6 +1,7 @@
 package io.slime.gateway.s3.object;
 
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.DeleteResult;
 import io.slime.gateway.object.ETags;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Preconditions;
@@ -58,49 +59,74 @@ public final class DeleteObjects implements S3Operation {
         }
         boolean quiet =
                 body.textOf("Quiet").filter(q -> q.strip().equals("true")).isPresent();
-        List<Optional<S3Exception>> refusals = deleteAll(targets, bucket);
+        List<Outcome> outcomes = deleteAll(targets, bucket);
         XmlWriter xml = XmlWriter.of("DeleteResult");
         for (int i = 0; i < targets.size(); i++) {
-            write(xml, targets.get(i), refusals.get(i), quiet);
+            write(xml, targets.get(i), outcomes.get(i), quiet);
         }
         request.answer(xml);
     }
 
-    /** The refusal of each, in order; of a key that is named twice, both deletes hold. */
-    private List<Optional<S3Exception>> deleteAll(List<Target> targets, String bucket) {
-        List<Optional<S3Exception>> refusals = new ArrayList<>(targets.size());
+    /** What became of one: it is gone, or why not. */
+    private sealed interface Outcome {
+        record Gone(DeleteResult result) implements Outcome {}
+
+        record Refused(S3Exception why) implements Outcome {}
+    }
+
+    /** What became of each, in order; of a key that is named twice, both deletes hold. */
+    private List<Outcome> deleteAll(List<Target> targets, String bucket) {
+        List<Outcome> outcomes = new ArrayList<>(targets.size());
         for (int from = 0; from < targets.size(); from += AT_ONCE) {
-            List<CompletableFuture<Optional<S3Exception>>> running =
+            List<CompletableFuture<Outcome>> running =
                     targets.subList(from, Math.min(from + AT_ONCE, targets.size())).stream()
                             .map(target -> CompletableFuture.supplyAsync(() -> delete(target, bucket), threads))
                             .toList();
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join(); // none outlives the request
-            running.forEach(future -> refusals.add(future.join()));
+            running.forEach(future -> outcomes.add(future.join()));
         }
-        return refusals;
+        return outcomes;
     }
 
-    private Optional<S3Exception> delete(Target target, String bucket) {
+    private Outcome delete(Target target, String bucket) {
         try {
             String path = bucket + "/" + target.checkedKey();
-            Versions.check(target.versionId(), path);
-            objects.delete(path, Optional.of(bucket), target.preconditions());
-            return Optional.empty();
+            return new Outcome.Gone(
+                    target.versionId().isPresent()
+                            ? objects.deleteVersion(path, target.versionId().get(), target.preconditions())
+                            : objects.delete(path, Optional.of(bucket), target.preconditions()));
         } catch (S3Exception e) {
-            return Optional.of(e);
+            return new Outcome.Refused(e);
         } catch (StorageException e) {
-            return Optional.of(StorageErrors.of(e, !target.preconditions().isEmpty()));
+            return new Outcome.Refused(
+                    StorageErrors.of(e, !target.preconditions().isEmpty()));
         }
     }
 
-    private static void write(XmlWriter xml, Target target, Optional<S3Exception> refusal, boolean quiet) {
-        if (refusal.isEmpty() && quiet) {
-            return;
+    private static void write(XmlWriter xml, Target target, Outcome outcome, boolean quiet) {
+        switch (outcome) {
+            case Outcome.Gone(DeleteResult result) -> {
+                if (!quiet) {
+                    named(xml.open("Deleted"), target);
+                    if (result.deleteMarker()) {
+                        xml.flag("DeleteMarker", true);
+                        result.versionId().ifPresent(id -> xml.text("DeleteMarkerVersionId", id));
+                    }
+                    xml.close();
+                }
+            }
+            case Outcome.Refused(S3Exception why) ->
+                named(xml.open("Error"), target)
+                        .text("Code", why.code())
+                        .text("Message", why.message())
+                        .close();
         }
-        xml.open(refusal.isEmpty() ? "Deleted" : "Error").text("Key", target.key());
+    }
+
+    private static XmlWriter named(XmlWriter xml, Target target) {
+        xml.text("Key", target.key());
         target.versionId().ifPresent(id -> xml.text("VersionId", id));
-        refusal.ifPresent(e -> xml.text("Code", e.code()).text("Message", e.message()));
-        xml.close();
+        return xml;
     }
 
     /** One object to delete. */

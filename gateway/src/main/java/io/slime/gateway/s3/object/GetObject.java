@@ -5,6 +5,7 @@ import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.object.ObjectReader;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
@@ -27,10 +28,11 @@ public final class GetObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Optional<ObjectVersion> found = access.object(request, objects);
-        Versions.check(request);
+        Optional<String> versionId = Versions.named(request);
         for (int attempt = 1; ; attempt++) {
-            ObjectVersion version = found.orElseThrow(() -> new StorageException.NoSuchKey(request.path()));
+            OwnedVersion found = access.object(request, objects, versionId);
+            ObjectVersion version = found.version();
+            Versions.show(found.versioned(), version.versionId(), request);
             try {
                 answer(request, Reading.of(request, version, objects));
                 return;
@@ -41,7 +43,6 @@ public final class GetObject implements S3Operation {
                 if (attempt == MAX_ATTEMPTS || request.call().begun()) {
                     throw e;
                 }
-                found = objects.find(request.path());
             }
         }
     }

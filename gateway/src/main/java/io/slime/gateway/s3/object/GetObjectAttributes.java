@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
@@ -12,6 +13,7 @@ import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** GetObjectAttributes. Of the parts it tells how many they are. */
@@ -30,10 +32,11 @@ public final class GetObjectAttributes implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        access.owned(request);
-        Versions.check(request);
+        Bucket bucket = access.owned(request);
+        Optional<String> versionId = Versions.named(request);
         Set<String> wanted = wanted(request);
-        ObjectVersion version = objects.head(request.path());
+        ObjectVersion version = objects.head(request.path(), versionId);
+        Versions.show(bucket, version.versionId(), request);
         request.call().setHeader("Last-Modified", HttpDate.format(version.modified()));
         XmlWriter xml = XmlWriter.of("GetObjectAttributesResponse");
         if (wanted.contains("ETag")) {

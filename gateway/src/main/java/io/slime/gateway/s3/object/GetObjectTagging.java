@@ -1,11 +1,13 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
+import java.util.Optional;
 
 /** GetObjectTagging: no object has tags, since none can be set. Clients ask before they copy a large object. */
 public final class GetObjectTagging implements S3Operation {
@@ -20,9 +22,9 @@ public final class GetObjectTagging implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        access.owned(request);
-        Versions.check(request);
-        objects.head(request.path());
+        Bucket bucket = access.owned(request);
+        Optional<String> versionId = Versions.named(request);
+        Versions.show(bucket, objects.head(request.path(), versionId).versionId(), request);
         request.answer(XmlWriter.of("Tagging").open("TagSet"));
     }
 }

@@ -1,13 +1,12 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import java.io.IOException;
-import java.util.Optional;
 
 /** HeadObject: what GetObject would say, without the bytes; asks no store. */
 public final class HeadObject implements S3Operation {
@@ -22,9 +21,9 @@ public final class HeadObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Optional<ObjectVersion> found = access.object(request, objects);
-        Versions.check(request);
-        ObjectVersion version = found.orElseThrow(() -> new StorageException.NoSuchKey(request.path()));
+        OwnedVersion found = access.object(request, objects, Versions.named(request));
+        ObjectVersion version = found.version();
+        Versions.show(found.versioned(), version.versionId(), request);
         try {
             Reading reading = Reading.of(request, version, objects);
             reading.describe(request);

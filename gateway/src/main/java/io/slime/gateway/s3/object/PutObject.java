@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.ObjectWriter;
 import io.slime.gateway.object.Objects;
@@ -27,18 +28,22 @@ public final class PutObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        String bucket = access.owned(request).name().text();
+        Bucket bucket = access.owned(request);
         Described described = Described.parse(request.headers());
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
         ContentCheck check = asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
         Intake intake = new Intake(check);
         PutRequest put = new PutRequest(
-                request.path(), Optional.of(bucket), intake.length(), Conditions.ofWrite(request.headers()));
+                request.path(),
+                Optional.of(bucket.name().text()),
+                intake.length(),
+                Conditions.ofWrite(request.headers()));
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(put)) {
             ContentDigests digests = intake.pour(request, writer::write);
             version = writer.publish(described.with(digests, request));
         }
+        Versions.show(bucket, version.versionId(), request);
         request.call()
                 .setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
         ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);

@@ -61,7 +61,7 @@ record Reading(ObjectVersion version, Selection selection) {
 
         /** Answers 304. */
         void answer(S3Request request) throws IOException {
-            VersionHeaders.notModified(version, request, request.call()::setHeader);
+            VersionHeaders.notModified(version, request.call()::setHeader);
             request.answer(304);
         }
     }

@@ -27,7 +27,7 @@ final class VersionHeaders {
 
     /** Hands over what a read of the whole or of a part shows. */
     static void full(ObjectVersion version, S3Request request, BiConsumer<String, String> taker) {
-        validators(version, request, taker);
+        validators(version, taker);
         taker.accept("Accept-Ranges", "bytes");
         Map<String, String> stored = version.description().headers();
         for (String name : StandardHeaders.NAMES) {
@@ -44,17 +44,16 @@ final class VersionHeaders {
     }
 
     /** Hands over what a 304 shows. */
-    static void notModified(ObjectVersion version, S3Request request, BiConsumer<String, String> taker) {
-        validators(version, request, taker);
+    static void notModified(ObjectVersion version, BiConsumer<String, String> taker) {
+        validators(version, taker);
         for (String name : WITH_NOT_MODIFIED) {
             Optional.ofNullable(version.description().headers().get(name))
                     .ifPresent(value -> taker.accept(name, WireText.toWire(value)));
         }
     }
 
-    private static void validators(ObjectVersion version, S3Request request, BiConsumer<String, String> taker) {
+    private static void validators(ObjectVersion version, BiConsumer<String, String> taker) {
         taker.accept("ETag", quoted(version.description().etag()));
         taker.accept("Last-Modified", HttpDate.format(version.modified()));
-        request.parameter("versionId").ifPresent(id -> taker.accept("x-amz-version-id", id));
     }
 }

@@ -1,32 +1,45 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.bucket.Bucket;
+import io.slime.gateway.bucket.BucketVersioning;
+import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.operation.S3Request;
 import java.util.Optional;
 
-/** The version ids that exist in buckets whose versioning was never enabled: {@code null}, and no other. */
-final class Versions {
-    private static final String NULL = "null";
+/** The version ids in requests and answers. */
+public final class Versions {
+    private static final String HEADER = "x-amz-version-id";
+    private static final String PARAMETER = "versionId";
 
     private Versions() {}
 
     /**
-     * Checks the version that a request names, if it names one.
+     * The version that a request names; empty for the current one.
      *
-     * @throws StorageException.NoSuchVersion if it is not {@code null}
+     * @throws S3Exception {@code InvalidArgument} for an empty one
      */
-    static void check(S3Request request) {
-        check(request.query().first("versionId"), request.path());
+    static Optional<String> named(S3Request request) {
+        Optional<String> id = request.query().first(PARAMETER);
+        if (id.filter(String::isEmpty).isPresent()) {
+            throw S3Exception.invalidArgument("Version id cannot be the empty string", PARAMETER, "");
+        }
+        return id;
     }
 
-    /**
-     * Checks a version id.
-     *
-     * @throws StorageException.NoSuchVersion if it is not {@code null}
-     */
-    static void check(Optional<String> versionId, String path) {
-        if (versionId.filter(id -> !id.equals(NULL)).isPresent()) {
-            throw new StorageException.NoSuchVersion(path, versionId.get());
+    /** Whether versions of that bucket have ids to show. */
+    static boolean shown(Bucket bucket, String versionId) {
+        return bucket.versioning() != BucketVersioning.NEVER || !versionId.equals("null");
+    }
+
+    /** Says in the answer which version it is about, where versions were ever kept or one was named. */
+    public static void show(Bucket bucket, String versionId, S3Request request) {
+        show(shown(bucket, versionId), versionId, request);
+    }
+
+    /** The same, if it is known whether the bucket's versions have ids to show. */
+    static void show(boolean versioned, String versionId, S3Request request) {
+        if (versioned || request.query().has(PARAMETER)) {
+            request.call().setHeader(HEADER, versionId);
         }
     }
 }

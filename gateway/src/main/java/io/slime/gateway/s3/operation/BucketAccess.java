@@ -2,9 +2,9 @@ package io.slime.gateway.s3.operation;
 
 import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.failure.StorageException;
-import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.error.S3Error;
@@ -44,20 +44,26 @@ public final class BucketAccess {
     }
 
     /**
-     * The object that the request names, in a bucket that the caller owns; empty if it does not exist. Both are looked up at once.
+     * A version of the object that the request names, in a bucket that the caller owns. The current one and the bucket are looked
+     * up at once.
      *
+     * @param versionId the version; empty for the current one
      * @throws StorageException.NoSuchBucket if the bucket does not exist
+     * @throws StorageException if there is no such version, as {@link Objects#head(String, Optional)}
      * @throws S3Exception {@code AccessDenied} as {@link #owned}
      */
-    public Optional<ObjectVersion> object(S3Request request, Objects objects) {
-        Optional<OwnedVersion> found = objects.findOwned(request.path());
+    public OwnedVersion object(S3Request request, Objects objects, Optional<String> versionId) {
+        Optional<OwnedVersion> found = versionId.isPresent() ? Optional.empty() : objects.findOwned(request.path());
         if (found.flatMap(OwnedVersion::bucketOwner)
                 .filter(owner -> isCaller(owner, request, EXPECTED_OWNER))
                 .isPresent()) {
-            return found.map(OwnedVersion::version);
+            return found.get();
         }
-        owned(request); // tells what is wrong, unless it is the object
-        return objects.find(request.path());
+        Bucket bucket = owned(request); // tells what is wrong, unless it is the object
+        return new OwnedVersion(
+                objects.head(request.path(), versionId),
+                Optional.of(bucket.owner()),
+                bucket.versioning() != BucketVersioning.NEVER);
     }
 
     private static boolean isCaller(String owner, S3Request request, String expectation) {

@@ -28,9 +28,12 @@ public enum Operation {
     DELETE_BUCKET("DeleteBucket", "DELETE /bucket", Admitted.NOTHING),
     GET_BUCKET_LOCATION("GetBucketLocation", "GET /bucket?location", Admitted.NOTHING),
     GET_BUCKET_VERSIONING("GetBucketVersioning", "GET /bucket?versioning", Admitted.NOTHING),
+    PUT_BUCKET_VERSIONING("PutBucketVersioning", "PUT /bucket?versioning", Admitted.NOTHING.withBody()),
     LIST_OBJECTS("ListObjects", "GET /bucket", Admitted.listing("marker")),
     LIST_OBJECTS_V2(
             "ListObjectsV2", "GET /bucket?list-type=2", Admitted.listing("start-after continuation-token fetch-owner")),
+    LIST_OBJECT_VERSIONS(
+            "ListObjectVersions", "GET /bucket?versions", Admitted.listing("key-marker version-id-marker")),
     PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().withBody()),
     GET_OBJECT("GetObject", "GET /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
     HEAD_OBJECT("HeadObject", "HEAD /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
@@ -126,7 +129,6 @@ public enum Operation {
             "ListBucketIntelligentTieringConfigurations", "GET /bucket?intelligent-tiering"),
     LIST_BUCKET_INVENTORY_CONFIGURATIONS("ListBucketInventoryConfigurations", "GET /bucket?inventory"),
     LIST_BUCKET_METRICS_CONFIGURATIONS("ListBucketMetricsConfigurations", "GET /bucket?metrics"),
-    LIST_OBJECT_VERSIONS("ListObjectVersions", "GET /bucket?versions"),
     POST_OBJECT("PostObject", "POST /bucket"),
     PREFLIGHT_OBJECT("PreflightObject", "OPTIONS /bucket/key"),
     PREFLIGHT_BUCKET("PreflightBucket", "OPTIONS /bucket"),
@@ -148,7 +150,6 @@ public enum Operation {
     PUT_BUCKET_REPLICATION("PutBucketReplication", "PUT /bucket?replication"),
     PUT_BUCKET_REQUEST_PAYMENT("PutBucketRequestPayment", "PUT /bucket?requestPayment"),
     PUT_BUCKET_TAGGING("PutBucketTagging", "PUT /bucket?tagging"),
-    PUT_BUCKET_VERSIONING("PutBucketVersioning", "PUT /bucket?versioning"),
     PUT_BUCKET_WEBSITE("PutBucketWebsite", "PUT /bucket?website"),
     PUT_OBJECT_ACL("PutObjectAcl", "PUT /bucket/key?acl"),
     PUT_OBJECT_LEGAL_HOLD("PutObjectLegalHold", "PUT /bucket/key?legal-hold"),

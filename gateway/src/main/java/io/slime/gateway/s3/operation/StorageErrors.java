@@ -3,6 +3,7 @@ package io.slime.gateway.s3.operation;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpDate;
 
 /** The S3 error for each way in which the core fails. */
 public final class StorageErrors {
@@ -19,6 +20,7 @@ public final class StorageErrors {
             case StorageException.NoSuchBucket e ->
                 new S3Exception(S3Error.NO_SUCH_BUCKET).with("BucketName", e.bucket());
             case StorageException.NoSuchKey e -> new S3Exception(S3Error.NO_SUCH_KEY).with("Key", key(e.path()));
+            case StorageException.DeleteMarker e -> marker(e);
             case StorageException.PreconditionMissing e ->
                 new S3Exception(S3Error.NO_SUCH_KEY).with("Key", key(e.path()));
             case StorageException.NoSuchVersion e ->
@@ -52,6 +54,17 @@ public final class StorageErrors {
             case StorageException.Unreadable e ->
                 new S3Exception(S3Error.INTERNAL_ERROR, S3Error.INTERNAL_ERROR.message(), e);
         };
+    }
+
+    private static S3Exception marker(StorageException.DeleteMarker e) {
+        S3Exception error = e.named()
+                ? new S3Exception(S3Error.METHOD_NOT_ALLOWED)
+                        .with("Method", "GET")
+                        .with("ResourceType", "DeleteMarker")
+                        .withHeader("Allow", "DELETE")
+                        .withHeader("Last-Modified", HttpDate.format(e.modified()))
+                : new S3Exception(S3Error.NO_SUCH_KEY).with("Key", key(e.path()));
+        return error.withHeader("x-amz-delete-marker", "true").withHeader("x-amz-version-id", e.versionId());
     }
 
     private static String key(String path) {

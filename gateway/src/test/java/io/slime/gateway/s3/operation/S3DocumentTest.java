@@ -44,7 +44,8 @@ final class S3DocumentTest {
               `x-amz-acl` may say `private`, and for objects `bucket-owner-full-control`; other ACLs are not implemented.
             - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
             - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
-            - Versioning was never enabled: the one version of an object is `null`, any other is `404 NoSuchVersion`.
+            - A version that is named and not there is `404 NoSuchVersion`, whatever its id looks like; deleting it is `204`. MFA delete is not
+              implemented.
             - A copy shares its source's bytes and keeps its ETag, also that of an object uploaded in parts (`…-N`).
             - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
