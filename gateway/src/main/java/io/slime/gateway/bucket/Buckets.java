@@ -7,6 +7,7 @@ import io.slime.metadata.bucket.BucketRow;
 import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.bucket.Versioning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The buckets. */
@@ -69,6 +70,24 @@ public final class Buckets {
         if (!DatabaseCalls.ask(() -> table.setVersioning(name.text(), versioning))) {
             require(name);
             throw new StorageException.Refused("versioning cannot be suspended in a bucket with object lock");
+        }
+    }
+
+    /** The tags of a bucket, none if it has none or does not exist. */
+    public Map<String, String> tags(BucketName name) {
+        return DatabaseCalls.ask(() -> table.setting(name.text(), BucketTags.KIND))
+                .map(BucketTags::tags)
+                .orElse(Map.of());
+    }
+
+    /**
+     * Replaces the tags of a bucket.
+     *
+     * @throws StorageException.NoSuchBucket if it does not exist
+     */
+    public void setTags(BucketName name, Map<String, String> tags) {
+        if (!DatabaseCalls.ask(() -> table.setSetting(name.text(), BucketTags.KIND, BucketTags.document(tags)))) {
+            throw new StorageException.NoSuchBucket(name.text());
         }
     }
 

@@ -15,6 +15,7 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.Layout;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
+import io.slime.metadata.object.Lock;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.publish.CompletedPart;
 import io.slime.metadata.publish.Facts;
@@ -62,7 +63,7 @@ final class Completions {
         List<UploadPart> chosen = chosen(row, request);
         List<Part> parts = chosen.stream().map(UploadRows::part).toList();
         Checksums checksums = request.checksums().of(UploadRows.upload(row), parts);
-        Facts facts = new Facts(etag(chosen.stream().map(UploadPart::etag).toList()), attributes(row, checksums));
+        Facts facts = new Facts(etag(chosen.stream().map(UploadPart::etag).toList()), attributes(row, checksums), row.tags(), Lock.NONE);
         List<CompletedPart> completed = chosen.stream()
                 .map(part -> new CompletedPart(part.number(), part.content()))
                 .toList();

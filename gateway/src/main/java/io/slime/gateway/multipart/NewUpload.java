@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param owner canonical id of who creates it, and of the object's owner
  * @param headers the object's content headers by lower-case name
  * @param userMetadata the object's user metadata
+ * @param tags the object's tags
  * @param storageClass the object's storage class
  * @param checksumAlgorithm the checksum that parts and object carry, as S3 names it, if any
  * @param checksumType what the object's checksum will be over, if there is one
@@ -22,6 +23,7 @@ public record NewUpload(
         String owner,
         Map<String, String> headers,
         Map<String, String> userMetadata,
+        Map<String, String> tags,
         String storageClass,
         Optional<String> checksumAlgorithm,
         Optional<Checksums.Type> checksumType) {
@@ -29,5 +31,19 @@ public record NewUpload(
     public NewUpload {
         headers = Map.copyOf(headers);
         userMetadata = Map.copyOf(userMetadata);
+        tags = Map.copyOf(tags);
+    }
+
+    /** Without tags. */
+    public NewUpload(
+            String path,
+            String bucket,
+            String owner,
+            Map<String, String> headers,
+            Map<String, String> userMetadata,
+            String storageClass,
+            Optional<String> checksumAlgorithm,
+            Optional<Checksums.Type> checksumType) {
+        this(path, bucket, owner, headers, userMetadata, Map.of(), storageClass, checksumAlgorithm, checksumType);
     }
 }

@@ -9,7 +9,6 @@ import io.slime.metadata.upload.UploadPart;
 import io.slime.metadata.upload.UploadRow;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 
 /** Uploads and parts as the database keeps them, and as this room knows them: both ways. */
 final class UploadRows {
@@ -32,7 +31,7 @@ final class UploadRows {
                 upload.owner(),
                 now,
                 Versions.attributes(description),
-                Map.of(),
+                upload.tags(),
                 upload.checksumAlgorithm().map(name -> name.toLowerCase(Locale.ROOT)),
                 upload.checksumType().map(Checksums.Type::name),
                 redundancy);

@@ -1,5 +1,6 @@
 package io.slime.gateway.object;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param bucket the bucket that must exist there, or empty for a native write
  * @param description of the copy: the source's own, or with other headers and metadata; ETag and checksums must still be
  *     those of the bytes
+ * @param tags of the copy
  * @param preconditions what must hold at the destination
  */
 public record CopyRequest(
@@ -17,4 +19,20 @@ public record CopyRequest(
         String path,
         Optional<String> bucket,
         Description description,
-        Preconditions preconditions) {}
+        Map<String, String> tags,
+        Preconditions preconditions) {
+    /** Keeps a copy. */
+    public CopyRequest {
+        tags = Map.copyOf(tags);
+    }
+
+    /** With the tags of the source. */
+    public CopyRequest(
+            ObjectVersion source,
+            String path,
+            Optional<String> bucket,
+            Description description,
+            Preconditions preconditions) {
+        this(source, path, bucket, description, source.tags(), preconditions);
+    }
+}

@@ -2,6 +2,7 @@ package io.slime.gateway.object;
 
 import io.slime.metadata.extent.Content;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One version of an object, with all that a read needs to know before it touches a chunk.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param content its bytes: where they are and how many
  * @param description what is kept about it
  * @param parts number of parts if it was written in parts, else 0
+ * @param tags its tags
  */
 public record ObjectVersion(
         String path,
@@ -21,7 +23,13 @@ public record ObjectVersion(
         Instant modified,
         Content content,
         Description description,
-        int parts) {
+        int parts,
+        Map<String, String> tags) {
+    /** Keeps a copy. */
+    public ObjectVersion {
+        tags = Map.copyOf(tags);
+    }
+
     /** Length in bytes. */
     public long size() {
         return content.size();

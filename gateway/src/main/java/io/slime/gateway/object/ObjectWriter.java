@@ -3,7 +3,9 @@ package io.slime.gateway.object;
 import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.object.Lock;
 import io.slime.metadata.publish.Facts;
+import java.util.Map;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
@@ -40,8 +42,13 @@ public final class ObjectWriter implements AutoCloseable {
      * @throws StorageException.OutcomeUnknown if the database did not tell whether it is visible
      */
     public ObjectVersion publish(Description description) {
+        return publish(description, Map.of());
+    }
+
+    /** The same, with these tags. */
+    public ObjectVersion publish(Description description, Map<String, String> tags) {
         NewContent written = content.finish();
-        Facts facts = new Facts(description.etag(), Versions.attributes(description));
+        Facts facts = new Facts(description.etag(), Versions.attributes(description), tags, Lock.NONE);
         Source source = new Source.Fresh(written);
         PublishResult result;
         try {

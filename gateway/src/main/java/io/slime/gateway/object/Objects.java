@@ -11,12 +11,14 @@ import io.slime.metadata.listing.ListEntry;
 import io.slime.metadata.listing.ListPage;
 import io.slime.metadata.listing.Listing;
 import io.slime.metadata.object.Found;
+import io.slime.metadata.object.Lock;
 import io.slime.metadata.publish.Facts;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The objects, by path: written, found, read, deleted, copied and listed. Every operation on a path is linearizable. */
@@ -147,6 +149,21 @@ public final class Objects {
     }
 
     /**
+     * Replaces the tags of a version: of the one of that id, or else of the current one.
+     *
+     * @return the version's id
+     * @throws StorageException.NoSuchKey if there is no current one
+     * @throws StorageException.NoSuchVersion if there is none of that id
+     * @throws StorageException.DeleteMarker if it is a delete marker
+     */
+    public String setTags(String path, Optional<String> versionId, Map<String, String> tags) {
+        return publications.setTags(path, versionId, tags).orElseThrow(() -> {
+            head(path, versionId); // tells what is wrong
+            return new StorageException.ConcurrentConflict("another write of " + path + " came in between");
+        });
+    }
+
+    /**
      * Makes a new version that shares the content of another, and its parts; no byte is read.
      *
      * @throws StorageException.ConcurrentConflict if the source is gone by now
@@ -157,7 +174,9 @@ public final class Objects {
         Content content = request.source().content();
         Facts facts = new Facts(
                 request.description().etag(),
-                Versions.attributes(request.description(), request.source().parts()));
+                Versions.attributes(request.description(), request.source().parts()),
+                request.tags(),
+                Lock.NONE);
         PublishResult result = publications.publish(
                 request.path(),
                 request.preconditions(),

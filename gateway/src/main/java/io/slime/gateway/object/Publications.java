@@ -13,6 +13,7 @@ import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Publisher;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -102,6 +103,11 @@ public final class Publications {
             }
         }
         throw new StorageException.ConcurrentConflict("other writes of " + path + " kept coming in between");
+    }
+
+    /** Replaces the tags of a version; its id, or nothing if it is not there or a delete marker. */
+    Optional<String> setTags(String path, Optional<String> versionId, Map<String, String> tags) {
+        return DatabaseCalls.ask(() -> objects.setTags(path, versionId, tags));
     }
 
     /** Removes one version for good, under preconditions of that version. */

@@ -30,7 +30,8 @@ public final class Versions {
                 kept.modified(),
                 content,
                 description(kept.etag(), kept.attributes()),
-                parts(kept.attributes()));
+                parts(kept.attributes()),
+                kept.tags());
     }
 
     /** What is kept about a version. */

@@ -3,6 +3,9 @@ package io.slime.gateway.s3;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.bucket.CreateBucket;
 import io.slime.gateway.s3.bucket.DeleteBucket;
+import io.slime.gateway.s3.bucket.DeleteBucketTagging;
+import io.slime.gateway.s3.bucket.GetBucketTagging;
+import io.slime.gateway.s3.bucket.PutBucketTagging;
 import io.slime.gateway.s3.bucket.GetBucketLocation;
 import io.slime.gateway.s3.bucket.GetBucketVersioning;
 import io.slime.gateway.s3.bucket.HeadBucket;
@@ -21,6 +24,8 @@ import io.slime.gateway.s3.multipart.UploadPart;
 import io.slime.gateway.s3.multipart.UploadPartCopy;
 import io.slime.gateway.s3.object.CopyObject;
 import io.slime.gateway.s3.object.DeleteObject;
+import io.slime.gateway.s3.object.DeleteObjectTagging;
+import io.slime.gateway.s3.object.PutObjectTagging;
 import io.slime.gateway.s3.object.DeleteObjects;
 import io.slime.gateway.s3.object.GetObject;
 import io.slime.gateway.s3.object.GetObjectAttributes;
@@ -70,6 +75,9 @@ final class Operations {
         all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), access));
         all.put(Operation.GET_BUCKET_LOCATION, new GetBucketLocation(access));
         all.put(Operation.GET_BUCKET_VERSIONING, new GetBucketVersioning(access));
+        all.put(Operation.GET_BUCKET_TAGGING, new GetBucketTagging(doors.buckets(), access));
+        all.put(Operation.PUT_BUCKET_TAGGING, new PutBucketTagging(doors.buckets(), access));
+        all.put(Operation.DELETE_BUCKET_TAGGING, new DeleteBucketTagging(doors.buckets(), access));
         all.put(Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioning(doors.buckets(), access));
     }
 
@@ -80,6 +88,8 @@ final class Operations {
         all.put(Operation.DELETE_OBJECT, new DeleteObject(doors.objects(), access));
         all.put(Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(doors.objects(), access));
         all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(doors.objects(), access));
+        all.put(Operation.PUT_OBJECT_TAGGING, new PutObjectTagging(doors.objects(), access));
+        all.put(Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(doors.objects(), access));
         all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access));
         all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
     }

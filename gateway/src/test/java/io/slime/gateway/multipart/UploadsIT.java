@@ -96,6 +96,7 @@ final class UploadsIT {
                 OWNER,
                 Map.of("content-type", "video/mp4"),
                 Map.of("k", "v"),
+                Map.of("t", "1"),
                 "STANDARD_IA",
                 Optional.of("CRC32C"),
                 Optional.of(Checksums.Type.COMPOSITE)));
@@ -335,7 +336,7 @@ final class UploadsIT {
     }
 
     private static NewUpload newUpload(String path, String bucket) {
-        return new NewUpload(path, bucket, OWNER, Map.of(), Map.of(), "STANDARD", Optional.empty(), Optional.empty());
+        return new NewUpload(path, bucket, OWNER, Map.of(), Map.of(), Map.of(), "STANDARD", Optional.empty(), Optional.empty());
     }
 
     private static PartRequest request(Upload upload, int number, long length) {

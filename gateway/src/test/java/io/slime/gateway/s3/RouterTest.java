@@ -113,7 +113,6 @@ final class RouterTest {
             strings = {
                 "x-amz-server-side-encryption",
                 "x-amz-server-side-encryption-customer-key",
-                "x-amz-tagging",
                 "x-amz-object-lock-mode",
                 "x-amz-website-redirect-location",
                 "x-amz-grant-read",

@@ -71,14 +71,32 @@ public final class ObjectTable implements AutoCloseable {
                 versionId));
     }
 
-    /** Sets the tags of the current version; false if there is none. */
-    public boolean setTags(String path, Map<String, String> tags) {
-        return transactions.repeat(connection -> Sql.update(
-                        connection,
-                        "UPDATE slime.object SET tags = ?::jsonb WHERE path = ? AND NOT delete_marker",
-                        Json.of(tags),
-                        path)
-                == 1);
+    /**
+     * Replaces the tags of the version of that id, or else of the current one; its id. Empty if there is none, or it is a delete
+     * marker.
+     */
+    public Optional<String> setTags(String path, Optional<String> versionId, Map<String, String> tags) {
+        String json = Json.of(tags);
+        return transactions.repeat(connection -> {
+            Optional<String> current = Sql.first(
+                    connection,
+                    "UPDATE slime.object SET tags = ?::jsonb WHERE path = ? AND NOT delete_marker "
+                            + "AND version_id = coalesce(?, version_id) RETURNING version_id",
+                    row -> row.getString(1),
+                    json,
+                    path,
+                    versionId);
+            return current.isPresent() || versionId.isEmpty()
+                    ? current
+                    : Sql.first(
+                            connection,
+                            "UPDATE slime.version SET tags = ?::jsonb WHERE path = ? AND NOT delete_marker "
+                                    + "AND version_id = ? RETURNING version_id",
+                            row -> row.getString(1),
+                            json,
+                            path,
+                            versionId);
+        });
     }
 
     /** Reads {@link #COLUMNS}. */

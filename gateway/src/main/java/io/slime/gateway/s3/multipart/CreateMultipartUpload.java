@@ -11,6 +11,7 @@ import io.slime.gateway.s3.object.Described;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Tags;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class CreateMultipartUpload implements S3Operation {
                 request.caller(),
                 described.headers(),
                 described.userMetadata(),
+                Tags.ofHeader(headers),
                 described.storageClass(),
                 algorithm.map(ChecksumAlgorithm::wireName),
                 type(algorithm, headers.first(TYPE))));

@@ -14,8 +14,10 @@ import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Tags;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +45,8 @@ public final class CopyObject implements S3Operation {
         Bucket bucket = access.owned(request);
         HttpHeaders headers = request.headers();
         boolean replaces = replaces(headers, METADATA);
-        replaces(headers, TAGGING); // no object has tags, so either is as good
+        boolean replacesTags = replaces(headers, TAGGING);
+        Map<String, String> tags = replacesTags ? Tags.ofHeader(headers) : Map.of();
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
         Described described = Described.parse(headers);
         Preconditions preconditions = Conditions.ofWrite(headers);
@@ -56,7 +59,7 @@ public final class CopyObject implements S3Operation {
                     replaces ? Optional.of(described) : Optional.empty(),
                     checksums(source, algorithm));
             return objects.copy(new CopyRequest(
-                    source, request.path(), Optional.of(bucket.name().text()), description, preconditions));
+                    source, request.path(), Optional.of(bucket.name().text()), description, replacesTags ? tags : source.tags(), preconditions));
         });
         Versions.show(bucket, copy.versionId(), request);
         XmlWriter xml =

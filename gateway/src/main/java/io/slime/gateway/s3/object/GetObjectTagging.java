@@ -1,15 +1,14 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
-import io.slime.gateway.s3.xml.XmlWriter;
+import io.slime.gateway.s3.operation.Tags;
 import java.io.IOException;
-import java.util.Optional;
 
-/** GetObjectTagging: no object has tags, since none can be set. Clients ask before they copy a large object. */
+/** GetObjectTagging. */
 public final class GetObjectTagging implements S3Operation {
     private final Objects objects;
     private final BucketAccess access;
@@ -22,9 +21,8 @@ public final class GetObjectTagging implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
-        Optional<String> versionId = Versions.named(request);
-        Versions.show(bucket, objects.head(request.path(), versionId).versionId(), request);
-        request.answer(XmlWriter.of("Tagging").open("TagSet"));
+        OwnedVersion found = access.object(request, objects, Versions.named(request));
+        Versions.show(found.versioned(), found.version().versionId(), request);
+        request.answer(Tags.document(found.version().tags()));
     }
 }

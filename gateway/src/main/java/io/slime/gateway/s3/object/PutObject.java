@@ -12,7 +12,9 @@ import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Tags;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** PutObject. An object for which no checksum is sent gets a CRC64NVME, as S3 gives it one. */
@@ -30,6 +32,7 @@ public final class PutObject implements S3Operation {
     public void serve(S3Request request) throws IOException {
         Bucket bucket = access.owned(request);
         Described described = Described.parse(request.headers());
+        Map<String, String> tags = Tags.ofHeader(request.headers());
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
         ContentCheck check = asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
         Intake intake = new Intake(check);
@@ -41,7 +44,7 @@ public final class PutObject implements S3Operation {
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(put)) {
             ContentDigests digests = intake.pour(request, writer::write);
-            version = writer.publish(described.with(digests, request));
+            version = writer.publish(described.with(digests, request), tags);
         }
         Versions.show(bucket, version.versionId(), request);
         request.call()

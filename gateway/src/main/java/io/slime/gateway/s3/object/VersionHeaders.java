@@ -38,6 +38,9 @@ final class VersionHeaders {
                 value.ifPresent(text -> taker.accept(name, WireText.toWire(text)));
             }
         }
+        if (!version.tags().isEmpty()) {
+            taker.accept("x-amz-tagging-count", Integer.toString(version.tags().size()));
+        }
         version.description()
                 .userMetadata()
                 .forEach((name, value) -> taker.accept(UserMetadata.PREFIX + name, WireText.toWire(value)));

@@ -50,7 +50,7 @@ final class S3DocumentTest {
             - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
             - `GET ?partNumber=N` means the part that was uploaded with that number.
-            - GetObjectAttributes tells the number of parts, and not each of them. GetObjectTagging answers that there are no tags.
+            - GetObjectAttributes tells the number of parts, and not each of them.
             - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, any other 64 KiB.
             """;
 
