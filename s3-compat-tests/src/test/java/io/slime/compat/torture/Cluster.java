@@ -99,6 +99,12 @@ final class Cluster implements AutoCloseable {
         }
 
         @Override
+        public void terminate() {
+            process.terminate();
+            keep(name(), process);
+        }
+
+        @Override
         public void launchAgain() {
             process = launch();
         }
@@ -178,6 +184,12 @@ final class Cluster implements AutoCloseable {
         }
 
         @Override
+        public void terminate() {
+            process.terminate();
+            keep(name(), process);
+        }
+
+        @Override
         public void launchAgain() {
             process = launch();
         }
@@ -227,6 +239,11 @@ final class Cluster implements AutoCloseable {
 
         @Override
         public void kill() {
+            postgres.kill();
+        }
+
+        @Override
+        public void terminate() {
             postgres.kill();
         }
 

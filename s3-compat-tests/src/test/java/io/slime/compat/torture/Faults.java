@@ -133,8 +133,10 @@ final class Faults {
         int dice = random.nextInt(round.kind() == Round.Kind.GATEWAYS ? 60 : 100);
         Victim gateway =
                 cluster.gateways().get(random.nextInt(cluster.gateways().size()));
-        if (dice < 23) {
+        if (dice < 20) {
             kill(gateway, 3000);
+        } else if (dice < 22) {
+            terminate(gateway);
         } else if (dice < 31) {
             stop(gateway, random.nextInt(4) == 0 ? 45_000 : 8000);
         } else if (dice < 36) {
@@ -199,6 +201,14 @@ final class Faults {
             victim.kill();
             book.count("kill " + victim.name());
             until(victim.name(), "kill " + victim.name(), millis(0, longestMillis), victim::launchAgain);
+        }
+    }
+
+    private void terminate(Victim victim) {
+        if (take(victim.name())) {
+            victim.terminate();
+            book.count("fault: ended in order");
+            until(victim.name(), "end in order of " + victim.name(), millis(0, 2000), victim::launchAgain);
         }
     }
 

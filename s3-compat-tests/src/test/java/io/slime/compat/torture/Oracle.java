@@ -48,6 +48,19 @@ final class Oracle {
                 }
             }
             compare(gateway.name(), read, list(listings, endpoint));
+            awaitWrite(s3, endpoint, gateway.name());
+        }
+    }
+
+    /** Writes until it is acknowledged. */
+    private void awaitWrite(S3Calls s3, Endpoint endpoint, String gateway) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String key = "probe/" + gateway;
+        while (book.findings().isEmpty() && !s3.put(endpoint, key, 100_000, Condition.none())) {
+            if (System.nanoTime() > end) {
+                book.finding(gateway + " takes no writes, though no fault is left");
+            }
+            never.await(500, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -43,18 +43,20 @@ final class S3Calls {
         return send(endpoint, request, new byte[0]);
     }
 
-    void put(Endpoint endpoint, String key, int size, Condition condition) {
+    /** Puts an object; whether that was acknowledged. */
+    boolean put(Endpoint endpoint, String key, int size, Condition condition) {
         Written write = book.begin(key, size);
         byte[] bytes = calls.payload(write);
         RawRequest request = request(endpoint, "PUT", key).header(META, Long.toString(write.id()));
         condition.header().ifPresent(header -> request.header(header.name(), header.value()));
         Call call = Call.begin(
                 book, condition.header().map(h -> "s3 put " + h.name()).orElse("s3 put"), key);
-        calls.write(call, condition, write.id(), () -> send(endpoint, request, bytes))
-                .ifPresent(answer -> {
-                    calls.verifyEtag(call, answer.etag(), write.content());
-                    calls.saw(key, answer.etag(), write.content());
-                });
+        Optional<Answer> done = calls.write(call, condition, write.id(), () -> send(endpoint, request, bytes));
+        done.ifPresent(answer -> {
+            calls.verifyEtag(call, answer.etag(), write.content());
+            calls.saw(key, answer.etag(), write.content());
+        });
+        return done.isPresent();
     }
 
     /** Reads a key whole; whether there was an answer. */

@@ -7,6 +7,9 @@ interface Victim {
     /** Ends it with SIGKILL. */
     void kill();
 
+    /** Ends it in order. */
+    void terminate();
+
     /** Starts it again after its end; does not wait for it, or not for long. */
     void launchAgain();
 
