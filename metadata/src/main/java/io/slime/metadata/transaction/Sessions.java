@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -49,6 +50,8 @@ public final class Sessions implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
         config.setValidationTimeout(1000);
         config.setInitializationFailTimeout(-1);
+        // Not told, the pool asks its very first connection for it; if that breaks just then, it never gets another one ready.
+        config.setTransactionIsolation("TRANSACTION_" + isolation.toUpperCase(Locale.ROOT).replace(' ', '_'));
         // A sequential scan would take a predicate lock on the whole table, and abort what has nothing to do with it. A
         // bitmap
         // scan with a sort reads all of a range for each page of it, and is what the planner likes before a table is
