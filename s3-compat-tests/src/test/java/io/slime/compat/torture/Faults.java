@@ -67,7 +67,7 @@ final class Faults {
         }
     }
 
-    /** Starts again what ended by itself, as an init system does. A gateway may, while it finds no database at its start. */
+    /** Starts again what ended by itself, as an init system does. Gateways that find no database, and chunk servers no store, may. */
     void supervise() {
         List<Victim> victims = new ArrayList<>(cluster.chunkServers());
         victims.addAll(cluster.gateways());
@@ -76,6 +76,8 @@ final class Faults {
                 String output = victim.output();
                 if (output.contains("metadata database")) {
                     book.note(victim.name() + " found no database");
+                } else if (output.contains("none of the store directories can be opened")) {
+                    book.note(victim.name() + " found no store");
                 } else {
                     book.finding(victim.name() + " ended by itself: " + output);
                 }
