@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slime.compat.fixture.AllInOne;
+import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.Clients;
 import io.slime.compat.fixture.Command;
-import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.ReadmeBlocks;
 import io.slime.compat.fixture.SampleData;
 import java.io.IOException;
@@ -62,7 +62,12 @@ final class MetadataSafetyIT {
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> journaled(server));
             assertThat(server.process().terminate()).isZero();
             Files.move(server.directory().resolve("postgres"), directory.resolve("postgres.lost"));
-            Command.of(Checkout.launcher().toString(), "--data", server.directory().toString(), "meta", "rebuild")
+            Command.of(
+                            Checkout.launcher().toString(),
+                            "--data",
+                            server.directory().toString(),
+                            "meta",
+                            "rebuild")
                     .run()
                     .ok();
             server.again();

@@ -56,10 +56,8 @@ final class FsckRoutes implements StreamedRoutes {
 
         @Override
         public void progress(String cursor, long extents) {
-            lines.line(Json.object()
-                    .put("type", "progress")
-                    .put("cursor", cursor)
-                    .put("extents", extents));
+            lines.line(
+                    Json.object().put("type", "progress").put("cursor", cursor).put("extents", extents));
         }
     }
 
@@ -69,15 +67,16 @@ final class FsckRoutes implements StreamedRoutes {
 
     private static ObjectNode line(Finding finding) {
         ObjectNode line = Json.object().put("type", "finding").put("kind", word(finding.kind()));
-        finding.content()
-                .ifPresent(content -> line.put("content", content.epoch() + "." + content.number()));
+        finding.content().ifPresent(content -> line.put("content", content.epoch() + "." + content.number()));
         finding.position().ifPresent(position -> line.put("extent", position));
         finding.chunk().ifPresent(chunk -> line.put("chunk", chunk));
         finding.store().ifPresent(store -> line.put("store", store.toString()));
         if (!finding.uses().isEmpty()) {
             ArrayNode uses = line.putArray("of");
             for (Use use : finding.uses()) {
-                uses.addObject().put("path", use.path()).put(use.kind() == Use.Kind.UPLOAD ? "upload" : "version", use.id());
+                uses.addObject()
+                        .put("path", use.path())
+                        .put(use.kind() == Use.Kind.UPLOAD ? "upload" : "version", use.id());
             }
         }
         if (!finding.detail().isEmpty()) {

@@ -40,8 +40,7 @@ final class ObjectRoutes implements StreamedRoutes {
 
     @Override
     public void write(AdminRequest request, LineStream lines) {
-        Map<String, String> query =
-                kind == Kind.VERSIONS ? request.query("path") : request.query("path", "version");
+        Map<String, String> query = kind == Kind.VERSIONS ? request.query("path") : request.query("path", "version");
         if (request.path().size() > 2) {
             throw Rejection.notFound("no such route");
         }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code slime bench run}: how fast, and at what cost? */
 @Command(
         name = "run",
-        description = "Put a load on the S3 listener and measure it; objects below slime-bench/ are written and deleted.")
+        description =
+                "Put a load on the S3 listener and measure it; objects below slime-bench/ are written and deleted.")
 final class BenchRun implements Callable<Integer> {
     @Mixin
     private final Remote remote;
@@ -33,7 +34,10 @@ final class BenchRun implements Callable<Integer> {
     @Option(names = "--bucket", paramLabel = "NAME", required = true, description = "a bucket that exists")
     private String bucket = "";
 
-    @Option(names = "--op", paramLabel = "LIST", description = "put, get, head, list, delete, mixed; put,get,head,delete")
+    @Option(
+            names = "--op",
+            paramLabel = "LIST",
+            description = "put, get, head, list, delete, mixed; put,get,head,delete")
     private String kinds = "put,get,head,delete";
 
     @Option(names = "--size", paramLabel = "SIZE", description = "bytes of an object; 4KiB")
@@ -51,7 +55,10 @@ final class BenchRun implements Callable<Integer> {
     @Option(names = "--signed", description = "send uploads with their SHA-256")
     private boolean signed;
 
-    @Option(names = "--s3-url", paramLabel = "URL", description = "the S3 listener's URL; asked of the server if not given")
+    @Option(
+            names = "--s3-url",
+            paramLabel = "URL",
+            description = "the S3 listener's URL; asked of the server if not given")
     private String s3Url = "";
 
     BenchRun(Globals globals) {
@@ -65,18 +72,33 @@ final class BenchRun implements Callable<Integer> {
                 .endpoint()
                 .key()
                 .orElseThrow(() -> new CommandFailure(
-                        Exit.USAGE, "a key is needed to sign with", "use --data DIR, or --access-key and --secret-key"));
+                        Exit.USAGE,
+                        "a key is needed to sign with",
+                        "use --data DIR, or --access-key and --secret-key"));
         JsonNode s3 = session.client().get("/version").path("s3");
         String url = s3Url.isEmpty() ? s3.path("url").asText("") : s3Url;
         BenchPlan plan = plan(url, s3.path("region").asText("us-east-1"), key);
         PrintStream out = session.terminal().out();
         if (session.people()) {
             out.printf(
-                    Locale.ROOT, "%-6s %10s %10s %7s %9s %9s %9s %9s %12s %12s%n", "", "per s", "MB/s", "errors", "p50 ms", "p90 ms", "p99 ms", "max ms", "client us",
+                    Locale.ROOT,
+                    "%-6s %10s %10s %7s %9s %9s %9s %9s %12s %12s%n",
+                    "",
+                    "per s",
+                    "MB/s",
+                    "errors",
+                    "p50 ms",
+                    "p90 ms",
+                    "p99 ms",
+                    "max ms",
+                    "client us",
                     "server us");
         }
         ObjectNode record = JsonNodeFactory.instance.objectNode();
-        record.put("size", plan.size()).put("clients", clients).put("objects", objects).put("signed", signed);
+        record.put("size", plan.size())
+                .put("clients", clients)
+                .put("objects", objects)
+                .put("signed", signed);
         List<BenchResult> results = new ArrayList<>();
         try {
             new Bench(plan).run(result -> {

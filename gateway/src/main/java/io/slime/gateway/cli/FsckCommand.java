@@ -132,7 +132,8 @@ final class FsckCommand implements Callable<Integer> {
         }
 
         private static String text(JsonNode line) {
-            StringBuilder text = new StringBuilder(String.format("%-12s", line.path("kind").asText()));
+            StringBuilder text =
+                    new StringBuilder(String.format("%-12s", line.path("kind").asText()));
             for (JsonNode use : line.path("of")) {
                 text.append(' ').append(use.path("path").asText());
             }
@@ -141,7 +142,10 @@ final class FsckCommand implements Callable<Integer> {
             }
             for (String name : new String[] {"extent", "chunk", "store"}) {
                 if (line.has(name)) {
-                    text.append(' ').append(name).append(' ').append(line.path(name).asText());
+                    text.append(' ')
+                            .append(name)
+                            .append(' ')
+                            .append(line.path(name).asText());
                 }
             }
             if (line.has("detail")) {

@@ -27,6 +27,7 @@ final class MetaJournal implements Callable<Integer> {
                 : "All metadata as of " + journal.path("full_at").asText() + " is in the stores, in "
                         + Human.bytes(journal.path("full_bytes")) + ", and "
                         + Human.bytes(journal.path("since_bytes")) + " of changes since.\n";
-        return full + "Changes that wait to be written: " + journal.path("backlog").asLong() + " statements.\n";
+        return full + "Changes that wait to be written: "
+                + journal.path("backlog").asLong() + " statements.\n";
     }
 }

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 /** {@code slime object map}. */
 @Command(
         name = "map",
-        description = {"Show where the chunks of an object are and how each is.", "Exit 3: chunks are missing or bad, 4: the object cannot be read."})
+        description = {
+            "Show where the chunks of an object are and how each is.",
+            "Exit 3: chunks are missing or bad, 4: the object cannot be read."
+        })
 final class ObjectMap implements Callable<Integer> {
     @Mixin
     private final Remote remote;

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 /** {@code slime object verify}. */
 @Command(
         name = "verify",
-        description = {"Read all chunks of an object and compare it with its digests.", "Exit 3: chunks are missing or bad, 4: the object cannot be read."})
+        description = {
+            "Read all chunks of an object and compare it with its digests.",
+            "Exit 3: chunks are missing or bad, 4: the object cannot be read."
+        })
 final class ObjectVerify implements Callable<Integer> {
     @Mixin
     private final Remote remote;

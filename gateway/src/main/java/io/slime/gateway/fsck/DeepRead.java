@@ -65,9 +65,7 @@ final class DeepRead {
     private ChunkState found(ChunkState chunk) {
         ChunkState failed = bad[chunk.index()];
         String wrong = misfit.get(chunk.index());
-        return failed != null
-                ? failed
-                : wrong != null ? with(chunk, ChunkState.State.CORRUPT, wrong) : chunk;
+        return failed != null ? failed : wrong != null ? with(chunk, ChunkState.State.CORRUPT, wrong) : chunk;
     }
 
     /** Finds the one chunk without which the others give the right data. */
@@ -144,11 +142,9 @@ final class DeepRead {
             sum.update(made[i], 0, layout.dataLength(stripe, i));
         }
         for (int i = 0; i < total; i++) {
-            if (present[i]
-                    && !sources[i]
-                    && i != without
-                    && !Arrays.equals(made[i], 0, length, cells[i], 0, length)) {
-                misfit.putIfAbsent(i, "it does not fit the other chunks, from byte " + layout.cellStart(stripe) + " on");
+            if (present[i] && !sources[i] && i != without && !Arrays.equals(made[i], 0, length, cells[i], 0, length)) {
+                misfit.putIfAbsent(
+                        i, "it does not fit the other chunks, from byte " + layout.cellStart(stripe) + " on");
             }
         }
         return true;

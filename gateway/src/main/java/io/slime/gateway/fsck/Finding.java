@@ -78,8 +78,7 @@ public record Finding(
 
     /** Something about no chunk. */
     static Finding of(Kind kind, Optional<ContentId> content, Optional<UUID> store, String detail) {
-        return new Finding(
-                kind, List.of(), content, OptionalInt.empty(), OptionalInt.empty(), store, detail, "");
+        return new Finding(kind, List.of(), content, OptionalInt.empty(), OptionalInt.empty(), store, detail, "");
     }
 
     /** The same of these uses. */

@@ -46,7 +46,10 @@ final class MergeWalk {
                 listings.put(view.uuid(), new StoreListing(store.get(), last(cursor)));
             } else if (!view.dead()) {
                 report.add(Finding.of(
-                        Finding.Kind.STORE, Optional.empty(), Optional.of(view.uuid()), view.name() + " does not answer"));
+                        Finding.Kind.STORE,
+                        Optional.empty(),
+                        Optional.of(view.uuid()),
+                        view.name() + " does not answer"));
             }
         }
     }
@@ -116,8 +119,8 @@ final class MergeWalk {
                 suspicious = true;
             }
         }
-        there.forEach((store, chunks) -> chunks.forEach(chunk -> strays.add(
-                java.util.Objects.requireNonNull(listings.get(store)).store(), chunk, cursor)));
+        there.forEach((store, chunks) -> chunks.forEach(chunk ->
+                strays.add(java.util.Objects.requireNonNull(listings.get(store)).store(), chunk, cursor)));
         if (suspicious || good < placement.get().redundancy().need()) {
             checks.check(extent.content(), extent.row().position(), deep).ifPresent(report::add);
         }
@@ -140,7 +143,10 @@ final class MergeWalk {
     /** What each store lists of an extent; what it lists before that belongs to no extent. */
     private Map<UUID, List<ChunkStat>> listed(KnownExtent extent) {
         ChunkId first = new ChunkId(
-                extent.content().epoch(), extent.content().number(), extent.row().position(), 0);
+                extent.content().epoch(),
+                extent.content().number(),
+                extent.row().position(),
+                0);
         ChunkId last = new ChunkId(first.epoch(), first.number(), first.position(), 99);
         Map<UUID, List<ChunkStat>> listed = new HashMap<>();
         for (StoreListing listing : listings.values()) {

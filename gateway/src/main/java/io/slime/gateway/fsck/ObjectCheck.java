@@ -33,8 +33,7 @@ public final class ObjectCheck {
         Optional<Found> found = DatabaseCalls.ask(() -> versionId.isPresent()
                 ? metadata.objects().find(path, versionId.get())
                 : metadata.objects().find(path));
-        return found.flatMap(
-                version -> version.content().map(content -> Versions.of(version.version(), content)));
+        return found.flatMap(version -> version.content().map(content -> Versions.of(version.version(), content)));
     }
 
     /** All versions of a path, delete markers too, the newest first, at most {@code limit}. */
@@ -48,8 +47,10 @@ public final class ObjectCheck {
      * @param deep whether to read all chunks
      */
     public void extents(ObjectVersion version, boolean deep, Consumer<ExtentState> taker) {
-        PrefixWalk.extents(metadata, version.content(), (content, row) -> checks.check(content, row.position(), deep)
-                .ifPresent(taker));
+        PrefixWalk.extents(
+                metadata,
+                version.content(),
+                (content, row) -> checks.check(content, row.position(), deep).ifPresent(taker));
     }
 
     /**

@@ -38,9 +38,11 @@ final class PrefixWalk {
                 return;
             }
             for (KnownVersion version : page) {
-                extents(metadata, version.content(), (content, row) -> checks.check(
-                                content, row.position(), request.deep())
-                        .ifPresent(this::checked));
+                extents(
+                        metadata,
+                        version.content(),
+                        (content, row) -> checks.check(content, row.position(), request.deep())
+                                .ifPresent(this::checked));
             }
             after = page.getLast().use().path();
             report.progress(after);
@@ -77,8 +79,8 @@ final class PrefixWalk {
                 long offset = 0;
                 while (offset < content.size()) {
                     long from = offset;
-                    List<PartPiece> page = DatabaseCalls.ask(
-                            () -> metadata.extents().parts(content.id(), from, ExtentTable.MAX_PAGE));
+                    List<PartPiece> page =
+                            DatabaseCalls.ask(() -> metadata.extents().parts(content.id(), from, ExtentTable.MAX_PAGE));
                     if (page.isEmpty()) {
                         return;
                     }

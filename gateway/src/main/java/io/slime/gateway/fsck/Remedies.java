@@ -35,8 +35,8 @@ final class Remedies {
         }
         return switch (finding.kind()) {
             case UNREFERENCED -> {
-                DatabaseCalls.ask(() -> metadata.garbage()
-                        .queue(finding.content().stream().toList()));
+                DatabaseCalls.ask(() ->
+                        metadata.garbage().queue(finding.content().stream().toList()));
                 yield finding.done("will be reclaimed");
             }
             default -> finding;
@@ -68,30 +68,28 @@ final class Remedies {
             return "";
         }
         for (ChunkState chunk : state.bad()) {
-            boolean inTheWay = chunk.state() == ChunkState.State.WRONG_LENGTH
-                    || chunk.state() == ChunkState.State.CORRUPT;
+            boolean inTheWay =
+                    chunk.state() == ChunkState.State.WRONG_LENGTH || chunk.state() == ChunkState.State.CORRUPT;
             if (inTheWay && !clear(state, chunk)) {
                 return "";
             }
         }
         List<Integer> slots = state.bad().stream().map(ChunkState::index).toList();
         int spare = state.good() - state.placement().redundancy().need();
-        boolean queued = DatabaseCalls.ask(() -> metadata.repairs()
-                .queue(state.content(), state.row().position(), slots, spare, "found by fsck"));
+        boolean queued = DatabaseCalls.ask(
+                () -> metadata.repairs().queue(state.content(), state.row().position(), slots, spare, "found by fsck"));
         return queued ? QUEUED : "";
     }
 
     /** A chunk that is there but wrong stands in the way of the right one. */
     private boolean clear(ExtentState state, ChunkState chunk) {
         ChunkId id = new ChunkId(
-                state.content().epoch(),
-                state.content().number(),
-                state.row().position(),
-                chunk.index());
+                state.content().epoch(), state.content().number(), state.row().position(), chunk.index());
         Optional<ChunkStore> store = chunk.store().flatMap(cluster::reach);
         try {
             Optional<ChunkStat> stat = store.flatMap(found -> found.stat(id));
-            return stat.isEmpty() || delete(store.get(), new ChunkDeletion(id, stat.get().stamp()));
+            return stat.isEmpty()
+                    || delete(store.get(), new ChunkDeletion(id, stat.get().stamp()));
         } catch (ChunkException e) {
             return false;
         }

@@ -64,7 +64,8 @@ final class Report {
         }
         String done = remedies.rebuild(state);
         for (ChunkState chunk : state.bad()) {
-            Finding finding = Finding.ofChunk(kind(chunk.state()), state.content(), state.row().position(), chunk);
+            Finding finding = Finding.ofChunk(
+                    kind(chunk.state()), state.content(), state.row().position(), chunk);
             found.merge(finding.kind(), 1L, Long::sum);
             listener.found(finding.with(some).done(done));
         }

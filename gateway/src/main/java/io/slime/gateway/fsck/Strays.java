@@ -123,7 +123,11 @@ final class Strays {
             switch (verdicts.getOrDefault(found(chunk.id()), Verdict.NAMED)) {
                 case ORPHAN ->
                     report.add(remedies.remove(
-                            finding(Finding.Kind.ORPHAN, batch.store(), chunk, "its epoch is closed and nothing names it"),
+                            finding(
+                                    Finding.Kind.ORPHAN,
+                                    batch.store(),
+                                    chunk,
+                                    "its epoch is closed and nothing names it"),
                             chunk,
                             batch.store()));
                 case MISPLACED ->
@@ -138,7 +142,9 @@ final class Strays {
         return chunks.isEmpty()
                 ? Map.of()
                 : DatabaseCalls.ask(() -> metadata.chunkNames()
-                        .look(store.uuid(), chunks.stream().map(chunk -> found(chunk.id())).toList()));
+                        .look(
+                                store.uuid(),
+                                chunks.stream().map(chunk -> found(chunk.id())).toList()));
     }
 
     private static FoundChunk found(ChunkId id) {

@@ -101,7 +101,9 @@ public final class WholeDigests {
 
         @Override
         public byte[] value() {
-            return ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
+            return ByteBuffer.allocate(Integer.BYTES)
+                    .putInt((int) sum.getValue())
+                    .array();
         }
     }
 

@@ -36,8 +36,8 @@ public final class History {
         NavigableMap<EntryId, JournalEntries.Found> found = entries.find();
         for (JournalEntries.Found each : found.descendingMap().values()) {
             Optional<Assembled> full = entries.assemble(each);
-            Optional<BackupHeader> header = full.flatMap(entries::header)
-                    .filter(known -> known.kind() == BackupHeader.Kind.FULL);
+            Optional<BackupHeader> header =
+                    full.flatMap(entries::header).filter(known -> known.kind() == BackupHeader.Kind.FULL);
             if (header.isPresent()) {
                 return since(entries, full.get(), header.get(), found.tailMap(each.id(), false));
             }
@@ -55,9 +55,8 @@ public final class History {
         long at = header.number();
         long lost = 0;
         for (JournalEntries.Found each : later.values()) {
-            Optional<Assembled> changes = each.id().timeline() == header.timeline()
-                    ? entries.assemble(each)
-                    : Optional.empty();
+            Optional<Assembled> changes =
+                    each.id().timeline() == header.timeline() ? entries.assemble(each) : Optional.empty();
             Optional<BackupHeader> known =
                     changes.flatMap(entries::header).filter(it -> it.kind() == BackupHeader.Kind.CHANGES);
             if (known.isEmpty()) {

@@ -91,12 +91,14 @@ public final class Journal {
             return;
         }
         EntryId kept = new EntryId(before.timeline(), before.fullNumber());
-        int deleted = entries.delete(id -> id.compareTo(kept) < 0, metadata.epochs().era());
+        int deleted =
+                entries.delete(id -> id.compareTo(kept) < 0, metadata.epochs().era());
         LOG.info("{} chunks of older entries of the journal are deleted", deleted);
     }
 
     private JournalTable.Sink sink() {
-        return header -> entries.write(header, redundancy.get(), metadata.epochs().era());
+        return header ->
+                entries.write(header, redundancy.get(), metadata.epochs().era());
     }
 
     private Optional<BackupSize> guarded(Supplier<Optional<BackupSize>> write) {

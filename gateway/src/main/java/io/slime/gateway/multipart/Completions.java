@@ -63,7 +63,11 @@ final class Completions {
         List<UploadPart> chosen = chosen(row, request);
         List<Part> parts = chosen.stream().map(UploadRows::part).toList();
         Checksums checksums = request.checksums().of(UploadRows.upload(row), parts);
-        Facts facts = new Facts(etag(chosen.stream().map(UploadPart::etag).toList()), attributes(row, checksums), row.tags(), Lock.NONE);
+        Facts facts = new Facts(
+                etag(chosen.stream().map(UploadPart::etag).toList()),
+                attributes(row, checksums),
+                row.tags(),
+                Lock.NONE);
         List<CompletedPart> completed = chosen.stream()
                 .map(part -> new CompletedPart(part.number(), part.content()))
                 .toList();

@@ -5,10 +5,10 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.object.Lock;
 import io.slime.metadata.publish.Facts;
-import java.util.Map;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
+import java.util.Map;
 import java.util.Optional;
 
 /**

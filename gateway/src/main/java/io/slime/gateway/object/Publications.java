@@ -67,7 +67,8 @@ public final class Publications {
     /** The same, with the bucket that it lies in, both of one snapshot. */
     Optional<OwnedVersion> findOwned(String path) {
         Optional<Found> found = DatabaseCalls.ask(() -> objects.find(path));
-        return found.flatMap(each -> Versions.of(each).map(version -> new OwnedVersion(version, each.bucketOwner(), each.versioned())));
+        return found.flatMap(each ->
+                Versions.of(each).map(version -> new OwnedVersion(version, each.bucketOwner(), each.versioned())));
     }
 
     /**

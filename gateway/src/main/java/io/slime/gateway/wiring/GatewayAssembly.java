@@ -5,11 +5,11 @@ import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
 import io.slime.gateway.durability.TallyFolding;
-import io.slime.gateway.maintenance.Crew;
-import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.journal.Journal;
 import io.slime.gateway.journal.JournalChanges;
 import io.slime.gateway.journal.JournalFull;
+import io.slime.gateway.maintenance.Crew;
+import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.MaintenanceLoop;
 import io.slime.gateway.maintenance.Task;
 import io.slime.gateway.maintenance.Throttle;
@@ -61,7 +61,10 @@ public final class GatewayAssembly implements GatewayOpener {
             }
             if (setup.config().proxy().scrubbers() > 0) {
                 Journal journal = new Journal(
-                        core.metadata(), upkeep.stores(), upkeep.freeze(), () -> core.redundancy().now());
+                        core.metadata(),
+                        upkeep.stores(),
+                        upkeep.freeze(),
+                        () -> core.redundancy().now());
                 tasks.add(new JournalChanges(journal, core.metadata().tasks(), core.gateway()));
                 tasks.add(new JournalFull(journal, core.metadata().tasks(), core.gateway()));
             }

@@ -98,8 +98,7 @@ final class FsckBench {
         Durability durability = new Durability(cluster.metadata(), InstantSource.system());
         for (int i = 0; i < 3; i++) {
             timed("durability report", () -> {
-                DurabilityReport report =
-                        durability.reportNow(cluster.cluster().views());
+                DurabilityReport report = durability.reportNow(cluster.cluster().views());
                 report.losingStore();
                 report.losingDomain();
                 return report.all() + " " + report.spare();
@@ -108,8 +107,9 @@ final class FsckBench {
     }
 
     private static void check(ClusterForTests cluster, FsckRequest request) {
-        timed("fsck " + request, () -> new Fsck(cluster.metadata(), cluster.cluster(), Duration.ZERO)
-                .run(request, new FsckListener() {
+        timed(
+                "fsck " + request,
+                () -> new Fsck(cluster.metadata(), cluster.cluster(), Duration.ZERO).run(request, new FsckListener() {
                     @Override
                     public void found(Finding finding) {
                         System.out.println(finding);

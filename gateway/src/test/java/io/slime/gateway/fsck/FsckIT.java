@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Future;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,8 +117,8 @@ final class FsckIT {
     }
 
     private void write(int store, ChunkId id, byte[] bytes) {
-        try (ChunkWriter writer =
-                stores().get(store).create(id, bytes.length, cluster().metadata().epochs().era())) {
+        try (ChunkWriter writer = stores().get(store)
+                .create(id, bytes.length, cluster().metadata().epochs().era())) {
             writer.write(bytes, 0, bytes.length);
             writer.finish(new ChunkDescription(2, 3, 4096, 1, 0, true, 0, "path", "version"));
         }
@@ -140,8 +140,7 @@ final class FsckIT {
         assertThat(found).isEmpty();
         assertThat(summary.extents()).isEqualTo(4);
         assertThat(summary.chunks()).isEqualTo(12);
-        FsckSummary some =
-                check(new FsckRequest(Optional.of("b/"), true, false, Optional.empty()), Duration.ZERO);
+        FsckSummary some = check(new FsckRequest(Optional.of("b/"), true, false, Optional.empty()), Duration.ZERO);
         assertThat(found).isEmpty();
         assertThat(some.extents()).isEqualTo(1);
     }
@@ -207,8 +206,7 @@ final class FsckIT {
         delete(0, chunk(0, 0));
         delete(1, chunk(1, 0));
         check(false, true);
-        assertThat(kinds())
-                .containsExactlyInAnyOrder(Finding.Kind.LOST, Finding.Kind.MISSING, Finding.Kind.MISSING);
+        assertThat(kinds()).containsExactlyInAnyOrder(Finding.Kind.LOST, Finding.Kind.MISSING, Finding.Kind.MISSING);
         assertThat(cluster().metadata().repairs().histogram()).isEmpty();
     }
 
@@ -229,10 +227,7 @@ final class FsckIT {
         check(false, false);
         assertThat(kinds())
                 .containsExactlyInAnyOrder(
-                        Finding.Kind.ORPHAN,
-                        Finding.Kind.FOREIGN,
-                        Finding.Kind.MISPLACED,
-                        Finding.Kind.MISPLACED);
+                        Finding.Kind.ORPHAN, Finding.Kind.FOREIGN, Finding.Kind.MISPLACED, Finding.Kind.MISPLACED);
         check(false, true);
         assertThat(stores().get(0).stat(orphan)).isEmpty();
         check(false, false);
@@ -243,7 +238,8 @@ final class FsckIT {
     void unusedContentsAndWrongCountersAreFoundAndPutRight() {
         put("a", 600_000);
         put("b", 10);
-        cluster().metadata()
+        cluster()
+                .metadata()
                 .transactions()
                 .repeat(connection -> Sql.update(connection, "DELETE FROM slime.object WHERE path = 'a'"));
         long placement = cluster().metadata().tallies().counters().getFirst().placement();
@@ -270,8 +266,7 @@ final class FsckIT {
         String cursor = text.substring(0, text.lastIndexOf('.'));
         delete(0, chunks.getFirst());
         delete(0, chunks.getLast());
-        FsckSummary rest =
-                check(new FsckRequest(Optional.empty(), false, false, Optional.of(cursor)), Duration.ZERO);
+        FsckSummary rest = check(new FsckRequest(Optional.empty(), false, false, Optional.of(cursor)), Duration.ZERO);
         assertThat(kinds()).containsExactly(Finding.Kind.MISSING);
         assertThat(rest.extents()).isLessThan(whole.extents());
     }

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 final class RebuildIT {
     private static final int OBJECTS = 10_000;
 
-    private final List<MemoryStore> stores =
-            new ArrayList<>(IntStream.range(0, 3).mapToObj(i -> new MemoryStore()).toList());
+    private final List<MemoryStore> stores = new ArrayList<>(
+            IntStream.range(0, 3).mapToObj(i -> new MemoryStore()).toList());
 
     @Test
     void tenThousandObjectsComeBackWithAllThatBelongsToThem() throws Exception {
@@ -77,7 +77,8 @@ final class RebuildIT {
         assertThat(report.last()).isPresent();
         assertThat(report.entries()).isEqualTo(6);
         assertThat(report.lost()).isZero();
-        assertThat(report.accepted().orElseThrow().count(State.ADOPTED).contents()).isEqualTo(20);
+        assertThat(report.accepted().orElseThrow().count(State.ADOPTED).contents())
+                .isEqualTo(20);
         try (World world = new World(fresh, stores)) {
             assertThat(world.freeze.holds()).isFalse();
             world.freeze.check();
@@ -88,10 +89,14 @@ final class RebuildIT {
             etags.forEach((path, etag) ->
                     assertThat(world.objects.head(path).description().etag()).isEqualTo(etag));
             assertThat(world.objects.head("b/7").description().headers()).containsEntry("content-type", "text/plain");
-            assertThat(world.metadata.accounts().list()).extracting(account -> account.name()).contains("owner", "carol");
+            assertThat(world.metadata.accounts().list())
+                    .extracting(account -> account.name())
+                    .contains("owner", "carol");
             assertThat(world.metadata.settings().get("upload-expiry-days")).contains("7");
             assertThat(world.metadata.buckets().find("carols")).isPresent();
-            assertThat(journal(world).writeFullIfDue()).as("a new history begins").isTrue();
+            assertThat(journal(world).writeFullIfDue())
+                    .as("a new history begins")
+                    .isTrue();
         }
     }
 
@@ -133,7 +138,8 @@ final class RebuildIT {
         Rebuild.Report report = new Rebuild(MetadataConfig.of(fresh), urls()).run();
         assertThat(report.entries()).isEqualTo(2);
         assertThat(report.lost()).isEqualTo(1);
-        assertThat(report.accepted().orElseThrow().count(State.ADOPTED).contents()).isEqualTo(2);
+        assertThat(report.accepted().orElseThrow().count(State.ADOPTED).contents())
+                .isEqualTo(2);
         try (World world = new World(fresh, stores)) {
             assertThat(paths(world)).containsExactly("b/0", "b/1", "b/2");
         }
@@ -222,12 +228,13 @@ final class RebuildIT {
 
     private static void copy(World world, String from, String to) {
         ObjectVersion source = world.objects.head(from);
-        world.objects.copy(
-                new CopyRequest(source, to, Optional.empty(), source.description(), Preconditions.NONE));
+        world.objects.copy(new CopyRequest(source, to, Optional.empty(), source.description(), Preconditions.NONE));
     }
 
     private static List<String> paths(World world) {
-        return world.metadata.transactions().statement(connection -> io.slime.metadata.transaction.Sql.list(
-                connection, "SELECT path FROM slime.object ORDER BY path", row -> row.getString(1)));
+        return world.metadata
+                .transactions()
+                .statement(connection -> io.slime.metadata.transaction.Sql.list(
+                        connection, "SELECT path FROM slime.object ORDER BY path", row -> row.getString(1)));
     }
 }

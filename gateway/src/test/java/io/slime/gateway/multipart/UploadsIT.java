@@ -336,7 +336,8 @@ final class UploadsIT {
     }
 
     private static NewUpload newUpload(String path, String bucket) {
-        return new NewUpload(path, bucket, OWNER, Map.of(), Map.of(), Map.of(), "STANDARD", Optional.empty(), Optional.empty());
+        return new NewUpload(
+                path, bucket, OWNER, Map.of(), Map.of(), Map.of(), "STANDARD", Optional.empty(), Optional.empty());
     }
 
     private static PartRequest request(Upload upload, int number, long length) {

@@ -111,8 +111,7 @@ public final class Backups {
     private void freeze(BackupHeader last, String source) {
         transactions.repeat(connection -> {
             Sql.update(connection, "UPDATE slime.era SET value = greatest(value, ?)", last.era());
-            Sql.update(
-                    connection, "UPDATE slime.journal_head SET timeline = greatest(timeline, ?)", last.timeline());
+            Sql.update(connection, "UPDATE slime.journal_head SET timeline = greatest(timeline, ?)", last.timeline());
             Sql.update(connection, "DELETE FROM slime.setting WHERE name = ?", FreezeTable.SETTING);
             return FreezeTable.begin(
                     connection,

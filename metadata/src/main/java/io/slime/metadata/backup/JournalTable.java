@@ -75,8 +75,8 @@ public final class JournalTable {
 
     /** Gives no number up to that one any more: the stores have such entries already. */
     public void skip(long number) {
-        transactions.repeat(connection -> Sql.update(
-                connection, "UPDATE slime.journal_head SET number = greatest(number, ?)", number));
+        transactions.repeat(connection ->
+                Sql.update(connection, "UPDATE slime.journal_head SET number = greatest(number, ?)", number));
     }
 
     /**
@@ -87,8 +87,8 @@ public final class JournalTable {
      * @throws io.slime.metadata.transaction.MetadataException.Contended if another entry was begun at the same time
      */
     public Optional<BackupSize> changes(Sink sink) {
-        boolean any = transactions.statement(connection -> Sql.only(
-                connection, "SELECT EXISTS (SELECT 1 FROM slime.journal)", row -> row.getBoolean(1)));
+        boolean any = transactions.statement(connection ->
+                Sql.only(connection, "SELECT EXISTS (SELECT 1 FROM slime.journal)", row -> row.getBoolean(1)));
         return any ? Optional.of(transactions.lengthy(connection -> changes(connection, sink))) : Optional.empty();
     }
 
@@ -129,8 +129,7 @@ public final class JournalTable {
             Sql.update(connection, "SET LOCAL " + way + " = off");
         }
         long number = begin(connection);
-        long after = Sql.only(
-                connection, "SELECT changes_number FROM slime.journal_head", row -> row.getLong(1));
+        long after = Sql.only(connection, "SELECT changes_number FROM slime.journal_head", row -> row.getLong(1));
         BackupHeader header = Export.header(connection, BackupHeader.Kind.CHANGES, number, after);
         try (Entry entry = sink.begin(header)) {
             BackupWriter writer = new BackupWriter(entry, header);
@@ -162,8 +161,7 @@ public final class JournalTable {
     }
 
     private static List<TableShape> changed(Connection connection) throws SQLException {
-        List<String> names =
-                Sql.list(connection, "SELECT DISTINCT kind FROM slime.journal", row -> row.getString(1));
+        List<String> names = Sql.list(connection, "SELECT DISTINCT kind FROM slime.journal", row -> row.getString(1));
         return Catalog.journaled(connection).stream()
                 .filter(table -> names.contains(table.name()))
                 .toList();

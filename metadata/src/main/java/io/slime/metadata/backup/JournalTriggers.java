@@ -56,7 +56,8 @@ final class JournalTriggers {
         String table = name.replaceAll("_update$", "");
         execute(
                 connection,
-                "CREATE OR REPLACE FUNCTION slime.\"journal_" + name + "\"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                "CREATE OR REPLACE FUNCTION slime.\"journal_" + name
+                        + "\"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
                         + "INSERT INTO slime.journal (kind, document) SELECT '" + table + "', jsonb_agg(k) FROM ("
                         + keys + ") AS keys HAVING count(*) > 0; RETURN NULL; END $$");
     }
@@ -65,8 +66,8 @@ final class JournalTriggers {
             throws SQLException {
         execute(
                 connection,
-                "CREATE TRIGGER journal_" + event + " AFTER " + event + " ON " + table.qualified() + " REFERENCING " + rows
-                        + " FOR EACH STATEMENT EXECUTE FUNCTION slime.\"journal_" + function + "\"()");
+                "CREATE TRIGGER journal_" + event + " AFTER " + event + " ON " + table.qualified() + " REFERENCING "
+                        + rows + " FOR EACH STATEMENT EXECUTE FUNCTION slime.\"journal_" + function + "\"()");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

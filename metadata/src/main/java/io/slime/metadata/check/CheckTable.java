@@ -72,7 +72,9 @@ public final class CheckTable {
                 limit));
         return new Unused(
                 seen.stream().filter(Seen::unused).map(Seen::content).toList(),
-                seen.size() < limit ? Optional.empty() : Optional.of(seen.getLast().content()));
+                seen.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(seen.getLast().content()));
     }
 
     /**
@@ -129,7 +131,8 @@ public final class CheckTable {
         return transactions.statement(connection -> Sql.list(
                 connection,
                 "SELECT " + ObjectTable.COLUMNS + " FROM slime.object o WHERE o.path = ? UNION ALL SELECT "
-                        + ObjectTable.COLUMNS + " FROM slime.version o WHERE o.path = ? ORDER BY version_order DESC LIMIT ?",
+                        + ObjectTable.COLUMNS
+                        + " FROM slime.version o WHERE o.path = ? ORDER BY version_order DESC LIMIT ?",
                 ObjectTable::version,
                 path,
                 path,

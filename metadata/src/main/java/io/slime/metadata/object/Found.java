@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param bucketOwner who owns the bucket that it lies in, if it lies in one and that was asked for
  * @param versioned whether that bucket keeps old versions, or ever did; false if it was not asked for
  */
-public record Found(ObjectVersion version, Optional<Content> content, Optional<String> bucketOwner, boolean versioned) {}
+public record Found(
+        ObjectVersion version, Optional<Content> content, Optional<String> bucketOwner, boolean versioned) {}

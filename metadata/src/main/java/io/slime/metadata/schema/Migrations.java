@@ -19,8 +19,12 @@ import java.util.UUID;
  */
 public final class Migrations {
     private static final int OLDEST_SERVER = 140_000;
-    private static final List<String> FILES =
-            List.of("V001__slime.sql", "V002__journal.sql", "V003__tally.sql", "V004__foreign.sql", "V005__journal_entries.sql");
+    private static final List<String> FILES = List.of(
+            "V001__slime.sql",
+            "V002__journal.sql",
+            "V003__tally.sql",
+            "V004__foreign.sql",
+            "V005__journal_entries.sql");
 
     private final Transactions transactions;
 

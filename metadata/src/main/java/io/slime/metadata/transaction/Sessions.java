@@ -50,8 +50,10 @@ public final class Sessions implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
         config.setValidationTimeout(1000);
         config.setInitializationFailTimeout(-1);
-        // Not told, the pool asks its very first connection for it; if that breaks just then, it never gets another one ready.
-        config.setTransactionIsolation("TRANSACTION_" + isolation.toUpperCase(Locale.ROOT).replace(' ', '_'));
+        // Not told, the pool asks its very first connection for it; if that breaks just then, it never gets another one
+        // ready.
+        config.setTransactionIsolation(
+                "TRANSACTION_" + isolation.toUpperCase(Locale.ROOT).replace(' ', '_'));
         // A sequential scan would take a predicate lock on the whole table, and abort what has nothing to do with it. A
         // bitmap
         // scan with a sort reads all of a range for each page of it, and is what the planner likes before a table is

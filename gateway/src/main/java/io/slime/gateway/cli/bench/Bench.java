@@ -39,8 +39,7 @@ public final class Bench {
         boolean there = false;
         for (BenchPlan.Kind kind : plan.kinds()) {
             if (kind.needsObjects() && !there) {
-                require(go(new LoadClient.Span(
-                        BenchPlan.Kind.PUT, System.nanoTime() + PREPARE_NANOS, plan.objects())));
+                require(go(new LoadClient.Span(BenchPlan.Kind.PUT, System.nanoTime() + PREPARE_NANOS, plan.objects())));
                 there = true;
             }
             long start = System.nanoTime();
@@ -107,13 +106,16 @@ public final class Bench {
     }
 
     private static double ownCpu() {
-        return ProcessHandle.current().info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1e9).orElse(0.0);
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(cpu -> cpu.toNanos() / 1e9)
+                .orElse(0.0);
     }
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -66,7 +66,8 @@ final class LoadClient implements Runnable {
     }
 
     private boolean request(Kind kind, long n, LoadSigner signer, LoadConnection connection) throws IOException {
-        String key = "/" + plan.target().bucket() + "/" + PREFIX + plan.size() + "/" + number + "-" + n % plan.objects();
+        String key =
+                "/" + plan.target().bucket() + "/" + PREFIX + plan.size() + "/" + number + "-" + n % plan.objects();
         boolean list = kind == Kind.LIST;
         boolean put = kind == Kind.PUT;
         String method = list ? "GET" : kind.name();

@@ -56,7 +56,9 @@ final class LoadConnection implements AutoCloseable {
         boolean chunked = false;
         for (String field = line(); !field.isEmpty(); field = line()) {
             String lower = field.toLowerCase(Locale.ROOT);
-            length = lower.startsWith("content-length:") ? Long.parseLong(lower.substring(15).strip()) : length;
+            length = lower.startsWith("content-length:")
+                    ? Long.parseLong(lower.substring(15).strip())
+                    : length;
             chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
         }
         if (bodiless) {

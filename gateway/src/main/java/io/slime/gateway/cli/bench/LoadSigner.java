@@ -39,8 +39,9 @@ final class LoadSigner {
     /** The header lines that sign a request. The path and query hold nothing that would have to be encoded. */
     String headers(String method, String path, String query, String payload) {
         now();
-        String canonical = method + "\n" + path + "\n" + query + "\nhost:" + plan.target().host()
-                + "\nx-amz-content-sha256:" + payload + "\nx-amz-date:" + time + "\n\n" + NAMES + "\n" + payload;
+        String canonical =
+                method + "\n" + path + "\n" + query + "\nhost:" + plan.target().host() + "\nx-amz-content-sha256:"
+                        + payload + "\nx-amz-date:" + time + "\n\n" + NAMES + "\n" + payload;
         String scope = day + "/" + plan.target().region() + "/s3/aws4_request";
         String toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256.digest(bytes(canonical)));
         return "x-amz-content-sha256: " + payload + "\r\nx-amz-date: " + time

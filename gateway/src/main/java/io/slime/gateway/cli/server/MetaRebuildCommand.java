@@ -35,8 +35,9 @@ import picocli.CommandLine.Option;
 /** {@code slime meta rebuild}: the metadata from the stores alone, into an empty database; gateways are started afterwards. */
 @Command(
         name = "rebuild",
-        description = "Build the metadata anew from the stores alone, in an empty database: of slime --data DIR, or of chunk "
-                + "servers and the database that is configured.")
+        description =
+                "Build the metadata anew from the stores alone, in an empty database: of slime --data DIR, or of chunk "
+                        + "servers and the database that is configured.")
 public final class MetaRebuildCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions options = new DatabaseOptions();
@@ -73,8 +74,11 @@ public final class MetaRebuildCommand implements Callable<Integer> {
     }
 
     private int directory(OpenDatabase database, ServerDirectory directory) throws IOException {
-        try (OwnStores own =
-                OwnStores.numbered(directory.stores(), OptionalInt.empty(), 0, StoreOptions.defaults())) {
+        try (OwnStores own = OwnStores.numbered(
+                directory.stores(),
+                OptionalInt.empty(),
+                0,
+                new OwnStores.How(StoreOptions.defaults(), Optional.empty()))) {
             Map<ChunkStore, String> urls = new LinkedHashMap<>();
             own.stores().forEach(store -> urls.put(store, Discovery.LOCAL));
             return rebuild(database, urls);
@@ -82,10 +86,8 @@ public final class MetaRebuildCommand implements Callable<Integer> {
     }
 
     private int servers(OpenDatabase database) throws IOException {
-        Optional<ClusterSecret> secret = options.security(environment)
-                .clusterSecret()
-                .map(Secret::value)
-                .map(ClusterSecret::of);
+        Optional<ClusterSecret> secret =
+                options.security(environment).clusterSecret().map(Secret::value).map(ClusterSecret::of);
         List<ChunkServerClient> clients = new ArrayList<>();
         try {
             Map<ChunkStore, String> urls = new LinkedHashMap<>();
@@ -106,17 +108,21 @@ public final class MetaRebuildCommand implements Callable<Integer> {
         Rebuild.Report report = new Rebuild(database.config(), urls).run();
         report.last()
                 .ifPresentOrElse(
-                        last -> out.println("The metadata of cluster " + last.cluster() + " is as of " + last.at() + ", from "
-                                + report.entries() + " entries of the journal."),
-                        () -> out.println("The stores hold no journal: users, keys, buckets and settings are not known, nor "
-                                + "copies and objects that were uploaded in parts."));
+                        last -> out.println("The metadata of cluster " + last.cluster() + " is as of " + last.at()
+                                + ", from " + report.entries() + " entries of the journal."),
+                        () -> out.println(
+                                "The stores hold no journal: users, keys, buckets and settings are not known, nor "
+                                        + "copies and objects that were uploaded in parts."));
         if (report.lost() > 0) {
             out.println(report.lost() + " later entries of the journal are of no use, for one before them is missing.");
         }
         report.accepted().ifPresent(this::print);
-        report.unfinished().ifPresent(reason -> out.println("What was written later is not looked for yet: " + reason
-                + ".\nStart the gateways, then: slime meta accept --adopt"));
-        return report.lost() > 0 || report.unfinished().isPresent() || report.last().isEmpty()
+        report.unfinished()
+                .ifPresent(reason -> out.println("What was written later is not looked for yet: " + reason
+                        + ".\nStart the gateways, then: slime meta accept --adopt"));
+        return report.lost() > 0
+                        || report.unfinished().isPresent()
+                        || report.last().isEmpty()
                 ? Exit.DEGRADED
                 : Exit.OK;
     }
@@ -130,7 +136,8 @@ public final class MetaRebuildCommand implements Callable<Integer> {
                 .mapToLong(state -> state.getValue().contents())
                 .sum();
         if (left > 0) {
-            out.println(left + " more are incomplete, older or of unknown uploads, and are kept: slime meta accept tells.");
+            out.println(
+                    left + " more are incomplete, older or of unknown uploads, and are kept: slime meta accept tells.");
         }
         out.println("Not known is what was deleted, copied, completed or set later, and empty objects written later.");
     }

@@ -59,7 +59,12 @@ public final class CopyObject implements S3Operation {
                     replaces ? Optional.of(described) : Optional.empty(),
                     checksums(source, algorithm));
             return objects.copy(new CopyRequest(
-                    source, request.path(), Optional.of(bucket.name().text()), description, replacesTags ? tags : source.tags(), preconditions));
+                    source,
+                    request.path(),
+                    Optional.of(bucket.name().text()),
+                    description,
+                    replacesTags ? tags : source.tags(),
+                    preconditions));
         });
         Versions.show(bucket, copy.versionId(), request);
         XmlWriter xml =
