@@ -73,7 +73,9 @@ final class Recovery {
             burials.removeIfDead(segment);
         }
         for (Iterator<KeptChunk> each = kept.iterator(); each.hasNext(); ) {
-            if (records.locate(each.next().id()).isPresent()) {
+            KeptChunk chunk = each.next();
+            if (records.locate(chunk.id()).isPresent()) {
+                burials.settle(chunk);
                 each.remove();
             }
         }
