@@ -23,9 +23,12 @@ final class JournalTriggers {
         return false;
     }
 
-    /** Makes those that are missing; several gateways may try, one at a time. */
+    /**
+     * Makes those that are missing. Several gateways may try, one at a time: the row is changed, not only locked, so that who waited
+     * for it fails to serialize, and looks again with eyes that see the triggers of the first.
+     */
     static boolean make(Connection connection) throws SQLException {
-        Sql.only(connection, "SELECT name FROM slime.migration WHERE number = 0 FOR UPDATE", row -> row.getString(1));
+        Sql.update(connection, "UPDATE slime.migration SET name = name WHERE number = 0");
         for (TableShape table : Catalog.journaled(connection)) {
             if (!there(connection, table)) {
                 make(connection, table);
