@@ -40,10 +40,11 @@ final class MergeWalk {
         this.report = report;
         this.strays = strays;
         this.cursor = request.after().orElse("");
+        Optional<ChunkId> from = last(cursor); // before anything is reported: a wrong one is refused, not broken off
         for (StoreView view : cluster.views()) {
             Optional<ChunkStore> store = cluster.reach(view.uuid());
             if (store.isPresent()) {
-                listings.put(view.uuid(), new StoreListing(store.get(), last(cursor)));
+                listings.put(view.uuid(), new StoreListing(store.get(), from));
             } else if (!view.dead()) {
                 report.add(Finding.of(
                         Finding.Kind.STORE,
