@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Nothing that was acknowledged is lost, whatever is killed and damaged. See docs/torture.md. */
 final class TortureIT {
     @Test
+    @EnabledIfSystemProperty(
+            named = "slime.torture.seconds",
+            matches = "[0-9]+",
+            disabledReason =
+                    "conf/torture runs it; part of every build once an hour of it has passed without a finding")
     void whateverBreaksEveryAnswerWasRight() throws Exception {
         long seed = Long.getLong("slime.torture.seed", System.nanoTime() & 0xFFFFFF);
         Duration time = Duration.ofSeconds(Long.getLong("slime.torture.seconds", 60));
