@@ -136,7 +136,7 @@ final class SignatureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acl", "tagging", "retention", "legal-hold", "torrent", "nonsense", "restore"})
+    @ValueSource(strings = {"acl", "retention", "legal-hold", "torrent", "nonsense", "restore"})
     void anUnknownSubresourceNeverFallsThrough(String name) {
         assertThat(request("PUT", "/stays?" + name).body(BODY).send().status()).isIn(501, 400);
         assertThat(request("PUT", "?" + name)
