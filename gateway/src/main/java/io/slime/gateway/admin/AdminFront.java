@@ -78,6 +78,9 @@ public final class AdminFront implements Front {
             }
             answer = whole.get();
         } catch (Rejection rejection) {
+            if (call.begun()) {
+                throw new IOException("the answer broke off: " + rejection.getMessage(), rejection);
+            }
             answer = ErrorReplies.of(call, rejection);
         } catch (Unauthorized e) {
             answer = ErrorReplies.of(call, 401, String.valueOf(e.getMessage()), Optional.empty());

@@ -34,18 +34,20 @@ final class FsckRoutes implements StreamedRoutes {
         if (!deep.equals("true") && !deep.equals("false")) {
             throw Rejection.badRequest("deep is true or false");
         }
-        FsckRequest wanted = new FsckRequest(
-                Optional.ofNullable(query.get("prefix")),
-                deep.equals("true"),
-                method.equals("POST"),
-                Optional.ofNullable(query.get("after")));
-        FsckSummary summary;
+        lines.line(end(fsck.run(wanted(query, method.equals("POST")), new Lines(lines))));
+    }
+
+    private static FsckRequest wanted(Map<String, String> query, boolean repair) {
+        Optional<String> after = Optional.ofNullable(query.get("after"));
         try {
-            summary = fsck.run(wanted, new Lines(lines));
+            return new FsckRequest(
+                    Optional.ofNullable(query.get("prefix")),
+                    query.getOrDefault("deep", "false").equals("true"),
+                    repair,
+                    after);
         } catch (IllegalArgumentException e) {
-            throw Rejection.badRequest("'" + query.get("after") + "' is no cursor");
+            throw Rejection.badRequest("'" + after.orElse("") + "' is no cursor");
         }
-        lines.line(end(summary));
     }
 
     private record Lines(LineStream lines) implements FsckListener {

@@ -95,7 +95,8 @@ final class BenchRun implements Callable<Integer> {
                     "server us");
         }
         ObjectNode record = JsonNodeFactory.instance.objectNode();
-        record.put("size", plan.size())
+        record.put("schema", "slime.bench/1")
+                .put("size", plan.size())
                 .put("clients", clients)
                 .put("objects", objects)
                 .put("signed", signed);
@@ -123,7 +124,7 @@ final class BenchRun implements Callable<Integer> {
                     new BenchPlan.Target(URI.create(url), region, bucket),
                     key,
                     Arrays.stream(kinds.split(",", -1))
-                            .map(name -> BenchPlan.Kind.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+                            .map(name -> kind(name.strip()))
                             .toList(),
                     clients,
                     Math.toIntExact(Quantity.bytes(size)),
@@ -133,6 +134,14 @@ final class BenchRun implements Callable<Integer> {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static BenchPlan.Kind kind(String name) {
+        return Arrays.stream(BenchPlan.Kind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--op: '" + name + "' is none of "
+                        + Arrays.toString(BenchPlan.Kind.values()).toLowerCase(Locale.ROOT)));
     }
 
     private static void print(PrintStream out, BenchResult result) {
@@ -164,14 +173,14 @@ final class BenchRun implements Callable<Integer> {
                 .put("requests", result.requests())
                 .put("errors", result.errors())
                 .put("bytes", result.bytes())
-                .put("perSecond", result.rate())
-                .put("p50Millis", latency.p50())
-                .put("p90Millis", latency.p90())
-                .put("p99Millis", latency.p99())
-                .put("p999Millis", latency.p999())
-                .put("maxMillis", latency.max())
-                .put("clientCpuMicros", result.clientCpu());
-        result.serverCpu().ifPresent(micros -> json.put("serverCpuMicros", micros));
+                .put("per_second", result.rate())
+                .put("p50_millis", latency.p50())
+                .put("p90_millis", latency.p90())
+                .put("p99_millis", latency.p99())
+                .put("p999_millis", latency.p999())
+                .put("max_millis", latency.max())
+                .put("client_cpu_micros", result.clientCpu());
+        result.serverCpu().ifPresent(micros -> json.put("server_cpu_micros", micros));
         return json;
     }
 }

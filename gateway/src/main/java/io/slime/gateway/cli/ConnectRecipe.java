@@ -73,7 +73,7 @@ enum ConnectRecipe {
             }
             """),
     CURL("""
-            curl --aws-sigv4 "aws:amz:{region}:s3" --user "{id}:{secret}" {url}/
+            curl --aws-sigv4 "aws:amz:{region}:s3" --user "{id}:{secret}" -H x-amz-content-sha256:UNSIGNED-PAYLOAD {url}/
             """);
 
     private final String template;

@@ -3,6 +3,13 @@ package io.slime.gateway.cli;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.ConfigException;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong in up to three lines, and turns it into an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final String OTHER_ADDRESS =
+            "end what listens there, or choose another address: --s3-listen, --native-listen, --admin-listen, --chunk-listen";
+
     private final Terminal terminal;
 
     Errors(Terminal terminal) {
@@ -45,6 +55,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                 say(failure.exit(), failure.error(), failure.next().orElse(""));
             case ConfigException config -> problems(config.problems());
             case ParameterException parameter -> handleParseException(parameter, new String[0]);
+            case FileSystemException file -> say(Exit.FAILED, what(file), "check the path and who may use it");
+            case IOException listening
+            when listening.getCause() instanceof BindException ->
+                say(Exit.FAILED, String.valueOf(listening.getMessage()), OTHER_ADDRESS);
             default -> {
                 boolean verbose = terminal.environment().containsKey("SLIME_DEBUG");
                 if (verbose) {
@@ -56,6 +70,18 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                         verbose ? "" : "run it again with SLIME_DEBUG=1 to see where");
             }
         };
+    }
+
+    /** The JDK's messages are often the path alone. */
+    private static String what(FileSystemException e) {
+        String why = switch (e) {
+            case NoSuchFileException _ -> "there is no such file or directory";
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "something else is there already";
+            case NotDirectoryException _ -> "is no directory";
+            default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        };
+        return e.getFile() + ": " + why;
     }
 
     private static String suggestion(ParameterException e, String command) {

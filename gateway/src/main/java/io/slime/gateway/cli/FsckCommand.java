@@ -60,12 +60,21 @@ final class FsckCommand implements Callable<Integer> {
                 if (e.exit() != Exit.NO_ANSWER || !moved || resumes >= MOST_RESUMES) {
                     throw progress.cursor
                             .map(cursor -> new CommandFailure(
-                                    e.exit(), e.error(), "slime fsck --after " + cursor + " goes on from here"))
+                                    e.exit(),
+                                    e.error(),
+                                    "slime fsck" + options() + " --after " + cursor + " goes on from here"))
                             .orElse(e);
                 }
                 session.done("the check broke off and is taken up again: " + e.error());
             }
         }
+    }
+
+    private String options() {
+        return (bucket == null ? "" : " --bucket " + bucket)
+                + (prefix == null ? "" : " --prefix '" + prefix + "'")
+                + (deep ? " --deep" : "")
+                + (repair ? " --repair" : "");
     }
 
     private String route(Optional<String> cursor) {

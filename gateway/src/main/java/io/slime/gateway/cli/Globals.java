@@ -51,7 +51,7 @@ final class Globals {
                 first(own, t -> t.profile).or(() -> Optional.ofNullable(environment.get("SLIME_PROFILE")));
         Profile profile = Profile.read(profileName.orElse(Profile.DEFAULT), profileName.isPresent(), environment);
         String url = first(own, t -> t.url)
-                .or(() -> data.flatMap(Endpoint::urlOf))
+                .or(() -> data.map(Endpoint::urlOf))
                 .or(() -> Optional.ofNullable(environment.get("SLIME_URL")))
                 .or(profile::url)
                 .orElse(Endpoint.DEFAULT_URL);

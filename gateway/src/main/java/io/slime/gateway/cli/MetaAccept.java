@@ -59,15 +59,15 @@ final class MetaAccept implements Callable<Integer> {
             return takeOver(session, choice.cluster);
         }
         JsonNode look = run(session, "", true);
-        demandStores(look);
-        if (dryRun || choice == null || choice.adopt == choice.discard) {
+        demandStores(session, look);
+        if (dryRun || choice == null || !(choice.adopt || choice.discard)) {
             session.print(look, MetaAccept::text);
             return problems(look) ? Exit.DEGRADED : Exit.OK;
         }
-        String mode = choice.adopt ? "adopt" : "discard";
+        String mode = choice.discard ? "discard" : "adopt";
         session.confirm(
                 yes,
-                text(look) + (choice.adopt ? "Adopt" : "Discard and delete") + " what the database does not know?",
+                text(look) + (choice.discard ? "Discard and delete" : "Adopt") + " what the database does not know?",
                 mode);
         return session.print(run(session, mode, false), MetaAccept::text);
     }
@@ -78,9 +78,12 @@ final class MetaAccept implements Callable<Integer> {
                 + ". Start all gateways anew, then: slime meta accept");
     }
 
-    private static void demandStores(JsonNode look) {
+    /** Stores of other clusters are left alone; but when there are no others, the database is not the one of these stores. */
+    private static void demandStores(Session session, JsonNode look) {
         JsonNode others = look.path("other_clusters");
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && look.path("chunks").asLong() > 0) {
+            session.done("Stores of another cluster answer too, and are left alone: " + others);
+        } else if (!others.isEmpty()) {
             throw new CommandFailure(
                     Exit.FAILED,
                     "stores answer that belong to another cluster: " + others,
@@ -90,10 +93,6 @@ final class MetaAccept implements Callable<Integer> {
     }
 
     private static JsonNode run(Session session, String mode, boolean dry) throws InterruptedException {
-        JsonNode before = session.client().get("/meta/accept");
-        if (!before.path("other_clusters").isEmpty()) {
-            return before;
-        }
         session.client()
                 .post(
                         "/meta/accept",

@@ -5,7 +5,6 @@ import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.Quantity;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,11 +29,11 @@ final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Session session = remote.open();
-        Instant deadline = session.terminal().clock().instant().plus(patience());
+        long deadline = System.nanoTime() + patience().toNanos();
         while (true) {
-            boolean last = !session.terminal().clock().instant().isBefore(deadline);
+            boolean last = System.nanoTime() - deadline >= 0;
             try {
+                Session session = remote.open();
                 JsonNode ready = session.client().ready();
                 if (ready.path("ready").asBoolean()) {
                     return session.print(ready, PingCommand::text);

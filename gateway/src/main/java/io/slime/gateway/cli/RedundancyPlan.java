@@ -51,7 +51,8 @@ final class RedundancyPlan implements Callable<Integer> {
                                 Duration.ofSeconds(rewrite.path("seconds").asLong()))
                 : "";
         return table + "New objects: " + set + "\nAll that is stored, too: " + set + " --rewrite   ("
-                + Human.count(rewrite.path("contents")) + " contents, " + Human.bytes(rewrite.path("bytes")) + time
+                + Human.count(rewrite.path("contents")) + " contents, of " + Human.bytes(rewrite.path("bytes"))
+                + " stored" + time
                 + ")\n";
     }
 

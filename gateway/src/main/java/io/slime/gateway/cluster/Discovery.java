@@ -185,7 +185,8 @@ public final class Discovery {
         if (row.isEmpty()) {
             LOG.info("store {} ({}) joins the cluster", status.uuid(), status.name());
         }
-        return table.add(status.uuid(), answer.url(), status.name(), domain);
+        String url = answer.url().equals(LOCAL) ? row.map(StoreRow::url).orElse(LOCAL) : answer.url();
+        return table.add(status.uuid(), url, status.name(), domain);
     }
 
     private StoreReport report(StoreStatus status, Optional<String> error) {

@@ -60,15 +60,25 @@ final class GuardedStore implements ChunkStore {
 
     @Override
     public boolean readAtOnce(ChunkId id, long from, int length, byte[] into, int offset) {
-        return store.readAtOnce(id, from, length, into, offset);
+        try {
+            return store.readAtOnce(id, from, length, into, offset);
+        } catch (ChunkException e) {
+            note(e);
+            return false; // the ordinary way says what is wrong, and to whom
+        }
     }
 
     @Override
     public boolean start(SmallChunk chunk, Consumer<Optional<ChunkException>> ended) {
-        return store.start(chunk, failure -> {
-            failure.ifPresentOrElse(this::note, circuit::succeeded);
-            ended.accept(failure);
-        });
+        try {
+            return store.start(chunk, failure -> {
+                failure.ifPresentOrElse(this::note, circuit::succeeded);
+                ended.accept(failure);
+            });
+        } catch (ChunkException e) {
+            note(e);
+            return false;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ public final class ConfigFile {
         } catch (JsonProcessingException e) {
             throw new ConfigException(List.of(file + " line " + e.getLocation().getLineNr() + " column "
                     + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage()));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(List.of("cannot read " + file + ": there is no such file"));
         } catch (IOException e) {
-            throw new ConfigException(List.of("cannot read " + file + ": " + e));
+            throw new ConfigException(List.of("cannot read " + file + ": " + e.getMessage()));
         }
     }
 

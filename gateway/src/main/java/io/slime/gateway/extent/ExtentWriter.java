@@ -152,8 +152,8 @@ final class ExtentWriter {
         Slots begun = new Slots(workshop, bell, plan, workshop.placements().choose(plan.redundancy()));
         bell.lock();
         try {
+            slots = begun; // first: what was started of it must be abandoned with it if the rest cannot be
             begun.start(replay, ending);
-            slots = begun;
         } finally {
             bell.unlock();
         }

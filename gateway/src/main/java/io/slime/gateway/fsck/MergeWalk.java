@@ -40,7 +40,7 @@ final class MergeWalk {
         this.report = report;
         this.strays = strays;
         this.cursor = request.after().orElse("");
-        Optional<ChunkId> from = last(cursor); // before anything is reported: a wrong one is refused, not broken off
+        Optional<ChunkId> from = last(cursor);
         for (StoreView view : cluster.views()) {
             Optional<ChunkStore> store = cluster.reach(view.uuid());
             if (store.isPresent()) {
@@ -56,7 +56,7 @@ final class MergeWalk {
     }
 
     /** The last chunk that a cursor may have seen. */
-    private static Optional<ChunkId> last(String cursor) {
+    static Optional<ChunkId> last(String cursor) {
         return cursor.isEmpty() ? Optional.empty() : Optional.of(ChunkId.parse(cursor + ".63"));
     }
 

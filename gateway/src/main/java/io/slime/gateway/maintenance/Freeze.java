@@ -21,7 +21,7 @@ public final class Freeze {
     private final Stores stores;
     private volatile Optional<String> reason = Optional.empty();
     private long highest;
-    private boolean home;
+    private volatile boolean home;
 
     /** Compares these stores with that database. */
     public Freeze(FreezeTable freezes, EpochTable epochs, Stores stores) {
@@ -37,6 +37,7 @@ public final class Freeze {
 
     /** Whether nothing may be deleted; asks the database. */
     public boolean holds() {
+        lookHome();
         reason = freezes.reason();
         return reason.isPresent();
     }
@@ -48,13 +49,7 @@ public final class Freeze {
      * @return whether any store answered
      */
     public synchronized boolean check() {
-        if (!home) {
-            if (freezes.movedHere()) {
-                begin(
-                        "the metadata was loaded into another database than it was in, so that it may be older than the stores");
-            }
-            home = true;
-        }
+        lookHome();
         boolean answered = false;
         long seen = highest;
         Optional<UUID> by = Optional.empty();
@@ -78,6 +73,18 @@ public final class Freeze {
         return answered;
     }
 
+    /** Once, before anything is deleted: whichever task asks first after a start must know that a dump was restored. */
+    private void lookHome() {
+        if (home) {
+            return;
+        }
+        if (freezes.movedHere()) {
+            begin(
+                    "the metadata was loaded into another database than it was in, so that it may be older than the stores");
+        }
+        home = true;
+    }
+
     private void begin(long era, long seen, String by) {
         begin("the era of the metadata database is " + era + ", but " + by + " has seen " + seen
                 + ": the database went back in time");
@@ -88,6 +95,6 @@ public final class Freeze {
         if (freezes.begin(text)) {
             LOG.error("deletion is frozen: {}", text);
         }
-        holds();
+        reason = freezes.reason();
     }
 }

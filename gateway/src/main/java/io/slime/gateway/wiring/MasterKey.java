@@ -13,9 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file of the master key: 64 hexadecimal digits, readable by its owner alone. */
 final class MasterKey {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKey.class);
     private static final int DIGITS = 2 * SecretSeal.KEY_BYTES;
 
     private MasterKey() {}
@@ -29,10 +32,14 @@ final class MasterKey {
     static byte[] read(Path file, boolean make) throws IOException {
         if (!Files.exists(file)) {
             if (!make) {
-                throw new IOException("the master key " + file + " is not there, but the database has secrets that were"
-                        + " encrypted with it; copy it from another gateway or from your backup");
+                throw new IOException("the master key " + file.toAbsolutePath() + " is not there, but the database has"
+                        + " secrets that were encrypted with it; name it with --master-key-file, or copy it from another"
+                        + " gateway or from your backup");
             }
             write(file);
+            LOG.info(
+                    "the master key is {}: keep a copy elsewhere, and give it to every gateway (--master-key-file)",
+                    file.toAbsolutePath());
         }
         String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
         if (text.length() != DIGITS || !HexFormat.isHexDigit(text.charAt(0)) || !text.matches("[0-9a-fA-F]+")) {

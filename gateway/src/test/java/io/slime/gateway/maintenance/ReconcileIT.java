@@ -72,6 +72,22 @@ final class ReconcileIT {
     }
 
     @Test
+    void rowsThatWereLoadedIntoAnotherDatabaseFreezeDeletionBeforeAnybodyDeletes() {
+        assertThat(stores.freeze().holds())
+                .as("the first to ask makes it their home")
+                .isFalse();
+        NewContent orphan = stores.write(placement, 5000);
+        closeEpoch();
+        stores.metadata.settings().set("database-identity", "\"another/1\"");
+        Freeze restarted = stores.freeze();
+        assertThat(restarted.holds()).isTrue();
+        assertThat(restarted.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("another database", "slime meta accept"));
+        round(removal);
+        assertThat(chunks(orphan.id())).isEqualTo(3);
+    }
+
+    @Test
     void aStoreThatRefusesTheEraFreezesDeletion() {
         NewContent orphan = stores.write(placement, 5000);
         closeEpoch();

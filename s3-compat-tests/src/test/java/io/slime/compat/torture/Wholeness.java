@@ -27,6 +27,9 @@ final class Wholeness {
             SELECT epoch, number, 0 AS position, placement, empty FROM slime.content WHERE kind = 1
             UNION ALL SELECT epoch, number, position, placement, empty FROM slime.extent""";
 
+    /** How chunks of the metadata's journal begin, which are in no table. */
+    private static final String JOURNAL = "ffff6a6f75728e6c";
+
     private final Cluster cluster;
     private final Wire wire;
 
@@ -98,7 +101,7 @@ final class Wholeness {
             List<String> orphans = new ArrayList<>();
             listed.forEach((store, chunks) -> chunks.stream()
                     .map(chunk -> chunk + "@" + store)
-                    .filter(chunk -> !named.contains(chunk))
+                    .filter(chunk -> !named.contains(chunk) && !chunk.startsWith(JOURNAL))
                     .forEach(orphans::add));
             return new Report(
                     extents,

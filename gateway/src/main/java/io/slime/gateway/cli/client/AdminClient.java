@@ -31,6 +31,10 @@ public final class AdminClient {
     public static final String API = "/api/v1";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** A check that finds nothing says nothing for as long as it reads. */
+    private static final Duration STREAM_TIMEOUT = Duration.ofHours(1);
+
     private static final String REGION = "us-east-1";
 
     private final Endpoint endpoint;
@@ -106,7 +110,8 @@ public final class AdminClient {
      */
     public void download(String route, OutputStream into) throws IOException {
         SignedRequest request = signed("GET", API + route, "", HttpHeaders.of("host", host()), new byte[0]);
-        HttpCall.Answer answer = HttpCall.fetch(endpoint.url(), "GET " + API + route, request.headers(), TIMEOUT, into);
+        HttpCall.Answer answer =
+                HttpCall.fetch(endpoint.url(), "GET " + API + route, request.headers(), STREAM_TIMEOUT, into);
         if (answer.status() / 100 != 2) {
             throw failure(answer.status(), parse(answer.body()));
         }
@@ -138,7 +143,8 @@ public final class AdminClient {
         });
         HttpCall.Answer answer;
         try {
-            answer = HttpCall.fetch(endpoint.url(), method + " " + API + route, request.headers(), TIMEOUT, splitter);
+            answer = HttpCall.fetch(
+                    endpoint.url(), method + " " + API + route, request.headers(), STREAM_TIMEOUT, splitter);
         } catch (IOException e) {
             throw noAnswer(e);
         }

@@ -35,9 +35,18 @@ public record Endpoint(URI url, Optional<AccessKey> key) {
         return URI.create(bare);
     }
 
-    /** The URL that the server on a directory wrote down; empty when it wrote none. */
-    public static Optional<String> urlOf(Path directory) {
-        return content(directory.resolve(URL_FILE)).map(String::strip);
+    /**
+     * The URL that the server on a directory wrote down. No other is guessed: another server may listen at the usual address.
+     *
+     * @throws CommandFailure if it wrote none, because it does not run or has no admin listener
+     */
+    public static String urlOf(Path directory) {
+        return content(directory.resolve(URL_FILE))
+                .map(String::strip)
+                .orElseThrow(() -> new CommandFailure(
+                        Exit.NO_ANSWER,
+                        "no server with an admin listener runs on " + directory,
+                        "slime server " + directory + ", or name the server's admin listener with --url"));
     }
 
     /**

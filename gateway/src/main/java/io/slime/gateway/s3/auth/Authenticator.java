@@ -154,6 +154,7 @@ public final class Authenticator {
             throw S3Exception.invalidRequest(V2_REFUSED);
         }
         V2Claim claim = V2Claim.parse(form, request.headers(), query, clock.instant(), MAX_SKEW);
+        V2Signature.demandUnambiguous(query);
         Key key = key(claim.accessKeyId());
         String path = hostBucket.map(bucket -> "/" + bucket).orElse("") + request.rawPath();
         String toSign = V2Signature.stringToSign(request, path, query, claim.date());
@@ -162,15 +163,12 @@ public final class Authenticator {
                     .with("AWSAccessKeyId", claim.accessKeyId())
                     .with("SignatureProvided", claim.signature());
         }
-        PayloadMode payload = PayloadMode.orUnsigned(request.headers());
+        Identity.Carrier carrier = form == V2Form.QUERY ? Identity.Carrier.V2_QUERY : Identity.Carrier.HEADER;
+        PayloadMode payload = PayloadMode.orUnsigned(SignedQuery.headers(carrier, request.headers(), query));
         if (payload instanceof PayloadMode.SignedChunks) {
             throw new S3Exception(S3Error.ACCESS_DENIED, "Signed chunks require Signature Version 4");
         }
-        return new Identity.Authenticated(
-                key,
-                payload,
-                Optional.empty(),
-                form == V2Form.QUERY ? Identity.Carrier.V2_QUERY : Identity.Carrier.HEADER);
+        return new Identity.Authenticated(key, payload, Optional.empty(), carrier);
     }
 
     private Key key(String accessKeyId) {

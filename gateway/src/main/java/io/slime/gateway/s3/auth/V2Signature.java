@@ -1,9 +1,12 @@
 package io.slime.gateway.s3.auth;
 
+import io.slime.gateway.s3.error.S3Error;
+import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.QueryParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Locale;
@@ -87,11 +90,35 @@ final class V2Signature {
         for (QueryParameters.Parameter parameter : query.entries()) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             if (isHeader(name) && !headers.has(name)) {
-                byte[] value = parameter.value().getBytes(StandardCharsets.UTF_8);
-                carried.add(name, new String(value, StandardCharsets.ISO_8859_1));
+                carried.add(name, wire(parameter.value()));
             }
         }
         return headers.plus(carried.build());
+    }
+
+    /**
+     * Refuses a query of which another one would give the same text to sign: the holder of a URL could else move what was signed
+     * from one header or parameter into the value of another, and so lose it.
+     */
+    static void demandUnambiguous(QueryParameters query) {
+        for (QueryParameters.Parameter parameter : query.entries()) {
+            String name = parameter.name().toLowerCase(Locale.ROOT);
+            boolean twofold = isHeader(name)
+                    ? !name.matches("[a-z0-9._-]+") || parameter.value().chars().anyMatch(c -> c < ' ' || c == 0x7f)
+                    : SIGNED_PARAMETERS.contains(parameter.name()) && holdsParameter(parameter.value());
+            if (twofold) {
+                throw new S3Exception(
+                        S3Error.ACCESS_DENIED,
+                        "Signature Version 2 does not tell apart what " + name + " holds here; use Version 4");
+            }
+        }
+    }
+
+    private static boolean holdsParameter(String value) {
+        return Arrays.stream(value.split("&", -1))
+                .skip(1)
+                .map(part -> part.split("=", 2)[0])
+                .anyMatch(SIGNED_PARAMETERS::contains);
     }
 
     /** Whether a parameter of the query, in lower case, stands for a header. */
@@ -114,8 +141,13 @@ final class V2Signature {
         String parameters = query.entries().stream()
                 .filter(p -> SIGNED_PARAMETERS.contains(p.name()))
                 .sorted(Comparator.comparing(QueryParameters.Parameter::name))
-                .map(p -> p.value().isEmpty() ? p.name() : p.name() + "=" + p.value())
+                .map(p -> p.value().isEmpty() ? p.name() : p.name() + "=" + wire(p.value()))
                 .collect(Collectors.joining("&"));
         return parameters.isEmpty() ? path : path + "?" + parameters;
+    }
+
+    /** Decoded text as a client signs it: its bytes in UTF-8, a char each. */
+    private static String wire(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

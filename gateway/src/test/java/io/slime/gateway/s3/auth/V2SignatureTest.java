@@ -97,7 +97,59 @@ final class V2SignatureTest {
         assertThat(SignedQuery.headers(Identity.Carrier.V2_QUERY, request.headers(), query)
                         .names())
                 .contains("x-amz-acl", "x-amz-meta-a");
+        assertThat(SignedQuery.headers(Identity.Carrier.V2_QUERY, request.headers(), query)
+                        .first("content-type"))
+                .contains("text/plain");
         assertThat(SignedQuery.rest(Identity.Carrier.V2_QUERY, query).entries()).isEmpty();
+    }
+
+    @Test
+    void whatAUrlPinsAboutTheBodyCounts() {
+        String md5 = "XrY7u+Ae7tCTyyK7j1rNww==";
+        String sha256 = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+        String signature = V2Signature.sign(
+                Examples.SECRET, "PUT\n" + md5 + "\n\n1175139620\nx-amz-content-sha256:" + sha256 + "\n" + PATH);
+        String carried = "content-md5=" + PercentCoding.encode(md5) + "&x-amz-content-sha256=" + sha256
+                + "&AWSAccessKeyId=" + Examples.ID + "&Expires=1175139620&Signature=" + PercentCoding.encode(signature);
+        SignedRequest request = Examples.request("PUT", PATH, carried, "Host", "h");
+        Identity who = authenticate(BEFORE, request, V2Form.QUERY);
+        assertThat(who.payload()).isEqualTo(new PayloadMode.Signed(sha256));
+        assertThat(SignedQuery.headers(Identity.Carrier.V2_QUERY, request.headers(), QueryParameters.parse(carried))
+                        .first("content-md5"))
+                .contains(md5);
+    }
+
+    @Test
+    void nothingSignedCanBeMovedIntoTheValueOfSomethingElse() {
+        String tagged =
+                V2Signature.sign(Examples.SECRET, "PUT\n\n\n1175139620\nx-amz-meta-a:1\nx-amz-tagging:s=q\n" + PATH);
+        String versioned = V2Signature.sign(
+                Examples.SECRET, "GET\n\n\n1175139620\n" + PATH + "?response-content-type=T&versionId=V");
+        for (String[] pair : new String[][] {
+            {"PUT", tagged, "x-amz-meta-a=1&x-amz-tagging=s%3Dq", "x-amz-meta-a=1%0Ax-amz-tagging:s%3Dq"},
+            {"PUT", tagged, "x-amz-tagging=s%3Dq&x-amz-meta-a=1", "x-amz-meta-a%3A1%0Ax-amz-tagging=s%3Dq"},
+            {"GET", versioned, "response-content-type=T&versionId=V", "response-content-type=T%26versionId%3DV"}
+        }) {
+            String end =
+                    "&AWSAccessKeyId=" + Examples.ID + "&Expires=1175139620&Signature=" + PercentCoding.encode(pair[1]);
+            assertThat(authenticate(BEFORE, Examples.request(pair[0], PATH, pair[2] + end, "Host", "h"), V2Form.QUERY))
+                    .isInstanceOf(Identity.Authenticated.class);
+            assertThat(refusal(BEFORE, Examples.request(pair[0], PATH, pair[3] + end, "Host", "h"), V2Form.QUERY))
+                    .as(pair[3])
+                    .isEqualTo("AccessDenied");
+        }
+    }
+
+    @Test
+    void signsNamesBeyondAsciiAsClientsDo() {
+        String signature = V2Signature.sign(
+                Examples.SECRET,
+                "GET\n\n\n1175139620\n" + PATH
+                        + "?response-content-disposition=a; filename=\u00c3\u00bc\u00e2\u0082\u00ac");
+        String query = "response-content-disposition=a%3B%20filename%3D%C3%BC%E2%82%AC&AWSAccessKeyId=" + Examples.ID
+                + "&Expires=1175139620&Signature=" + PercentCoding.encode(signature);
+        assertThat(authenticate(BEFORE, Examples.request("GET", PATH, query, "Host", "h"), V2Form.QUERY))
+                .isInstanceOf(Identity.Authenticated.class);
     }
 
     @Test

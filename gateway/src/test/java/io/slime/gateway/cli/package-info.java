@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;
