@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param kind all rows, or those that changed
  * @param schema the number of the last migration of the database that it came from
  * @param cluster the id of the cluster
- * @param timeline the history that it belongs to; a new one begins whenever the database went back in time
+ * @param timeline the history that it belongs to; a new one begins whenever the database went back in time, or changes that waited
+ *     were given up
  * @param number its number in the journal, 0 for a backup that is in none
  * @param after of changes: the number of the entry that they follow; what changed since is all here
  * @param era the era of the database

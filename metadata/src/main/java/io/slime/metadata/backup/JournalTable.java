@@ -1,5 +1,6 @@
 package io.slime.metadata.backup;
 
+import io.slime.metadata.freeze.FreezeTable;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.io.IOException;
@@ -65,11 +66,14 @@ public final class JournalTable {
                         Sql.instant(row, "now"))));
     }
 
-    /** Forgets what waits: the next entry is to be a full one. */
+    /**
+     * Forgets what waits, and begins a new timeline: what is forgotten is missing between the entries before and those behind, and
+     * a full entry that is being written does not count. The head is changed first, as every entry does.
+     */
     public void startOver() {
         transactions.lengthy(connection -> {
-            Sql.update(connection, "DELETE FROM slime.journal");
-            return Sql.update(connection, "UPDATE slime.journal_head SET full_number = 0");
+            FreezeTable.newTimeline(connection);
+            return Sql.update(connection, "DELETE FROM slime.journal");
         });
     }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads streams of metadata into the tables of an empty schema, all in one transaction: first a full one, then changes in their
@@ -19,6 +21,8 @@ import org.postgresql.copy.CopyIn;
  * note changes are not there yet; those that count fire.
  */
 final class Loader {
+    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+
     private static final String FOREIGN_KEYS =
             "SELECT c.conrelid::regclass::text AS relation, c.conname AS name, pg_get_constraintdef(c.oid) AS definition "
                     + "FROM pg_constraint c JOIN pg_namespace s ON s.oid = c.connamespace "
@@ -27,6 +31,10 @@ final class Loader {
             "SELECT format('SELECT setval(%L, greatest(1, (SELECT coalesce(max(%I), 0) FROM "
                     + "slime.%I)))', pg_get_serial_sequence(format('slime.%I', table_name), column_name), column_name, table_name) "
                     + "FROM information_schema.columns WHERE table_schema = 'slime' AND is_identity = 'YES'";
+
+    /** The queue of repairs is not in the journal, so that the full entry may have rows of contents that are gone since. */
+    private static final String REPAIRS_OF_NOTHING = "DELETE FROM slime.repair r WHERE NOT EXISTS "
+            + "(SELECT 1 FROM slime.content c WHERE c.epoch = r.epoch AND c.number = r.number)";
 
     private final Connection connection;
     private final List<TableShape> tables;
@@ -96,6 +104,10 @@ final class Loader {
     void end() throws SQLException {
         for (String set : Sql.list(connection, SEQUENCES, row -> row.getString(1))) {
             Sql.only(connection, set, row -> row.getLong(1));
+        }
+        int dropped = Sql.update(connection, REPAIRS_OF_NOTHING);
+        if (dropped > 0) {
+            LOG.info("{} repairs of contents that are gone since the full entry were left out", dropped);
         }
         for (ForeignKey key : foreignKeys) {
             execute("ALTER TABLE " + key.table() + " ADD CONSTRAINT \"" + key.name() + "\" " + key.definition());

@@ -91,12 +91,17 @@ public final class FreezeTable {
             Sql.update(
                     connection,
                     "DELETE FROM slime.epoch WHERE closed IS NULL OR closed_era >= (SELECT value FROM slime.era)");
-            Sql.update(
-                    connection,
-                    "UPDATE slime.journal_head SET number = 0, changes_number = 0, full_number = 0, full_bytes = 0, since_bytes = 0, "
-                            + "timeline = greatest(timeline + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint << 14)");
+            newTimeline(connection);
         }
         return begun == 1;
+    }
+
+    /** Begins a new timeline of the journal: no entry that is or was to be written continues an earlier one. */
+    public static int newTimeline(Connection connection) throws SQLException {
+        return Sql.update(
+                connection,
+                "UPDATE slime.journal_head SET number = 0, changes_number = 0, full_number = 0, full_bytes = 0, since_bytes = 0, "
+                        + "timeline = greatest(timeline + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint << 14)");
     }
 
     /** Lets deletion go on, in an era above {@code seen}, the highest that any store has seen; the new era. */
