@@ -44,7 +44,8 @@ public final class RepairTable {
             + "queued AS (INSERT INTO slime.repair AS r (epoch, number, position, slots, spare, reason) "
             + "SELECT epoch, number, position, slots, parity - cardinality(slots), 'on a store that was given up' FROM lost "
             + "ON CONFLICT (epoch, number, position) DO UPDATE SET slots = (SELECT array_agg(DISTINCT s ORDER BY s) "
-            + "FROM unnest(r.slots || excluded.slots) s), spare = least(r.spare, excluded.spare), "
+            + "FROM unnest(r.slots || excluded.slots) s), spare = least(excluded.spare, r.spare - cardinality(ARRAY("
+            + "SELECT s FROM unnest(excluded.slots) s WHERE s <> ALL(r.slots)))), "
             + "reason = excluded.reason WHERE NOT r.slots @> excluded.slots RETURNING 1) "
             + "SELECT epoch, number, position FROM page ORDER BY epoch DESC, number DESC, position DESC LIMIT 1";
 

@@ -51,6 +51,18 @@ final class RepairIT {
     }
 
     @Test
+    void whatAStoreThatWasGivenUpHeldIsAddedToWhatWasMissing() {
+        NewContent content = published("a");
+        repairs.queue(content.id(), 0, List.of(0), 0, "missing");
+        repairs.queueLosses(
+                List.of(new RepairTable.Loss(rig.placement().id(), List.of(2), 1)), Optional.empty(), 10);
+        assertThat(take(10)).singleElement().satisfies(row -> {
+            assertThat(row.slots()).containsExactly(0, 2);
+            assertThat(row.spare()).isEqualTo(-1);
+        });
+    }
+
+    @Test
     void theMostUrgentIsTakenFirstAndByOneOnly() {
         NewContent later = published("later");
         NewContent urgent = published("urgent");
