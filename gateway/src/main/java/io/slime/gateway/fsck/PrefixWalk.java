@@ -2,6 +2,7 @@ package io.slime.gateway.fsck;
 
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.metadata.Metadata;
+import io.slime.metadata.check.CheckTable;
 import io.slime.metadata.check.KnownVersion;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
@@ -33,19 +34,21 @@ final class PrefixWalk {
         String after = request.after().orElse("");
         for (; ; ) {
             String behind = after;
-            List<KnownVersion> page = DatabaseCalls.ask(() -> metadata.checks().versions(prefix, behind, PATHS));
-            if (page.isEmpty()) {
-                return;
-            }
-            for (KnownVersion version : page) {
+            CheckTable.Page page = DatabaseCalls.ask(() -> metadata.checks().versions(prefix, behind, PATHS));
+            for (KnownVersion version : page.versions()) {
                 extents(
                         metadata,
                         version.content(),
                         (content, row) -> checks.check(content, row.position(), request.deep())
                                 .ifPresent(this::checked));
             }
-            after = page.getLast().use().path();
-            report.progress(after);
+            if (!page.last().equals(after)) {
+                after = page.last();
+                report.progress(after);
+            }
+            if (page.through()) {
+                return;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.slime.metadata.extent.ExtentCount;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.object.ObjectVersion;
+import io.slime.metadata.reference.PathRange;
 import io.slime.metadata.reference.Use;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
@@ -90,25 +91,20 @@ public final class CheckTable {
         }
     }
 
-    /** The versions, current or not, of the next {@code limit} paths of that prefix behind {@code after}, by path. */
-    public List<KnownVersion> versions(String prefix, String after, int limit) {
+    /**
+     * The versions that have bytes, current or not, of the next {@code limit} paths of that prefix behind {@code after}, by path.
+     * There may be none of all these paths, if they hold delete markers only.
+     */
+    public Page versions(String prefix, String after, int limit) {
         return transactions.read(connection -> {
-            List<String> paths = Sql.list(
-                    connection,
-                    "SELECT path FROM slime.object WHERE path > ? AND path >= ? ORDER BY path LIMIT ?",
-                    row -> row.getString(1),
-                    after,
-                    prefix,
-                    limit);
-            List<String> inside =
-                    paths.stream().filter(path -> path.startsWith(prefix)).toList();
-            if (inside.isEmpty()) {
-                return List.of();
+            PathRange range = PathRange.next(connection, prefix, after, limit);
+            if (range.isEmpty()) {
+                return new Page(List.of(), after, true);
             }
             String columns = "o.path, o.version_id, o.size, " + ExtentTable.CONTENT_COLUMNS;
             String join = " o JOIN slime.content c ON c.epoch = o.content_epoch AND c.number = o.content_number "
                     + "WHERE o.path BETWEEN ? AND ? ";
-            return Sql.list(
+            List<KnownVersion> versions = Sql.list(
                     connection,
                     "SELECT 'OBJECT' AS kind, " + columns + " FROM slime.object" + join + "UNION ALL SELECT 'VERSION', "
                             + columns + " FROM slime.version" + join + "ORDER BY path, kind, version_id",
@@ -119,11 +115,26 @@ public final class CheckTable {
                                     row.getString("version_id"),
                                     row.getLong("size")),
                             ExtentTable.content(row)),
-                    inside.getFirst(),
-                    inside.getLast(),
-                    inside.getFirst(),
-                    inside.getLast());
+                    range.first(),
+                    range.last(),
+                    range.first(),
+                    range.last());
+            return new Page(versions, range.last(), range.paths() < limit);
         });
+    }
+
+    /**
+     * What {@link #versions} found.
+     *
+     * @param versions the versions, by path
+     * @param last the path to go on behind
+     * @param through whether there are no more paths
+     */
+    public record Page(List<KnownVersion> versions, String last, boolean through) {
+        /** Keeps a copy. */
+        public Page {
+            versions = List.copyOf(versions);
+        }
     }
 
     /** All versions of a path, delete markers too, the newest first, at most {@code limit}. */

@@ -84,16 +84,8 @@ public final class ReferenceTable {
         Long[] placements = placements(groups);
         String[] keys = keys(groups);
         return transactions.read(connection -> {
-            List<String> paths = Sql.list(
-                    connection,
-                    "SELECT path FROM slime.object WHERE path > ? AND path >= ? ORDER BY path LIMIT ?",
-                    row -> row.getString(1),
-                    after,
-                    prefix,
-                    limit);
-            List<String> inside =
-                    paths.stream().filter(path -> path.startsWith(prefix)).toList();
-            if (inside.isEmpty()) {
+            PathRange range = PathRange.next(connection, prefix, after, limit);
+            if (range.isEmpty()) {
                 return new Page(List.of(), after, true);
             }
             List<Use> uses = Sql.list(
@@ -109,15 +101,15 @@ public final class ReferenceTable {
                             + "WHERE x.epoch = s.epoch AND x.number = s.number AND " + MANY
                             + ")) ORDER BY path, kind, id",
                     ReferenceTable::use,
-                    inside.getFirst(),
-                    inside.getLast(),
-                    inside.getFirst(),
-                    inside.getLast(),
+                    range.first(),
+                    range.last(),
+                    range.first(),
+                    range.last(),
                     placements,
                     keys,
                     placements,
                     keys);
-            return new Page(uses, inside.getLast(), inside.size() < limit);
+            return new Page(uses, range.last(), range.paths() < limit);
         });
     }
 
