@@ -185,7 +185,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-c",
                 "max_connections=100",
                 "-c",
-                "max_wal_size=2GB",
+                "max_wal_size=1GB",
                 "-c",
                 "wal_compression=on",
                 "-c",

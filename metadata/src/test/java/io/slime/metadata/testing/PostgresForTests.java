@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** One embedded server for all tests of a JVM, and a fresh database for each that asks. It stops with the JVM, and its files go. */
 public final class PostgresForTests {
+    /** So many databases are kept: a test may close one and come back to it. */
+    private static final int KEPT = 6;
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Queue<String> MADE = new ConcurrentLinkedQueue<>();
 
     private PostgresForTests() {}
 
@@ -27,7 +34,9 @@ public final class PostgresForTests {
         EmbeddedPostgres server = Shared.SERVER;
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
+            dropUnused(statement);
             statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
+            MADE.add(name);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);
         }
@@ -36,6 +45,25 @@ public final class PostgresForTests {
                 url.substring(0, url.lastIndexOf('/') + 1) + name,
                 Optional.of(server.user()),
                 Optional.of(server.password()));
+    }
+
+    // Each takes 10 MB and its share of the log: hundreds of them fill the disk of a small machine.
+    private static void dropUnused(Statement statement) throws SQLException {
+        for (int older = MADE.size() - KEPT; older > 0; older--) {
+            String name = MADE.poll();
+            if (name == null) {
+                return;
+            }
+            try (ResultSet sessions =
+                    statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name + "'")) {
+                sessions.next();
+                if (sessions.getInt(1) > 0) {
+                    MADE.add(name);
+                    continue;
+                }
+            }
+            statement.execute("DROP DATABASE " + name);
+        }
     }
 
     /** A directory in which the programs are unpacked once for all test runs. */
