@@ -26,6 +26,8 @@ public record ChunkState(int index, Optional<UUID> store, State state, String de
         QUARANTINED,
         /** Read whole, but of other content than the extent makes it. */
         CORRUPT,
+        /** Read whole, but it and the others do not give the extent, and which of them is wrong cannot be told. */
+        SUSPECT,
         /** Its store does not answer. */
         UNKNOWN,
         /** Its store does not answer and was given up. */

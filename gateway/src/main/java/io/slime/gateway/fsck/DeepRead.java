@@ -7,7 +7,9 @@ import io.slime.erasure.ErasureCode;
 import io.slime.erasure.StripeLayout;
 import io.slime.gateway.cluster.Cluster;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all good chunks of an extent, stripe by stripe: each verifies its own checksums at its store; the data are held against the
- * checksum of the extent, and the other chunks against the data. Memory: one stripe.
+ * checksum of the extent, and the other chunks against the data. A chunk is called corrupt only if others without it give that
+ * checksum; where no choice of chunks does, all of them are suspect. Memory: two stripes.
  */
 final class DeepRead {
-    private static final int NONE = -1;
+    /** Enough for every choice of 10 out of 14. */
+    private static final int MOST_CHOICES = 1001;
 
     private final Cluster cluster;
     private final ExtentState extent;
@@ -28,6 +32,7 @@ final class DeepRead {
     private final @Nullable ChunkState[] bad;
     private final boolean[] present;
     private final byte[][] cells;
+    private final byte[][] spare;
     private final Map<Integer, String> misfit = new HashMap<>();
 
     DeepRead(Cluster cluster, ExtentState extent) {
@@ -40,6 +45,7 @@ final class DeepRead {
         this.present = new boolean[total];
         int cell = layout.stripes() == 0 ? 0 : layout.cellLength(0);
         this.cells = new byte[total][cell];
+        this.spare = new byte[total][cell];
     }
 
     /** The same, with what reading showed. */
@@ -47,50 +53,74 @@ final class DeepRead {
         for (ChunkState chunk : extent.chunks()) {
             present[chunk.index()] = chunk.good();
         }
-        Optional<Boolean> right = pass(NONE);
-        if (right.equals(Optional.of(false)) && !isolate()) {
-            for (ChunkState chunk : extent.chunks()) {
-                if (present[chunk.index()] && chunk.index() < need) {
-                    misfit.put(chunk.index(), "the data do not have the checksum of the extent");
-                }
-            }
-        }
+        Optional<Boolean> right = pass(all());
+        boolean unexplained = right.equals(Optional.of(false)) && !explain();
         return new ExtentState(
                 extent.content(),
                 extent.row(),
                 extent.placement(),
-                extent.chunks().stream().map(this::found).toList());
+                extent.chunks().stream().map(chunk -> found(chunk, unexplained)).toList());
     }
 
-    private ChunkState found(ChunkState chunk) {
+    private ChunkState found(ChunkState chunk, boolean unexplained) {
         ChunkState failed = bad[chunk.index()];
         String wrong = misfit.get(chunk.index());
-        return failed != null ? failed : wrong != null ? with(chunk, ChunkState.State.CORRUPT, wrong) : chunk;
-    }
-
-    /** Finds the one chunk without which the others give the right data. */
-    private boolean isolate() {
-        for (int suspect = 0; suspect < total; suspect++) {
-            if (present[suspect] && pass(suspect).equals(Optional.of(true))) {
-                misfit.put(suspect, "it does not fit the other chunks and the checksum of the extent");
-                return true;
-            }
+        if (failed != null) {
+            return failed;
         }
-        misfit.clear();
-        return false;
+        if (unexplained && present[chunk.index()]) {
+            return with(chunk, ChunkState.State.SUSPECT, "no choice of chunks gives the checksum of the extent");
+        }
+        return wrong != null ? with(chunk, ChunkState.State.CORRUPT, wrong) : chunk;
     }
 
-    /** Reads all; whether the data, made without one chunk, have the right checksum; empty if there is too little. */
-    private Optional<Boolean> pass(int without) {
+    /** Finds chunks that give the right data, and with them those that do not fit; false if there are none. */
+    private boolean explain() {
+        return choice().map(this::pass).orElse(Optional.empty()).equals(Optional.of(true));
+    }
+
+    /** Reads all once more, and makes the data of each choice of chunks; one that gives the right checksum. */
+    private Optional<BitSet> choice() {
+        Map<BitSet, CRC32C> sums = new LinkedHashMap<>();
+        new Choices(all(), need).first(MOST_CHOICES).forEach(choice -> sums.put(choice, new CRC32C()));
+        for (int stripe = 0; stripe < layout.stripes(); stripe++) {
+            read(stripe);
+            int at = stripe;
+            sums.entrySet().removeIf(each -> !add(at, each.getValue(), each.getKey(), false));
+        }
+        return sums.entrySet().stream()
+                .filter(each -> right(each.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private BitSet all() {
+        BitSet all = new BitSet(total);
+        for (int i = 0; i < total; i++) {
+            all.set(i, present[i]);
+        }
+        return all;
+    }
+
+    private boolean right(CRC32C sum) {
+        return (int) sum.getValue() == extent.row().crc32c();
+    }
+
+    /** Reads all; whether the data, made of some of these chunks, have the right checksum; empty if there is too little. */
+    private Optional<Boolean> pass(BitSet from) {
         misfit.clear();
         CRC32C sum = new CRC32C();
         for (int stripe = 0; stripe < layout.stripes(); stripe++) {
             read(stripe);
-            if (!check(stripe, sum, without)) {
+            if (!add(stripe, sum, from, true)) {
+                misfit.clear();
                 return Optional.empty();
             }
         }
-        return Optional.of((int) sum.getValue() == extent.row().crc32c());
+        if (!right(sum)) {
+            misfit.clear();
+        }
+        return Optional.of(right(sum));
     }
 
     private void read(int stripe) {
@@ -121,28 +151,31 @@ final class DeepRead {
         }
     }
 
-    /** Adds the data of the stripe to the sum, and compares all other chunks with what the data make them; false if there is too little. */
-    private boolean check(int stripe, CRC32C sum, int without) {
+    /**
+     * Adds the data of the stripe, made of some of these chunks, to the sum, and compares all other chunks with what the data make
+     * them if that is wanted; false if there is too little.
+     */
+    private boolean add(int stripe, CRC32C sum, BitSet from, boolean compare) {
         int length = layout.cellLength(stripe);
         boolean[] sources = new boolean[total];
+        boolean[] wanted = new boolean[total];
         byte[][] made = new byte[total][];
         int taken = 0;
         for (int i = 0; i < total; i++) {
-            sources[i] = present[i] && i != without && taken < need;
+            sources[i] = present[i] && from.get(i) && taken < need;
             taken += sources[i] ? 1 : 0;
-            made[i] = sources[i] ? cells[i] : new byte[length];
+            wanted[i] = compare || i < need;
+            made[i] = sources[i] ? cells[i] : spare[i];
         }
         if (taken < need) {
             return false;
         }
-        boolean[] wanted = new boolean[total];
-        Arrays.fill(wanted, true);
         ErasureCode.of(extent.placement().redundancy()).reconstruct(made, sources, wanted, 0, length);
         for (int i = 0; i < need; i++) {
             sum.update(made[i], 0, layout.dataLength(stripe, i));
         }
-        for (int i = 0; i < total; i++) {
-            if (present[i] && !sources[i] && i != without && !Arrays.equals(made[i], 0, length, cells[i], 0, length)) {
+        for (int i = 0; compare && i < total; i++) {
+            if (present[i] && !sources[i] && !Arrays.equals(made[i], 0, length, cells[i], 0, length)) {
                 misfit.putIfAbsent(
                         i, "it does not fit the other chunks, from byte " + layout.cellStart(stripe) + " on");
             }

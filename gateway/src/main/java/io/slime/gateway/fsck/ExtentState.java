@@ -33,7 +33,9 @@ public record ExtentState(ContentId content, ExtentRow row, Placement placement,
     /** Whether it cannot be read even if every store that was not given up comes back. */
     public boolean lost() {
         long possible = chunks.stream()
-                .filter(chunk -> chunk.good() || chunk.state() == ChunkState.State.UNKNOWN)
+                .filter(chunk -> chunk.good()
+                        || chunk.state() == ChunkState.State.UNKNOWN
+                        || chunk.state() == ChunkState.State.SUSPECT)
                 .count();
         return possible < placement.redundancy().need();
     }
@@ -41,8 +43,15 @@ public record ExtentState(ContentId content, ExtentRow row, Placement placement,
     /** Chunks that are known to be missing or bad. */
     public List<ChunkState> bad() {
         return chunks.stream()
-                .filter(chunk -> !chunk.good() && chunk.state() != ChunkState.State.UNKNOWN)
+                .filter(chunk -> !chunk.good()
+                        && chunk.state() != ChunkState.State.UNKNOWN
+                        && chunk.state() != ChunkState.State.SUSPECT)
                 .toList();
+    }
+
+    /** Whether its data were read and are not right, and it cannot be told which chunks are to blame. */
+    boolean suspect() {
+        return chunks.stream().anyMatch(chunk -> chunk.state() == ChunkState.State.SUSPECT);
     }
 
     /** How the extent is cut. */

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * What is done about findings, if that is wanted. Data is only ever rebuilt, by the repair queue. Of chunks, orphans are deleted, and
- * chunks of a wrong content or length while enough good ones are left; nothing while deletion is frozen.
+ * chunks of a wrong content or length once the others were read and have the checksum of the extent; nothing while deletion is
+ * frozen.
  */
 final class Remedies {
     private static final String QUEUED = "queued for repair";
@@ -67,10 +68,15 @@ final class Remedies {
         if (!wanted || !state.readable()) {
             return "";
         }
-        for (ChunkState chunk : state.bad()) {
-            boolean inTheWay =
-                    chunk.state() == ChunkState.State.WRONG_LENGTH || chunk.state() == ChunkState.State.CORRUPT;
-            if (inTheWay && !clear(state, chunk)) {
+        List<ChunkState> inTheWay = state.bad().stream()
+                .filter(chunk ->
+                        chunk.state() == ChunkState.State.WRONG_LENGTH || chunk.state() == ChunkState.State.CORRUPT)
+                .toList();
+        if (!inTheWay.isEmpty() && !proven(state)) {
+            return "";
+        }
+        for (ChunkState chunk : inTheWay) {
+            if (!clear(state, chunk)) {
                 return "";
             }
         }
@@ -79,6 +85,11 @@ final class Remedies {
         boolean queued = DatabaseCalls.ask(
                 () -> metadata.repairs().queue(state.content(), state.row().position(), slots, spare, "found by fsck"));
         return queued ? QUEUED : "";
+    }
+
+    /** Whether the good chunks, read just now, are the extent: nothing else makes the others dispensable. */
+    private boolean proven(ExtentState state) {
+        return new DeepRead(cluster, state).run().good() == state.good();
     }
 
     /** A chunk that is there but wrong stands in the way of the right one. */

@@ -50,8 +50,10 @@ final class Report {
         List<Use> some = uses.subList(0, Math.min(MOST_USES, uses.size()));
         if (!state.readable()) {
             Finding.Kind kind = state.lost() ? Finding.Kind.LOST : Finding.Kind.UNREADABLE;
-            String detail = state.good() + " chunks can be read, "
-                    + state.placement().redundancy().need() + " are needed";
+            String detail = state.suspect()
+                    ? "whichever chunks they are made of, the data do not have the checksum of the extent"
+                    : state.good() + " chunks can be read, "
+                            + state.placement().redundancy().need() + " are needed";
             add(new Finding(
                     kind,
                     some,
@@ -85,7 +87,7 @@ final class Report {
             case WRONG_LENGTH -> Finding.Kind.WRONG_LENGTH;
             case QUARANTINED -> Finding.Kind.QUARANTINED;
             case CORRUPT -> Finding.Kind.CORRUPT;
-            case MISSING, LOST, GOOD, UNKNOWN -> Finding.Kind.MISSING;
+            case MISSING, LOST, GOOD, UNKNOWN, SUSPECT -> Finding.Kind.MISSING;
         };
     }
 }

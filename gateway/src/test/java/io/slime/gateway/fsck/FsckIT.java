@@ -8,6 +8,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.erasure.Redundancy;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectWriter;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,6 +192,61 @@ final class FsckIT {
         check(true, true);
         assertThat(found.getFirst().done()).isEqualTo("queued for repair");
         assertThat(stores().get(2).stat(chunk.id())).isEmpty();
+    }
+
+    /** Replaces the chunk by one that differs in a byte, or is cut. */
+    private void spoil(int store, int at, int length) {
+        ChunkStat chunk = chunk(store, 0);
+        byte[] bytes = Arrays.copyOf(read(store, chunk), length);
+        bytes[at] ^= 1;
+        delete(store, chunk);
+        write(store, chunk.id(), bytes);
+    }
+
+    @Test
+    void whereNoChoiceOfChunksIsRightNothingIsDeletedOrQueued() {
+        cluster().metadata().settings().redundancy(new Redundancy(1, 3));
+        put("a", 2000);
+        int length = (int) chunk(0, 0).length();
+        for (int store = 0; store < 3; store++) {
+            spoil(store, store, length);
+        }
+        check(true, true);
+        assertThat(kinds()).containsExactly(Finding.Kind.UNREADABLE);
+        assertThat(found.getFirst().detail()).contains("checksum of the extent");
+        assertThat(stores())
+                .allSatisfy(store -> assertThat(store.list(Optional.empty(), 9)).hasSize(1));
+        assertThat(cluster().metadata().repairs().histogram()).isEmpty();
+    }
+
+    @Test
+    void severalChunksAreCorruptIfOthersWithoutThemAreRight() {
+        cluster().metadata().settings().redundancy(new Redundancy(1, 3));
+        put("a", 2000);
+        int length = (int) chunk(0, 0).length();
+        spoil(0, 5, length);
+        spoil(2, 6, length);
+        check(true, true);
+        assertThat(kinds()).containsExactly(Finding.Kind.CORRUPT, Finding.Kind.CORRUPT);
+        assertThat(found).allMatch(finding -> finding.done().equals("queued for repair"));
+        assertThat(stores().get(1).list(Optional.empty(), 9)).hasSize(1);
+        assertThat(stores().get(0).list(Optional.empty(), 9)).isEmpty();
+        assertThat(stores().get(2).list(Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
+    void aShortChunkStaysWhileTheOthersAreNotRight() {
+        cluster().metadata().settings().redundancy(new Redundancy(1, 3));
+        put("a", 2000);
+        int length = (int) chunk(0, 0).length();
+        spoil(0, 0, length - 1);
+        spoil(1, 1, length);
+        spoil(2, 2, length);
+        check(false, true);
+        assertThat(kinds()).containsExactly(Finding.Kind.WRONG_LENGTH);
+        assertThat(found.getFirst().done()).isEmpty();
+        assertThat(stores().get(0).list(Optional.empty(), 9)).hasSize(1);
+        assertThat(cluster().metadata().repairs().histogram()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.slime.gateway.fsck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+final class ChoicesTest {
+    @Test
+    void allOfThemAreFound() {
+        assertThat(new Choices(of(0, 1, 2, 4, 5), 3).first(1000))
+                .hasSize(10)
+                .allMatch(choice -> choice.cardinality() == 3 && !choice.get(3))
+                .contains(of(0, 1, 2), of(2, 4, 5), of(0, 2, 5));
+        assertThat(new Choices(of(0, 1), 2).first(10)).containsExactly(of(0, 1));
+        assertThat(new Choices(of(0, 1), 3).first(10)).isEmpty();
+    }
+
+    @Test
+    void fewOfManyLeaveEachOut() {
+        BitSet many = new BitSet();
+        many.set(0, 30);
+        assertThat(new Choices(many, 20).first(40)).hasSize(40).anyMatch(choice -> !choice.get(0));
+        for (int i = 0; i < 30; i++) {
+            int without = i;
+            assertThat(new Choices(many, 20).first(40)).anyMatch(choice -> !choice.get(without));
+        }
+    }
+
+    private static BitSet of(int... indices) {
+        BitSet set = new BitSet();
+        for (int index : indices) {
+            set.set(index);
+        }
+        return set;
+    }
+}
