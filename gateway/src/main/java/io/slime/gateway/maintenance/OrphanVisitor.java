@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class OrphanVisitor implements StoreWalk.Visitor {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanVisitor.class);
     private static final int PAGE = 1000;
+    private static final int STEP = 1 << 20;
 
     private final Metadata metadata;
     private final Stores stores;
@@ -56,7 +58,7 @@ final class OrphanVisitor implements StoreWalk.Visitor {
                 case ORPHAN -> orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
                 case FOREIGN -> foreign++;
                 case MISPLACED -> {
-                    if (isElsewhere(stat)) {
+                    if (isElsewhere(stat, store.uuid())) {
                         orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
                     } else {
                         misplaced++;
@@ -91,25 +93,43 @@ final class OrphanVisitor implements StoreWalk.Visitor {
         return progress;
     }
 
-    /** Whether the store that the extent names has the chunk, so that this one is the source of a move or a failed write. */
-    private boolean isElsewhere(ChunkStat stat) {
+    /**
+     * Whether another store, which the extent names, has the chunk and can read it, so that the one at {@code here} is the source of
+     * a move or a failed write. The extent may have come to name {@code here} since the look.
+     */
+    boolean isElsewhere(ChunkStat stat, UUID here) {
         FoundChunk chunk = Ids.found(stat.id());
         Optional<ChunkStore> home = metadata.extents()
                 .extent(chunk.content(), chunk.position())
                 .flatMap(extent -> metadata.placements().find(extent.placement()))
                 .filter(placement -> chunk.index() < placement.stores().size())
                 .flatMap(placement -> placement.stores().get(chunk.index()))
+                .filter(store -> !store.equals(here))
                 .flatMap(stores::reach);
         try {
-            return home.flatMap(store -> store.stat(stat.id()))
-                    .filter(there -> there.length() == stat.length())
-                    .isPresent();
+            return home.isPresent() && holds(home.get(), stat);
         } catch (ChunkException e) {
             return false;
         }
     }
 
+    /** Reads it whole: a chunk that is only listed may be damaged. */
+    private static boolean holds(ChunkStore home, ChunkStat stat) {
+        Optional<ChunkStat> there = home.stat(stat.id());
+        if (there.isEmpty() || there.get().length() != stat.length()) {
+            return false;
+        }
+        byte[] into = new byte[(int) Math.min(STEP, stat.length())];
+        for (long at = 0; at < stat.length(); at += into.length) {
+            home.read(stat.id(), at, (int) Math.min(into.length, stat.length() - at), into, 0);
+        }
+        return true;
+    }
+
     private void delete(ChunkStore store, List<ChunkDeletion> orphans) {
+        if (freeze.holds()) {
+            return;
+        }
         long era = metadata.epochs().era();
         try {
             int refused = store.delete(orphans, era).size();

@@ -3,15 +3,22 @@ package io.slime.gateway.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkId;
+import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.testing.Chunks;
+import io.slime.chunkd.testing.MemoryStore;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.RepairRow;
 import io.slime.metadata.task.TaskRow;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,31 @@ final class ReconcileIT {
         assertThat(chunks(orphan.id())).isZero();
         assertThat(chunks(named.id())).isEqualTo(3);
         assertThat(progress("orphan-removal")).allMatch(text -> text.contains("\"removed\": 1"));
+    }
+
+    @Test
+    void theStoreThatTheExtentNamesByNowIsNotElsewhere() {
+        NewContent named = stores.publish("named", placement, 5000);
+        MemoryStore home = stores.store(placement, 1);
+        ChunkStat chunk = home.stat(Ids.chunk(named.id(), 0, 1)).orElseThrow();
+        OrphanVisitor visitor = new OrphanVisitor(stores.metadata, stores, freeze);
+        assertThat(visitor.isElsewhere(chunk, home.uuid())).isFalse();
+        UUID other = stores.store(placement, 2).uuid();
+        assertThat(visitor.isElsewhere(chunk, other)).isTrue();
+        stores.instead.put(home.uuid(), unreadable(home));
+        assertThat(visitor.isElsewhere(chunk, other))
+                .as("listed there, but it cannot be read")
+                .isFalse();
+    }
+
+    private static ChunkStore unreadable(ChunkStore store) {
+        return (ChunkStore) Proxy.newProxyInstance(
+                ChunkStore.class.getClassLoader(), new Class<?>[] {ChunkStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("read")) {
+                        throw new ChunkException.Quarantined((ChunkId) arguments[0], "damaged");
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     @Test

@@ -41,6 +41,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     final Map<UUID, String> domains = new HashMap<>();
     final List<MemoryStore> unreachable = new ArrayList<>();
     final Set<UUID> lost = new HashSet<>();
+    final Map<UUID, ChunkStore> instead = new HashMap<>();
     private final Random random = new Random(20260727);
 
     StoresForTests(int count) {
@@ -63,7 +64,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     public List<ChunkStore> reachable() {
         return all.stream()
                 .filter(store -> !unreachable.contains(store) && !lost.contains(store.uuid()))
-                .map(store -> (ChunkStore) store)
+                .map(store -> instead.getOrDefault(store.uuid(), store))
                 .toList();
     }
 
