@@ -15,6 +15,9 @@ import java.util.Optional;
  * upkeep removes. What cannot be adopted stays foreign, and is kept, until it is discarded.
  */
 public final class Acceptance {
+    private static final String AT_WORK =
+            "the stores are being accepted, or that broke off; nothing is deleted until `slime meta accept` is through";
+
     private final Metadata metadata;
     private final Stores stores;
 
@@ -51,13 +54,17 @@ public final class Acceptance {
     }
 
     /**
-     * Looks, does what the mode says, and ends the freeze. If it fails on the way, deletion stays frozen, and it may be done again.
+     * Looks, does what the mode says, and ends the freeze, which it begins where none holds, so that nothing is deleted by what was
+     * true before it. If it fails on the way, deletion stays frozen, and it may be done again.
      *
      * @throws StorageException as {@link #look}
      */
     public AcceptReport run(Mode mode) {
         demandStores();
         Optional<String> frozen = metadata.freezes().reason();
+        if (frozen.isEmpty()) {
+            metadata.freezes().begin(AT_WORK);
+        }
         long looked = survey();
         long moved = new MovedChunks(metadata, stores).run();
         switch (mode) {

@@ -1,23 +1,42 @@
 package io.slime.gateway.journal;
 
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.transaction.MetadataException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The acceptance that this gateway is at, or was last; one at a time, for it may take long. */
+/**
+ * The acceptance that this gateway is at, or was last. One at a time in the cluster, for it may take long, and two would fill the same
+ * tables: a lease keeps other gateways from it, which is prolonged until the end.
+ */
 public final class AcceptanceRun {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptanceRun.class);
+    private static final String TASK = "acceptance";
+    private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final Acceptance acceptance;
+    private final TaskTable tasks;
+    private final UUID gateway;
     private final Executor threads;
     private State state = new State.Idle();
 
-    /** Runs on a thread of the executor. */
-    public AcceptanceRun(Acceptance acceptance, Executor threads) {
+    /**
+     * Runs on behalf of a gateway, on threads of the executor.
+     *
+     * @param tasks where the lease is
+     */
+    public AcceptanceRun(Acceptance acceptance, TaskTable tasks, UUID gateway, Executor threads) {
         this.acceptance = acceptance;
+        this.tasks = tasks;
+        this.gateway = gateway;
         this.threads = threads;
     }
 
@@ -32,7 +51,7 @@ public final class AcceptanceRun {
         /** It is through. */
         record Done(AcceptReport report) implements State {}
 
-        /** It could not be done; deletion is as it was. */
+        /** It could not be done; deletion is as it was, or frozen if it had begun to accept. */
         record Failed(String reason) implements State {}
     }
 
@@ -44,14 +63,47 @@ public final class AcceptanceRun {
     /**
      * Begins to look, or with a mode to accept.
      *
-     * @throws StorageException.Refused if one is at work
+     * @throws StorageException.Refused if one is at work, here or at another gateway
      */
     public synchronized void begin(Optional<Acceptance.Mode> mode) {
         if (state instanceof State.Running) {
             throw new StorageException.Refused("an acceptance is running already");
         }
+        if (DatabaseCalls.ask(() -> tasks.lease(TASK, gateway, LEASE)).isEmpty()) {
+            throw new StorageException.Refused("an acceptance is running at another gateway, or ended there less than "
+                    + LEASE.toSeconds() + " s ago without saying so");
+        }
         state = new State.Running();
-        threads.execute(() -> end(run(mode)));
+        CountDownLatch ended = new CountDownLatch(1);
+        threads.execute(() -> prolong(ended));
+        threads.execute(() -> {
+            State result = run(mode);
+            ended.countDown();
+            release();
+            end(result);
+        });
+    }
+
+    private void prolong(CountDownLatch ended) {
+        try {
+            while (!ended.await(LEASE.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+                try {
+                    tasks.lease(TASK, gateway, LEASE);
+                } catch (MetadataException e) {
+                    LOG.warn("the lease of meta accept was not prolonged, will be tried again: {}", e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release() {
+        try {
+            tasks.release(TASK, gateway);
+        } catch (MetadataException e) {
+            LOG.debug("the lease of meta accept was not given back, and ends by itself", e);
+        }
     }
 
     private State run(Optional<Acceptance.Mode> mode) {

@@ -139,7 +139,11 @@ final class Fronts {
                 core.objects(),
                 core.metadata(),
                 upkeep.freeze()::reason,
-                new AcceptanceRun(new Acceptance(core.metadata(), upkeep.stores()), threads));
+                new AcceptanceRun(
+                        new Acceptance(core.metadata(), upkeep.stores()),
+                        core.metadata().tasks(),
+                        core.gateway(),
+                        threads));
         AdminFacts facts = new AdminFacts(
                 Version.current(), gateway.database(), gateway.s3().map(this::s3Facts));
         return new AdminFront(served, trust, facts, registry, InstantSource.system());

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +101,11 @@ final class AdminFrontIT {
         Stores stores = Stores.of(
                 cluster.cluster(),
                 new Placements(cluster.cluster(), cluster.metadata().placements(), new Random(1)));
-        return new AcceptanceRun(new Acceptance(cluster.metadata(), stores), cluster.threads());
+        return new AcceptanceRun(
+                new Acceptance(cluster.metadata(), stores),
+                cluster.metadata().tasks(),
+                UUID.randomUUID(),
+                cluster.threads());
     }
 
     private static Signature signature(Authenticator authenticator, io.slime.gateway.http.HttpCall call) {

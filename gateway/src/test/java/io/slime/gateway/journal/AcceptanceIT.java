@@ -79,12 +79,48 @@ final class AcceptanceIT {
             assertThat(adopted.description().etag()).matches("[0-9a-f]{32}");
             assertThat(adopted.description().owner()).isEqualTo(World.OWNER);
 
-            assertThat(world.freeze.check()).isTrue();
+            assertThat(world.freeze.check()).isNotEmpty();
             assertThat(world.freeze.holds()).isFalse();
             world.cleanUp();
             for (Map.Entry<String, byte[]> each : all.entrySet()) {
                 assertThat(world.read(each.getKey())).as(each.getKey()).isEqualTo(each.getValue());
             }
+        }
+    }
+
+    @Test
+    void nothingIsDeletedMeanwhileNorAfterItBrokeOffThoughNoFreezeHeld() throws IOException {
+        try (World world = World.fresh(stores)) {
+            put(world, new TreeMap<>(), "b/old", 5000);
+            assertThat(world.freeze.holds()).isFalse();
+            world.acceptance().look();
+            assertThat(world.freeze.holds()).as("a look changes nothing").isFalse();
+            stores.get(3).close();
+            Acceptance acceptance = new Acceptance(world.metadata, new OpenStores(List.copyOf(stores)));
+            assertThatThrownBy(() -> acceptance.run(Acceptance.Mode.ADOPT))
+                    .isInstanceOf(StorageException.Unavailable.class);
+            assertThat(world.freeze.holds()).isTrue();
+        }
+    }
+
+    @Test
+    void oneGatewayAtATimeIsAtIt() throws IOException {
+        try (World world = World.fresh(stores)) {
+            List<Runnable> work = new ArrayList<>();
+            AcceptanceRun first =
+                    new AcceptanceRun(world.acceptance(), world.metadata.tasks(), UUID.randomUUID(), work::add);
+            AcceptanceRun second =
+                    new AcceptanceRun(world.acceptance(), world.metadata.tasks(), UUID.randomUUID(), work::add);
+            first.begin(Optional.empty());
+            assertThatThrownBy(() -> second.begin(Optional.of(Acceptance.Mode.ADOPT)))
+                    .isInstanceOf(StorageException.Refused.class)
+                    .hasMessageContaining("another gateway");
+            assertThat(second.state()).isInstanceOf(AcceptanceRun.State.Idle.class);
+            work.getLast().run();
+            assertThat(first.state()).isInstanceOf(AcceptanceRun.State.Done.class);
+            second.begin(Optional.of(Acceptance.Mode.ADOPT));
+            work.getLast().run();
+            assertThat(second.state()).isInstanceOf(AcceptanceRun.State.Done.class);
         }
     }
 
