@@ -2,18 +2,24 @@ package io.slime.gateway.maintenance;
 
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.metadata.Metadata;
 import io.slime.metadata.epoch.EpochTable;
+import io.slime.metadata.store.StoreRow;
+import io.slime.metadata.store.StoreState;
+import io.slime.metadata.store.StoreTable;
 import io.slime.metadata.task.TaskTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Moves the era on, and tells the stores, which keep it: an idle store that learned of it by writes alone would not notice that the
- * database went back by less than that. Before it, every gateway compares it with the stores that it reaches; where none answers or deletion is
- * frozen, the era stays, so that a database which went back in time does not catch up unnoticed.
+ * database went back by less than that. Before it, every gateway compares it with the stores that it reaches; unless more than half
+ * of those that were not given up answer, one of which was among those that were told before, or if deletion is frozen, the era
+ * stays, so that a database which went back in time does not catch up unnoticed.
  */
 public final class EraStep implements Task {
     private static final Logger LOG = LoggerFactory.getLogger(EraStep.class);
@@ -21,14 +27,16 @@ public final class EraStep implements Task {
 
     private final EpochTable epochs;
     private final TaskTable tasks;
+    private final StoreTable known;
     private final Freeze freeze;
     private final Stores stores;
     private final UUID gateway;
 
     /** Moves that era on, for those stores, on behalf of a gateway. */
-    public EraStep(EpochTable epochs, TaskTable tasks, Freeze freeze, Stores stores, UUID gateway) {
-        this.epochs = epochs;
-        this.tasks = tasks;
+    public EraStep(Metadata metadata, Freeze freeze, Stores stores, UUID gateway) {
+        this.epochs = metadata.epochs();
+        this.tasks = metadata.tasks();
+        this.known = metadata.stores();
         this.freeze = freeze;
         this.stores = stores;
         this.gateway = gateway;
@@ -46,12 +54,21 @@ public final class EraStep implements Task {
 
     @Override
     public boolean run() {
-        if (!freeze.check()) {
+        if (!mostOf(freeze.check())) {
             tasks.release(name(), gateway);
         } else if (!freeze.holds() && tasks.lease(name(), gateway, LEASE).isPresent()) {
             tell(epochs.bumpEra());
         }
         return false;
+    }
+
+    /** Whether they are more than half of the stores that were not given up. */
+    private boolean mostOf(Set<UUID> answered) {
+        List<UUID> active = known.list().stream()
+                .filter(store -> store.state() == StoreState.ACTIVE)
+                .map(StoreRow::uuid)
+                .toList();
+        return 2 * active.stream().filter(answered::contains).count() > active.size();
     }
 
     private void tell(long era) {

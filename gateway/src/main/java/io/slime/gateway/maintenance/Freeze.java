@@ -4,7 +4,9 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.freeze.FreezeTable;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +48,17 @@ public final class Freeze {
      * Compares the eras of all stores that answer with the database's. They are asked first: the database is never behind what
      * any gateway had learned from it before.
      *
-     * @return whether any store answered
+     * @return the stores that answered
      */
-    public synchronized boolean check() {
+    public synchronized Set<UUID> check() {
         lookHome();
-        boolean answered = false;
+        Set<UUID> answered = new HashSet<>();
         long seen = highest;
         Optional<UUID> by = Optional.empty();
         for (ChunkStore store : stores.reachable()) {
             try {
                 long era = store.status().era();
-                answered = true;
+                answered.add(store.uuid());
                 if (era > seen) {
                     seen = era;
                     by = Optional.of(store.uuid());

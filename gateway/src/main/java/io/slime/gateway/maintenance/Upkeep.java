@@ -57,7 +57,7 @@ public final class Upkeep {
     /** What must be done by some gateway of the cluster; several may try. */
     public List<Task> ofCluster(Eraser eraser, Reencode.Contents contents) {
         return List.of(
-                new EraStep(metadata.epochs(), metadata.tasks(), freeze, stores, gateway),
+                new EraStep(metadata, freeze, stores, gateway),
                 new EpochFencing(metadata.epochs(), gateway),
                 new Reclaim(metadata.garbage(), metadata.tasks(), freeze, eraser::erase, gateway),
                 new UploadExpiry(metadata.uploads(), metadata.settings(), metadata.tasks(), gateway),

@@ -13,6 +13,7 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.RepairRow;
+import io.slime.metadata.store.StoreState;
 import io.slime.metadata.task.TaskRow;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class ReconcileIT {
         closeEpoch();
         long ahead = stores.metadata.epochs().era() + 10;
         stores.all.get(2).delete(List.of(), ahead);
-        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores, stores.gateway);
+        EraStep step = new EraStep(stores.metadata, freeze, stores, stores.gateway);
         step.run();
         assertThat(freeze.reason())
                 .hasValueSatisfying(reason -> assertThat(reason)
@@ -145,12 +146,19 @@ final class ReconcileIT {
     }
 
     @Test
-    void theEraStaysWhileNoStoreAnswers() {
-        EraStep step = new EraStep(stores.metadata.epochs(), stores.metadata.tasks(), freeze, stores, stores.gateway);
+    void theEraStaysUnlessMostStoresAnswer() {
+        EraStep step = new EraStep(stores.metadata, freeze, stores, stores.gateway);
         long era = stores.metadata.epochs().era();
         stores.unreachable.addAll(stores.all);
         step.run();
         assertThat(stores.metadata.epochs().era()).isEqualTo(era);
+        stores.unreachable.remove(stores.all.getFirst());
+        step.run();
+        assertThat(stores.metadata.epochs().era()).as("one of three is not most").isEqualTo(era);
+        stores.metadata.stores().set(stores.all.getLast().uuid(), StoreState.DEAD);
+        step.run();
+        assertThat(stores.metadata.epochs().era()).as("one of two is not, either").isEqualTo(era);
+        stores.metadata.stores().set(stores.all.getLast().uuid(), StoreState.ACTIVE);
         stores.unreachable.clear();
         step.run();
         assertThat(stores.metadata.epochs().era()).isEqualTo(era + 1);

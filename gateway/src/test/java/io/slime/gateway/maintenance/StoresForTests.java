@@ -16,6 +16,7 @@ import io.slime.metadata.placement.Placement;
 import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
+import io.slime.metadata.store.StoreState;
 import io.slime.metadata.testing.MetadataForTests;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,10 @@ final class StoresForTests implements Stores, AutoCloseable {
     private final Random random = new Random(20260727);
 
     StoresForTests(int count) {
+        for (UUID nowhere : database.stores()) {
+            metadata.stores().set(nowhere, StoreState.DEAD);
+            metadata.stores().remove(nowhere);
+        }
         for (int i = 0; i < count; i++) {
             MemoryStore store = new MemoryStore();
             all.add(store);
