@@ -9,7 +9,9 @@ import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.ExtentCount;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,13 +74,8 @@ final class Remedies {
                 .filter(chunk ->
                         chunk.state() == ChunkState.State.WRONG_LENGTH || chunk.state() == ChunkState.State.CORRUPT)
                 .toList();
-        if (!inTheWay.isEmpty() && !proven(state)) {
+        if (!inTheWay.isEmpty() && !clear(state, inTheWay)) {
             return "";
-        }
-        for (ChunkState chunk : inTheWay) {
-            if (!clear(state, chunk)) {
-                return "";
-            }
         }
         List<Integer> slots = state.bad().stream().map(ChunkState::index).toList();
         int spare = state.good() - state.placement().redundancy().need();
@@ -87,23 +84,51 @@ final class Remedies {
         return queued ? QUEUED : "";
     }
 
-    /** Whether the good chunks, read just now, are the extent: nothing else makes the others dispensable. */
-    private boolean proven(ExtentState state) {
-        return new DeepRead(cluster, state).run().good() == state.good();
-    }
-
-    /** A chunk that is there but wrong stands in the way of the right one. */
-    private boolean clear(ExtentState state, ChunkState chunk) {
-        ChunkId id = new ChunkId(
-                state.content().epoch(), state.content().number(), state.row().position(), chunk.index());
-        Optional<ChunkStore> store = chunk.store().flatMap(cluster::reach);
+    /** Deletes chunks that are there but wrong, and stand in the way of the right ones, if they are still what they were read as. */
+    private boolean clear(ExtentState state, List<ChunkState> inTheWay) {
+        Map<ChunkStat, ChunkStore> there = new LinkedHashMap<>();
         try {
-            Optional<ChunkStat> stat = store.flatMap(found -> found.stat(id));
-            return stat.isEmpty()
-                    || delete(store.get(), new ChunkDeletion(id, stat.get().stamp()));
+            for (ChunkState chunk : inTheWay) {
+                ChunkId id = new ChunkId(
+                        state.content().epoch(),
+                        state.content().number(),
+                        state.row().position(),
+                        chunk.index());
+                Optional<ChunkStore> store = chunk.store().flatMap(cluster::reach);
+                Optional<ChunkStat> stat = store.flatMap(found -> found.stat(id));
+                boolean wrong = chunk.state() == ChunkState.State.CORRUPT
+                        || stat.filter(found -> found.length() == state.layout().chunkLength())
+                                .isEmpty();
+                if (!wrong) {
+                    return false;
+                }
+                stat.ifPresent(found -> there.put(found, store.get()));
+            }
         } catch (ChunkException e) {
             return false;
         }
+        return proven(state)
+                && there.entrySet().stream()
+                        .allMatch(each -> delete(
+                                each.getValue(),
+                                new ChunkDeletion(
+                                        each.getKey().id(), each.getKey().stamp())));
+    }
+
+    /** Whether the good chunks, read just now, are the extent, and the corrupt ones still do not fit: nothing else makes those dispensable. */
+    private boolean proven(ExtentState state) {
+        List<ChunkState> readable = state.chunks().stream()
+                .map(chunk -> chunk.state() == ChunkState.State.CORRUPT
+                        ? new ChunkState(chunk.index(), chunk.store(), ChunkState.State.GOOD, "")
+                        : chunk)
+                .toList();
+        ExtentState now =
+                new DeepRead(cluster, new ExtentState(state.content(), state.row(), state.placement(), readable)).run();
+        return states(now).equals(states(state));
+    }
+
+    private static List<ChunkState.State> states(ExtentState extent) {
+        return extent.chunks().stream().map(ChunkState::state).toList();
     }
 
     private boolean delete(ChunkStore store, ChunkDeletion deletion) {

@@ -15,6 +15,7 @@ import io.slime.gateway.object.ObjectWriter;
 import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.object.PutRequest;
 import io.slime.gateway.testing.ClusterForTests;
+import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentCount;
 import io.slime.metadata.reference.Use;
 import io.slime.metadata.transaction.Sql;
@@ -232,6 +233,27 @@ final class FsckIT {
         assertThat(stores().get(1).list(Optional.empty(), 9)).hasSize(1);
         assertThat(stores().get(0).list(Optional.empty(), 9)).isEmpty();
         assertThat(stores().get(2).list(Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
+    void aChunkThatCameRightAfterItWasReadStays() {
+        put("a", 200_000);
+        ChunkStat chunk = chunk(2, 0);
+        byte[] right = read(2, chunk);
+        ExtentChecks checks = new ExtentChecks(cluster().metadata(), cluster().cluster());
+        Remedies remedies = new Remedies(cluster().metadata(), cluster().cluster(), true);
+        for (int length : new int[] {right.length, 3}) {
+            spoil(2, 1, length);
+            ContentId content = new ContentId(chunk.id().epoch(), chunk.id().number());
+            ExtentState before =
+                    checks.check(content, chunk.id().position(), true).orElseThrow();
+            assertThat(before.bad()).hasSize(1);
+            delete(2, chunk(2, 0));
+            write(2, chunk.id(), right);
+            assertThat(remedies.rebuild(before)).isEmpty();
+            assertThat(stores().get(2).stat(chunk.id())).isPresent();
+        }
+        assertThat(cluster().metadata().repairs().histogram()).isEmpty();
     }
 
     @Test

@@ -20,8 +20,7 @@ final class ReclaimIT {
     private final List<ContentId> erased = new ArrayList<>();
     private final Reclaim reclaim =
             new Reclaim(stores.metadata.garbage(), stores.metadata.tasks(), freeze, this::erase, stores.gateway);
-    private final EraStep step =
-            new EraStep(stores.metadata, freeze, stores, stores.gateway);
+    private final EraStep step = new EraStep(stores.metadata, freeze, stores, stores.gateway);
     private final Pulse pulse = new Pulse(stores.metadata.epochs(), stores.gateway, "here");
 
     @AfterEach

@@ -154,10 +154,14 @@ final class ReconcileIT {
         assertThat(stores.metadata.epochs().era()).isEqualTo(era);
         stores.unreachable.remove(stores.all.getFirst());
         step.run();
-        assertThat(stores.metadata.epochs().era()).as("one of three is not most").isEqualTo(era);
+        assertThat(stores.metadata.epochs().era())
+                .as("one of three is not most")
+                .isEqualTo(era);
         stores.metadata.stores().set(stores.all.getLast().uuid(), StoreState.DEAD);
         step.run();
-        assertThat(stores.metadata.epochs().era()).as("one of two is not, either").isEqualTo(era);
+        assertThat(stores.metadata.epochs().era())
+                .as("one of two is not, either")
+                .isEqualTo(era);
         stores.metadata.stores().set(stores.all.getLast().uuid(), StoreState.ACTIVE);
         stores.unreachable.clear();
         step.run();
