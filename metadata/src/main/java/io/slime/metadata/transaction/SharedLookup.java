@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks keys up for many callers by few statements. A few threads ask the database; what comes while all of them are at it waits,
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what is found
  */
 public final class SharedLookup<K, V> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedLookup.class);
+
     /** Most keys that one statement asks for. */
     static final int MAX_KEYS = 64;
 
@@ -70,6 +74,9 @@ public final class SharedLookup<K, V> implements AutoCloseable {
         }
         long end = System.nanoTime() + PATIENCE;
         while (!question.ended) {
+            if (closed && waiting.remove(question)) {
+                throw new MetadataException.Unavailable("the metadata database was closed", null);
+            }
             long left = end - System.nanoTime();
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 waiting.remove(question);
@@ -85,11 +92,12 @@ public final class SharedLookup<K, V> implements AutoCloseable {
         return waiting.size();
     }
 
-    /** Lets what waits be answered, for a while, and ends the threads. */
+    /** Answers nothing any more: ends the threads, and refuses what waits. */
     @Override
     public void close() {
         closed = true;
         lanes.forEach(Thread::interrupt);
+        waiting.forEach(question -> LockSupport.unpark(question.caller));
     }
 
     private void run() {
@@ -100,6 +108,8 @@ public final class SharedLookup<K, V> implements AutoCloseable {
                 waiting.drainTo(batch, MAX_KEYS - 1);
                 try {
                     ask(batch);
+                } catch (Error e) {
+                    LOG.error("a lookup in the metadata database broke off; those who come later are looked up again", e);
                 } finally {
                     batch.forEach(Question::end);
                     batch.clear();

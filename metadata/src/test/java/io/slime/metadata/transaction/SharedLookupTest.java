@@ -107,6 +107,43 @@ final class SharedLookupTest {
         }
     }
 
+    @Test
+    void anErrorEndsNoThread() throws Exception {
+        SharedLookup<Integer, String> lookup = lookup(keys -> {
+            if (keys.contains(13)) {
+                throw new StackOverflowError("of a test");
+            }
+            return even(keys);
+        });
+        assertThatThrownBy(() -> lookup.find(13)).isInstanceOf(MetadataException.Unavailable.class);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> later = threads.submit(() -> lookup.find(2));
+            await().until(later::isDone);
+            assertThat(later.get()).contains("2");
+        }
+    }
+
+    @Test
+    void whoeverWaitsWhenItIsClosedIsToldAtOnce() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        SharedLookup<Integer, String> lookup = lookup(keys -> {
+            Map<Integer, String> found = even(keys);
+            uninterruptibly(slow);
+            return found;
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> first = threads.submit(() -> lookup.find(2));
+            await().until(() -> !statements.isEmpty());
+            Future<Optional<String>> second = threads.submit(() -> lookup.find(4));
+            await().until(() -> lookup.waiting() == 1);
+            lookup.close();
+            await().until(second::isDone);
+            assertThatThrownBy(second::get).hasCauseInstanceOf(MetadataException.Unavailable.class);
+            slow.countDown();
+            assertThat(first.get()).as("its statement had begun").contains("2");
+        }
+    }
+
     @AfterEach
     void close() {
         lookups.forEach(SharedLookup::close);
@@ -123,6 +160,22 @@ final class SharedLookupTest {
         Map<Integer, String> found = new HashMap<>();
         keys.stream().filter(key -> key % 2 == 0).forEach(key -> found.put(key, "" + key));
         return found;
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        boolean open = false;
+        boolean interrupted = false;
+        while (!open) {
+            try {
+                latch.await();
+                open = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaited(CountDownLatch latch) {
