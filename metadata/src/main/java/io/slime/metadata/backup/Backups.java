@@ -97,9 +97,10 @@ public final class Backups {
                 Sql.update(connection, UNREFERENCED);
                 Sql.update(
                         connection,
-                        "INSERT INTO slime.setting (name, value) VALUES (?, to_jsonb('being restored'::text)) "
-                                + "ON CONFLICT (name) DO NOTHING",
-                        FreezeTable.SETTING);
+                        "INSERT INTO slime.setting (name, value) VALUES (?, to_jsonb(?::text)) "
+                                + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                        FreezeTable.SETTING,
+                        FreezeTable.RESTORING);
                 return last;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.slime.metadata.freeze;
 
+import io.slime.metadata.transaction.MetadataException;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ public final class FreezeTable {
     /** The setting that holds the reason. */
     public static final String SETTING = "deletion-frozen";
 
+    /** The reason from when a backup is loaded until that is done; a database that keeps it is no whole one, and stays frozen. */
+    public static final String RESTORING = "being restored";
+
     /** The setting that holds in which database of which PostgreSQL these rows live. */
     private static final String HOME = "database-identity";
 
@@ -34,11 +38,15 @@ public final class FreezeTable {
 
     /** Why nothing is deleted; empty if deletion goes on. */
     public Optional<String> reason() {
-        return transactions.statement(connection -> Sql.first(
+        return transactions.statement(FreezeTable::reason);
+    }
+
+    private static Optional<String> reason(Connection connection) throws SQLException {
+        return Sql.first(
                 connection,
                 "SELECT value #>> '{}' FROM slime.setting WHERE name = ?",
                 row -> row.getString(1),
-                SETTING));
+                SETTING);
     }
 
     /**
@@ -66,10 +74,15 @@ public final class FreezeTable {
         });
     }
 
-    private static Optional<String> here(Connection connection) {
+    /** Which database this is; empty if it has no such function, does not let us call it, or does not support it. */
+    static Optional<String> here(Connection connection) throws SQLException {
         try {
             return Sql.first(connection, HERE, row -> row.getString(1));
         } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            if (!state.startsWith("42") && !state.startsWith("0A")) {
+                throw e;
+            }
             LOG.debug("the database does not say which one it is: {}", e.getMessage());
             return Optional.empty();
         }
@@ -104,9 +117,17 @@ public final class FreezeTable {
                         + "timeline = greatest(timeline + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint << 14)");
     }
 
-    /** Lets deletion go on, in an era above {@code seen}, the highest that any store has seen; the new era. */
+    /**
+     * Lets deletion go on, in an era above {@code seen}, the highest that any store has seen; the new era.
+     *
+     * @throws MetadataException.Incompatible if a restore has not come to its end: its database still knows the epochs of the past
+     */
     public long lift(long seen) {
         return transactions.repeat(connection -> {
+            if (reason(connection).filter(RESTORING::equals).isPresent()) {
+                throw new MetadataException.Incompatible("the restore of this metadata database did not come to its end:"
+                        + " wait for it, or restore again into an empty database");
+            }
             Sql.update(connection, "DELETE FROM slime.setting WHERE name IN (?, ?)", SETTING, HOME);
             return Sql.only(
                     connection,
