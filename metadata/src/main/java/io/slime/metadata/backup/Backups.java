@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Backups of the metadata, made and loaded. They hold everything but the master key, under which secrets in them are encrypted. */
@@ -59,12 +57,23 @@ public final class Backups {
      * @throws MetadataException if the database is not empty or does not take it
      */
     public BackupHeader restore(Streams streams, String source) throws IOException {
-        transactions.statement(Backups::demandEmpty);
         try (InputStream first = streams.next().orElseThrow(() -> new BackupException("there is nothing to load"))) {
             BackupReader reader = new BackupReader(first);
             if (reader.header().kind() != BackupHeader.Kind.FULL) {
                 throw new BackupException("this holds changes alone, not all metadata");
             }
+            Migrations migrations = new Migrations(transactions);
+            migrations.demandKnown(reader.header().schema());
+            if (!migrations.begin()) {
+                throw new MetadataException.Incompatible("the database has a schema slime already; metadata is only "
+                        + "restored into an empty database");
+            }
+            return restore(reader, streams, source);
+        }
+    }
+
+    private BackupHeader restore(BackupReader reader, Streams streams, String source) throws IOException {
+        try {
             new Migrations(transactions).to(reader.header().schema());
             BackupHeader last = load(reader, streams);
             new Migrations(transactions).run();
@@ -72,10 +81,11 @@ public final class Backups {
             freeze(last, source);
             return last;
         } catch (UncheckedIOException e) {
-            drop();
-            throw e.getCause();
-        } catch (IOException | RuntimeException e) {
-            drop();
+            IOException cause = Objects.requireNonNull(e.getCause());
+            drop(cause);
+            throw cause;
+        } catch (RuntimeException e) {
+            drop(e);
             throw e;
         }
     }
@@ -121,20 +131,12 @@ public final class Backups {
         });
     }
 
-    private static boolean demandEmpty(Connection connection) throws SQLException {
-        Optional<String> occupied = Loader.occupied(connection);
-        if (occupied.isPresent()) {
-            throw new MetadataException.Incompatible(occupied.get());
+    /** Takes away what a load that failed has made. */
+    private void drop(Exception cause) {
+        try {
+            transactions.statement(connection -> Sql.update(connection, "DROP SCHEMA IF EXISTS slime CASCADE"));
+        } catch (MetadataException e) {
+            cause.addSuppressed(e);
         }
-        return true;
-    }
-
-    /** Takes away what a load that failed has made; nothing was there before. */
-    private void drop() {
-        transactions.statement(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate("DROP SCHEMA IF EXISTS slime CASCADE");
-            }
-        });
     }
 }

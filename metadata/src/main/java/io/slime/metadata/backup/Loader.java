@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -154,15 +153,5 @@ final class Loader {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** Why the database is not empty, if it is not. */
-    static Optional<String> occupied(Connection connection) throws SQLException {
-        boolean there =
-                Sql.only(connection, "SELECT to_regclass('slime.migration') IS NOT NULL", row -> row.getBoolean(1));
-        return there
-                ? Optional.of("the database has a schema slime already; metadata is only restored into an empty"
-                        + " database")
-                : Optional.empty();
     }
 }

@@ -125,8 +125,9 @@ public final class FreezeTable {
     public long lift(long seen) {
         return transactions.repeat(connection -> {
             if (reason(connection).filter(RESTORING::equals).isPresent()) {
-                throw new MetadataException.Incompatible("the restore of this metadata database did not come to its end:"
-                        + " wait for it, or restore again into an empty database");
+                throw new MetadataException.Incompatible(
+                        "the restore of this metadata database did not come to its end:"
+                                + " wait for it, or restore again into an empty database");
             }
             Sql.update(connection, "DELETE FROM slime.setting WHERE name IN (?, ?)", SETTING, HOME);
             return Sql.only(

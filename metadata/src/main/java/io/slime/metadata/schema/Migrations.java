@@ -50,10 +50,7 @@ public final class Migrations {
      * @throws MetadataException.Incompatible as {@link #run}, and if this release does not know that schema
      */
     public UUID to(int last) {
-        if (last > FILES.size()) {
-            throw new MetadataException.Incompatible("schema " + last + " is asked for, this release knows "
-                    + FILES.size() + ": use the release that wrote it");
-        }
+        demandKnown(last);
         check();
         if (!transactions.statement(Migrations::bootstrapped)) {
             transactions.repeat(Migrations::bootstrap);
@@ -69,6 +66,30 @@ public final class Migrations {
         }
         return transactions.statement(
                 connection -> Sql.only(connection, "SELECT id FROM slime.cluster", row -> Sql.uuid(row, "id")));
+    }
+
+    /** Fails if this release does not know the schema of that number. */
+    public void demandKnown(int last) {
+        if (last > FILES.size()) {
+            throw new MetadataException.Incompatible("schema " + last + " is asked for, this release knows "
+                    + FILES.size() + ": use the release that wrote it");
+        }
+    }
+
+    /**
+     * Makes the schema, with nothing in it yet, where there is none; false, changing nothing, if there is one, whoever made it.
+     *
+     * @throws MetadataException.Incompatible if the server is not one to rely on
+     */
+    public boolean begin() {
+        check();
+        return transactions.repeat(connection -> {
+            if (Sql.only(connection, "SELECT to_regnamespace('slime') IS NOT NULL", row -> row.getBoolean(1))) {
+                return false;
+            }
+            bootstrap(connection);
+            return true;
+        });
     }
 
     private void check() {

@@ -109,7 +109,8 @@ public final class SharedLookup<K, V> implements AutoCloseable {
                 try {
                     ask(batch);
                 } catch (Error e) {
-                    LOG.error("a lookup in the metadata database broke off; those who come later are looked up again", e);
+                    LOG.error(
+                            "a lookup in the metadata database broke off; those who come later are looked up again", e);
                 } finally {
                     batch.forEach(Question::end);
                     batch.clear();

@@ -115,6 +115,30 @@ final class BackupIT {
         }
     }
 
+    @Test
+    void whatAnotherMadeMeanwhileIsLeftAlone() throws IOException {
+        try (MetadataForTests from = MetadataForTests.open()) {
+            byte[] backup = backup(from.metadata());
+            MetadataUrl url = PostgresForTests.freshDatabase();
+            for (byte[] read : List.of(new byte[] {1}, backup)) {
+                Iterator<byte[]> next = List.of(read).iterator();
+                assertThatThrownBy(() -> Metadata.restore(
+                                MetadataConfig.of(url),
+                                () -> {
+                                    try (Metadata other = Metadata.open(MetadataConfig.of(url))) {
+                                        other.settings().setIfAbsent("other", "1");
+                                    }
+                                    return Optional.of(new ByteArrayInputStream(next.next()));
+                                },
+                                "a test"))
+                        .isInstanceOfAny(BackupException.class, MetadataException.Incompatible.class);
+                try (Metadata other = Metadata.open(MetadataConfig.of(url))) {
+                    assertThat(other.settings().get("other")).contains("1");
+                }
+            }
+        }
+    }
+
     static void fill(MetadataForTests from) {
         from.metadata().buckets().create("b", MetadataForTests.OWNER, false, true);
         from.metadata().settings().set("odd", "{\"text\": \"tab\\t, quote\\\", backslash \\\\ and \\u00e9\"}");

@@ -49,9 +49,10 @@ final class FreezeIT {
                         rig.url().password().orElse(""));
                 Statement statement = connection.createStatement()) {
             assertThat(FreezeTable.here(connection)).isPresent();
-            statement.execute("CREATE SCHEMA other; CREATE FUNCTION other.pg_control_system(OUT system_identifier bigint) "
-                    + "LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'of a test' USING ERRCODE = current_setting('other.state'); "
-                    + "END $$; SET search_path = other, pg_catalog");
+            statement.execute(
+                    "CREATE SCHEMA other; CREATE FUNCTION other.pg_control_system(OUT system_identifier bigint) "
+                            + "LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'of a test' USING ERRCODE = current_setting('other.state'); "
+                            + "END $$; SET search_path = other, pg_catalog");
             for (String state : List.of("42501", "42883", "0A000")) {
                 statement.execute("SET other.state = '" + state + "'");
                 assertThat(FreezeTable.here(connection)).as(state).isEmpty();
