@@ -3,6 +3,7 @@ package io.slime.gateway.cli;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.ConfigException;
+import io.slime.metadata.transaction.MetadataException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
@@ -22,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final String OTHER_ADDRESS =
             "end what listens there, or choose another address: --s3-listen, --native-listen, --admin-listen, --chunk-listen";
+
+    private static final String OTHER_DATABASE =
+            "start PostgreSQL, or name the right one: [metadata] url in the configuration, SLIME_METADATA or SLIME_PGDSN";
 
     private final Terminal terminal;
 
@@ -59,6 +63,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             case IOException listening
             when listening.getCause() instanceof BindException ->
                 say(Exit.FAILED, String.valueOf(listening.getMessage()), OTHER_ADDRESS);
+            case IOException database
+            when database.getCause() instanceof MetadataException.Unavailable ->
+                say(Exit.FAILED, String.valueOf(database.getMessage()), OTHER_DATABASE);
             default -> {
                 boolean verbose = terminal.environment().containsKey("SLIME_DEBUG");
                 if (verbose) {

@@ -26,6 +26,7 @@ final class Settings {
     private final Map<String, String> environment;
     private final Map<String, JsonNode> file;
     private final TreeSet<String> asked = new TreeSet<>();
+    private final TreeSet<String> variables = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -76,11 +77,13 @@ final class Settings {
 
     /** Whether the environment has a variable that is no key. */
     boolean variableIsSet(String name) {
+        variables.add(name);
         return environment.containsKey(name);
     }
 
     /** The value of a variable that is no key. */
     <T> Optional<T> variable(String name, Function<String, T> parse) {
+        variables.add(name);
         return Optional.ofNullable(environment.get(name)).flatMap(raw -> parsed(name, raw, parse));
     }
 
@@ -145,6 +148,7 @@ final class Settings {
      * last line break taken off).
      */
     Optional<Secret> secret(String key) {
+        variables.add(variable(key));
         String direct = environment.get(variable(key));
         Optional<Path> where = path(key + "-file");
         if (direct != null) {
@@ -194,8 +198,26 @@ final class Settings {
                                         .orElse(""));
             }
         }
+        asked.forEach(key -> variables.add(variable(key)));
+        environment.keySet().stream()
+                .filter(name -> ofASection(name) && !variables.contains(name))
+                .sorted()
+                .forEach(name -> problem(
+                        name,
+                        "unknown variable"
+                                + Suggestion.nearest(name, variables)
+                                        .map(known -> "; did you mean " + known + "?")
+                                        .orElse("")));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
+    }
+
+    /** Whether a variable is named like a key of a section that was read: other names may belong to other programs. */
+    private boolean ofASection(String name) {
+        return asked.stream()
+                .filter(key -> key.contains("."))
+                .map(key -> variable(key.substring(0, key.indexOf('.'))) + "_")
+                .anyMatch(name::startsWith);
     }
 }

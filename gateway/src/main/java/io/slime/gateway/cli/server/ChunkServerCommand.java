@@ -52,6 +52,16 @@ public final class ChunkServerCommand implements Callable<Integer> {
                 ChunkConfig.read(ConfigSource.of(flags, environment, Optional.ofNullable(config), CONFIGURATION));
         Logging.configure(read.log());
         StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
+        try {
+            serve(read, signal);
+            Greeting.bye(out);
+        } finally {
+            signal.done();
+        }
+        return Exit.OK;
+    }
+
+    private void serve(ChunkConfig read, StopSignal signal) throws IOException, InterruptedException {
         try (OwnStores own = OwnStores.present(read.chunk().dirs(), OwnStores.How.of(read.chunk()));
                 StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores());
                 OwnStores.Watch _ = own.watch(listener::add)) {
@@ -59,9 +69,6 @@ public final class ChunkServerCommand implements Callable<Integer> {
                     + listener.address().map(address -> address.url("http")).orElse("no listener"));
             out.flush();
             signal.await();
-        } finally {
-            signal.done();
         }
-        return Exit.OK;
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a gateway says when it has started; its last line starts with {@code Ready} once everything answers. */
+/** What a gateway says when it has started and when it has ended; the greeting's last line starts with {@code Ready} once everything answers. */
 final class Greeting {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -36,6 +36,12 @@ final class Greeting {
             out.println("Ready to be told of stores: curl -d '{\"operation\":\"scan\",\"url\":\"http://HOST:17941\"}' "
                     + gateway.nativeApi().map(ListenAddress::toString).orElse("NATIVE") + "/stores");
         }
+        out.flush();
+    }
+
+    /** The last line of a server that was told to stop and has closed everything. */
+    static void bye(PrintStream out) {
+        out.println("Stopped.");
         out.flush();
     }
 

@@ -59,6 +59,16 @@ public final class ProxyServerCommand implements Callable<Integer> {
                 ConfigSource.of(flags, environment, Optional.ofNullable(config), ChunkServerCommand.CONFIGURATION));
         Logging.configure(read.log());
         StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
+        try {
+            serve(read, signal);
+            Greeting.bye(out);
+        } finally {
+            signal.done();
+        }
+        return Exit.OK;
+    }
+
+    private void serve(ProxyConfig read, StopSignal signal) throws IOException, InterruptedException {
         try (Gateway gateway = opener.open(new GatewaySetup(
                 read,
                 List::of,
@@ -67,9 +77,6 @@ public final class ProxyServerCommand implements Callable<Integer> {
                 new RootKeys(environment, read.proxy().rootKeyFile())))) {
             Greeting.print(out, gateway, read.s3(), read.proxy().rootKeyFile());
             signal.await();
-        } finally {
-            signal.done();
         }
-        return Exit.OK;
     }
 }

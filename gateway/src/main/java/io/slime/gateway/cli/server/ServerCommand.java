@@ -69,6 +69,7 @@ public final class ServerCommand implements Callable<Integer> {
             StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
             try {
                 run(read, opened, signal);
+                Greeting.bye(out);
             } finally {
                 signal.done();
             }

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
+
+    /** What an operator may put there, or a file system may have, before the first start. */
+    private static final Set<String> BROUGHT = Set.of("server.toml", "master-key", Endpoint.KEY_FILE, "lost+found");
 
     private final Path path;
     private final FileChannel channel;
@@ -32,10 +38,11 @@ final class ServerDirectory implements AutoCloseable {
     /**
      * Makes the directory if it is not there, and locks it.
      *
-     * @throws CommandFailure if another server runs on it
+     * @throws CommandFailure if another server runs on it, or it holds something else
      */
     static ServerDirectory open(Path path) throws IOException {
         Path real = create(path);
+        demandOurs(real);
         FileChannel channel = FileChannel.open(
                 real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -113,6 +120,25 @@ final class ServerDirectory implements AutoCloseable {
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         return path.toRealPath();
+    }
+
+    // A home directory or another program's data must not be mixed with ours by a slip.
+    private static void demandOurs(Path path) throws IOException {
+        if (Files.exists(path.resolve(LOCK)) || Files.isDirectory(path.resolve("stores"))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            Optional<String> foreign = entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> !BROUGHT.contains(name))
+                    .sorted()
+                    .findFirst();
+            if (foreign.isPresent()) {
+                throw new CommandFailure(
+                        Exit.USAGE,
+                        path + " holds something else (" + foreign.get() + "), and no data of Slime",
+                        "slime server " + path.resolve("slime-data"));
+            }
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
