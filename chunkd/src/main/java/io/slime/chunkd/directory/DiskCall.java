@@ -34,17 +34,19 @@ final class DiskCall<T> implements Runnable {
         if (!taken.compareAndSet(false, true)) {
             return;
         }
-        ByteBuffer scratch = lend.get();
         T value;
         try {
-            value = work.run(scratch);
+            ByteBuffer scratch = lend.get();
+            try {
+                value = work.run(scratch);
+            } finally {
+                giveBack.accept(scratch);
+            }
         } catch (Throwable e) {
-            giveBack.accept(scratch);
             after.run();
             result.completeExceptionally(e);
             return;
         }
-        giveBack.accept(scratch);
         after.run();
         result.complete(value);
     }
@@ -64,11 +66,16 @@ final class DiskCall<T> implements Runnable {
     }
 
     private ChunkException.Unreachable giveUp(String why, Exception cause) {
-        if (taken.compareAndSet(false, true)) {
-            after.run();
-            return new ChunkException.Unreachable("the store is busy: " + why, cause);
+        return new ChunkException.Unreachable(giveUp() ? "the store is busy: " + why : why, cause);
+    }
+
+    /** Keeps the operation from beginning; says no if it has begun. */
+    boolean giveUp() {
+        if (!taken.compareAndSet(false, true)) {
+            return false;
         }
-        return new ChunkException.Unreachable(why, cause);
+        after.run();
+        return true;
     }
 
     private static IOException rethrow(@org.jspecify.annotations.Nullable Throwable cause) throws IOException {

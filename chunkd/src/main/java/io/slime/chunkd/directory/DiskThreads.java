@@ -58,8 +58,11 @@ final class DiskThreads {
         try {
             threads.execute(call);
         } catch (java.util.concurrent.RejectedExecutionException e) {
-            after.run();
+            call.giveUp();
             throw refused(e);
+        } catch (Error e) { // no thread can be made
+            call.giveUp();
+            throw e;
         }
         return call.await(options.patience());
     }
@@ -67,14 +70,24 @@ final class DiskThreads {
     /**
      * Runs something that nobody waits for here; it must not throw.
      *
-     * @throws ChunkException.Unreachable if too many calls wait; then it never runs
+     * @param failed runs instead, if there is no memory for a buffer
+     * @throws ChunkException.Unreachable if too many calls wait; then neither ever runs
      */
-    void start(Consumer<ByteBuffer> work) {
+    void start(Consumer<ByteBuffer> work, Consumer<Throwable> failed) {
         try {
             threads.execute(() -> {
-                ByteBuffer buffer = lend();
-                work.accept(buffer);
-                giveBack(buffer);
+                ByteBuffer buffer;
+                try {
+                    buffer = lend();
+                } catch (OutOfMemoryError e) {
+                    failed.accept(e);
+                    return;
+                }
+                try {
+                    work.accept(buffer);
+                } finally {
+                    giveBack(buffer);
+                }
             });
         } catch (java.util.concurrent.RejectedExecutionException e) {
             throw refused(e);

@@ -110,7 +110,7 @@ final class StoreSegments implements Surroundings {
     }
 
     @Override
-    public void onDiskThread(Consumer<ByteBuffer> work) {
-        session.threads().start(work);
+    public void onDiskThread(Consumer<ByteBuffer> work, Consumer<Throwable> failed) {
+        session.threads().start(work, failed);
     }
 }

@@ -4,6 +4,7 @@ import io.slime.chunkd.chunk.ChunkException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,12 +15,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Lane {
     private static final int LONGEST_QUEUE = 1024;
+    /** Bytes, which the last chunk of a batch may exceed. */
     private static final int LARGEST_BATCH = 16 << 20;
 
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicBoolean running = new AtomicBoolean();
     private final Surroundings around;
     private final Batch batch;
+    private final List<Append> appends = new ArrayList<>(LONGEST_QUEUE);
 
     /** What is done with a batch; it settles every append. */
     interface Batch {
@@ -34,24 +37,82 @@ final class Lane {
     void submit(Append append) {
         if (!waiting.offer(append)) {
             append.fail(new ChunkException.Unreachable("the store is busy: too many chunks wait"));
-        } else if (running.compareAndSet(false, true)) {
-            try {
-                around.onDiskThread(this::run);
-            } catch (ChunkException.Unreachable e) {
-                running.set(false);
-                for (List<Append> left = next(); !left.isEmpty(); left = next()) {
-                    left.forEach(one -> one.fail(e));
-                }
+            return;
+        }
+        while (!waiting.isEmpty() && running.compareAndSet(false, true)) {
+            Optional<RuntimeException> refused = start();
+            if (refused.isEmpty()) {
+                return;
             }
+            turnAway(append, refused.get());
         }
     }
 
-    private void run(ByteBuffer scratch) {
-        do {
-            for (List<Append> appends = next(); !appends.isEmpty(); appends = next()) {
-                commit(appends, scratch);
+    /** Hands the queue to a disk thread; why not, if there is none to be had. */
+    private Optional<RuntimeException> start() {
+        try {
+            around.onDiskThread(this::run, this::failed);
+            return Optional.empty();
+        } catch (ChunkException.Unreachable e) {
+            return Optional.of(e);
+        } catch (RuntimeException | Error e) {
+            return Optional.of(unable(e));
+        }
+    }
+
+    private static RuntimeException unable(Throwable e) {
+        return new ChunkException.Unreachable("the store has no thread or no memory left for the disk: " + e, e);
+    }
+
+    /**
+     * Fails all that wait, and lets go of the queue. Those of other submitters are told on a thread of the lane's own: this one may
+     * hold a lock of its submitter's, and they may wait for theirs.
+     */
+    private void turnAway(Append mine, RuntimeException e) {
+        List<Append> others = new ArrayList<>();
+        try {
+            for (Append append = waiting.poll(); append != null; append = waiting.poll()) {
+                if (append != mine) {
+                    others.add(append);
+                } else if (append.take()) {
+                    append.fail(e);
+                }
             }
+        } finally {
             running.set(false);
+        }
+        if (!others.isEmpty()) {
+            Thread.ofVirtual().name("appends turned away").start(() -> fail(others, e));
+        }
+    }
+
+    private static void fail(List<Append> appends, RuntimeException e) {
+        appends.stream().filter(Append::take).forEach(append -> append.fail(e));
+    }
+
+    /** The disk thread could not even begin. */
+    private void failed(Throwable e) {
+        work(() -> fail(next(), unable(e)));
+    }
+
+    private void run(ByteBuffer scratch) {
+        work(() -> {
+            List<Append> appends = next();
+            appends.removeIf(append -> !append.take());
+            commit(appends, scratch);
+        });
+    }
+
+    /** Does something with what waits, until nothing does. */
+    private void work(Runnable some) {
+        do {
+            try {
+                while (!waiting.isEmpty()) {
+                    some.run();
+                }
+            } finally {
+                running.set(false);
+            }
         } while (!waiting.isEmpty() && running.compareAndSet(false, true));
     }
 
@@ -66,17 +127,17 @@ final class Lane {
         }
     }
 
+    /** The next batch: in a list that is there already, so that none of them is lost when memory is short. */
     private List<Append> next() {
-        List<Append> appends = new ArrayList<>();
+        appends.clear();
         long bytes = 0;
-        Append append = waiting.peek();
-        while (append != null && (appends.isEmpty() || bytes + append.chunk().size() <= LARGEST_BATCH)) {
-            waiting.remove();
-            if (append.take()) {
-                appends.add(append);
-                bytes += append.chunk().size();
+        while (bytes < LARGEST_BATCH && appends.size() < LONGEST_QUEUE) {
+            Append append = waiting.poll();
+            if (append == null) {
+                break;
             }
-            append = waiting.peek();
+            appends.add(append);
+            bytes += append.chunk().size();
         }
         return appends;
     }

@@ -25,7 +25,8 @@ public interface Surroundings {
     /**
      * Runs something on a disk thread, which lends it a buffer of whole checksum blocks.
      *
-     * @throws io.slime.chunkd.chunk.ChunkException.Unreachable if no thread can take it; then it never runs
+     * @param failed runs there instead, if there is no memory for a buffer
+     * @throws io.slime.chunkd.chunk.ChunkException.Unreachable if no thread can take it; then neither ever runs
      */
-    void onDiskThread(Consumer<ByteBuffer> work);
+    void onDiskThread(Consumer<ByteBuffer> work, Consumer<Throwable> failed);
 }

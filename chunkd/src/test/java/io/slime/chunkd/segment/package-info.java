@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.chunkd.segment;
+
+import org.jspecify.annotations.NullMarked;
