@@ -40,8 +40,9 @@ final class Compaction {
         return rewritten;
     }
 
-    /** Moves all chunks out of a segment; says no if that did not work, or is not to go on. */
+    /** Moves all chunks out of a segment; says no if it is still there then, or the work is not to go on. */
     private boolean empty(int segment, Pause pause) throws InterruptedException {
+        Segments segments = session.segments();
         List<ChunkId> live = live(segment);
         while (!live.isEmpty()) {
             for (int from = 0; from < live.size(); from += BATCH) {
@@ -56,14 +57,36 @@ final class Compaction {
             }
             live = left;
         }
-        return true;
+        pay(segment);
+        return !segments.isThere(segment);
+    }
+
+    /** Marks what an earlier move, which failed, left unmarked: else the segment is never wholly dead. */
+    private void pay(int segment) {
+        Segments segments = session.segments();
+        List<ChunkId> owed = segments.owedIn(segment);
+        for (int from = 0; from < owed.size(); from += IDS_AT_A_TIME) {
+            List<ChunkId> some = owed.subList(from, Math.min(owed.size(), from + IDS_AT_A_TIME));
+            try (Hold hold = session.claims().take(some)) {
+                pay(some, hold);
+            }
+        }
+    }
+
+    private void pay(List<ChunkId> ids, Hold hold) {
+        session.disk(
+                scratch -> {
+                    session.segments().pay(ids);
+                    return true;
+                },
+                hold.extend());
     }
 
     private List<ChunkId> live(int segment) {
         return session.disk(scratch -> session.segments().liveIn(segment, IDS_AT_A_TIME));
     }
 
-    /** Moves some chunks, and marks their old records; returns how many bytes that were. */
+    /** Moves some chunks, and marks their old records, also when not all could be moved; returns how many bytes that were. */
     private long move(int segment, List<ChunkId> ids) {
         Segments segments = session.segments();
         try (Hold hold = session.claims().take(ids)) {
@@ -71,15 +94,11 @@ final class Compaction {
             List<Append> appends = copies.stream()
                     .map(copy -> segments.put(copy, true, hold.extend()))
                     .toList();
-            for (Append append : appends) {
-                await(append);
+            try {
+                appends.forEach(this::await);
+            } finally {
+                pay(ids, hold);
             }
-            session.disk(
-                    scratch -> {
-                        segments.pay(ids);
-                        return true;
-                    },
-                    hold.extend());
             return copies.stream().mapToLong(NewChunk::size).sum();
         }
     }

@@ -30,6 +30,13 @@ final class Owed {
         return Set.copyOf(places.keySet());
     }
 
+    /** The chunks of places in a segment. */
+    List<ChunkId> in(int segment) {
+        return ids().stream()
+                .filter(id -> of(id).stream().anyMatch(place -> place.segment() == segment))
+                .toList();
+    }
+
     /** Forgets every place in a segment. */
     void removeAll(int segment) {
         for (ChunkId id : ids()) {

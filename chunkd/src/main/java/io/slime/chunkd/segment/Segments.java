@@ -127,6 +127,16 @@ public final class Segments implements Closeable {
         return !shelf.owed().of(id).isEmpty();
     }
 
+    /** The chunks of which a segment holds records that are not live any more, and not marked yet. */
+    public List<ChunkId> owedIn(int segment) {
+        return shelf.owed().in(segment);
+    }
+
+    /** Whether a segment has not been removed. */
+    public boolean isThere(int segment) {
+        return shelf.find(segment).isPresent();
+    }
+
     /** Marks older records of chunks, durably. */
     public void pay(Collection<ChunkId> ids) throws IOException {
         burials.pay(ids);

@@ -5,14 +5,22 @@ import static io.slime.chunkd.testing.Chunks.get;
 import static io.slime.chunkd.testing.Chunks.id;
 import static io.slime.chunkd.testing.Chunks.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStat;
+import io.slime.chunkd.disk.DiskOp;
+import io.slime.chunkd.disk.SimulatedDisk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +97,63 @@ final class CompactionTest {
                     .toList();
             store.delete(all, 1);
             assertThat(fixture.segments()).as("the one that is open").hasSize(1);
+        }
+    }
+
+    /** Whether an operation writes marks. */
+    private static boolean isMark(DiskOp op) {
+        return op instanceof DiskOp.Write write
+                && new String(write.bytes().array(), StandardCharsets.ISO_8859_1).startsWith("SMAR");
+    }
+
+    @Test
+    void marksLaterWhatItMovedAndCouldNotMark() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk(TrackedStore.formatted());
+        try (DirectoryStore store = TrackedStore.open(disk)) {
+            List<ChunkStat> kept = sparse(store);
+            disk.setFaults(op -> isMark(op)
+                    ? Optional.of(new IOException("the drive failed (planned by the test)"))
+                    : Optional.empty());
+            for (int round = 0; round < 2; round++) {
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> assertThatThrownBy(store::compact).isInstanceOf(ChunkException.Unreachable.class));
+            }
+            holds(store, kept);
+            disk.setFaults(op -> Optional.empty());
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact))
+                    .isPositive();
+            holds(store, kept);
+        }
+        try (DirectoryStore store = TrackedStore.open(disk)) {
+            assertThat(store.list(Optional.empty(), 1000)).hasSize(CHUNKS / 5);
+        }
+    }
+
+    @Test
+    void paysForWhatItMovedWhenTheRestCouldNotBe() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk(TrackedStore.formatted());
+        try (DirectoryStore store = TrackedStore.open(disk)) {
+            List<ChunkStat> kept = sparse(store);
+            AtomicInteger large = new AtomicInteger();
+            disk.setFaults(op -> op instanceof DiskOp.Write write
+                            && write.bytes().array().length > LENGTH
+                            && large.incrementAndGet() % 2 == 0
+                    ? Optional.of(new IOException("the drive failed (planned by the test)"))
+                    : Optional.empty());
+            for (int round = 0; round < 3; round++) {
+                try {
+                    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact))
+                            .isNotNegative();
+                } catch (ChunkException.Unreachable e) {
+                    assertThat(e).hasMessageContaining("moved");
+                }
+                holds(store, kept);
+            }
+            disk.setFaults(op -> Optional.empty());
+            assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact);
+            assertThat(store.compact()).isZero();
+            holds(store, kept);
         }
     }
 }

@@ -67,8 +67,8 @@ final class LaneTest {
         });
         lane.submit(mine);
         isTurnedAway(mine);
-        isTurnedAway(other);
         assertThat(teller.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+        isTurnedAway(other); // only now: one who waits may be the one who tells
         assertThat(ended).hasValue(2);
         works();
     }
