@@ -106,7 +106,7 @@ final class ChunkFiles {
         }
     }
 
-    boolean has(ChunkId id) {
+    boolean has(ChunkId id) throws IOException {
         return layout.disk().exists(path(id));
     }
 

@@ -105,7 +105,7 @@ final class StoreSegments implements Surroundings {
     }
 
     @Override
-    public boolean hasFile(ChunkId id) {
+    public boolean hasFile(ChunkId id) throws IOException {
         return session.chunkFiles().has(id);
     }
 

@@ -35,8 +35,12 @@ public interface Disk {
     /** The names in a directory, sorted. */
     List<String> names(Path directory) throws IOException;
 
-    /** Whether the path is there, as file or directory. */
-    boolean exists(Path path);
+    /**
+     * Whether the path is there, as file or directory.
+     *
+     * @throws IOException if that cannot be found out
+     */
+    boolean exists(Path path) throws IOException;
 
     /** All bytes of a small file. */
     byte[] readAll(Path path) throws IOException;

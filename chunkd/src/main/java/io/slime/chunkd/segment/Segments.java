@@ -161,7 +161,7 @@ public final class Segments implements Closeable {
      * Lets go of segments whose files are gone though the store is there, open or not: their chunks are missing from now on,
      * so that they can be found to be.
      */
-    public void dropLost() {
+    public void dropLost() throws IOException {
         for (Segment segment : shelf.segments()) {
             if (!shelf.disk().exists(segment.path()) && segment.claimLoss()) {
                 LOG.error("segment {} is gone, and {} chunks with it", segment.name(), shelf.lose(segment));

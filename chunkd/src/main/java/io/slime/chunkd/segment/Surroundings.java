@@ -20,7 +20,7 @@ public interface Surroundings {
     boolean wasLeftCleanly();
 
     /** Whether the chunk has a file of its own. */
-    boolean hasFile(ChunkId id);
+    boolean hasFile(ChunkId id) throws IOException;
 
     /**
      * Runs something on a disk thread, which lends it a buffer of whole checksum blocks.

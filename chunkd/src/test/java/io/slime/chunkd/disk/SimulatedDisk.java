@@ -22,6 +22,7 @@ public final class SimulatedDisk implements Disk {
     private final Set<Path> locks = new HashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Faults faults = op -> Optional.empty();
+    private volatile BadReads badReads = (path, from, to) -> false;
     private volatile long capacity = CAPACITY;
     private long lastInode;
     private boolean killed;
@@ -30,6 +31,12 @@ public final class SimulatedDisk implements Disk {
     public interface Faults {
         /** What an operation that is about to happen fails with, if it does. */
         Optional<IOException> on(DiskOp op);
+    }
+
+    /** Decides what cannot be read. */
+    public interface BadReads {
+        /** Whether bytes [from, to) of a file cannot; none of them are asked for when it is looked whether the file is there. */
+        boolean on(Path path, long from, long to);
     }
 
     /** An operation of the drive. */
@@ -51,6 +58,18 @@ public final class SimulatedDisk implements Disk {
     /** Lets operations fail from now on. */
     public void setFaults(Faults next) {
         faults = next;
+    }
+
+    /** Lets reads fail from now on. */
+    public void setBadReads(BadReads next) {
+        badReads = next;
+    }
+
+    /** Throws if a read is to fail. */
+    void checkRead(Path path, long from, long to) throws IOException {
+        if (badReads.on(path, from, to)) {
+            throw new IOException(path + ": Input/output error");
+        }
     }
 
     /** Makes the drive so large, in bytes. */
@@ -196,7 +215,8 @@ public final class SimulatedDisk implements Disk {
             if (model.names().isDirectory(inode)) {
                 throw new IOException(path + ": Is a directory");
             }
-            return new SimulatedFile(this, inode);
+            checkRead(path, 0, 0);
+            return new SimulatedFile(this, path, inode);
         });
     }
 
@@ -213,7 +233,7 @@ public final class SimulatedDisk implements Disk {
             }
             long inode = ++lastInode;
             change(new DiskOp.Link(parent(path), name(path), inode, false));
-            return new SimulatedFile(this, inode);
+            return new SimulatedFile(this, path, inode);
         });
     }
 
@@ -266,18 +286,20 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public boolean exists(Path path) {
-        lock.lock();
-        try {
-            return !killed && isThere(path);
-        } finally {
-            lock.unlock();
-        }
+    public boolean exists(Path path) throws IOException {
+        return locked(() -> {
+            checkRead(path, 0, 0);
+            return isThere(path);
+        });
     }
 
     @Override
     public byte[] readAll(Path path) throws IOException {
-        return locked(() -> model.file(find(path)).live().bytes());
+        return locked(() -> {
+            byte[] bytes = model.file(find(path)).live().bytes();
+            checkRead(path, 0, bytes.length);
+            return bytes;
+        });
     }
 
     @Override

@@ -3,14 +3,17 @@ package io.slime.chunkd.disk;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /** An open file of a simulated drive. */
 final class SimulatedFile implements DiskFile {
     private final SimulatedDisk disk;
+    private final Path path;
     private final long inode;
 
-    SimulatedFile(SimulatedDisk disk, long inode) {
+    SimulatedFile(SimulatedDisk disk, Path path, long inode) {
         this.disk = disk;
+        this.path = path;
         this.inode = inode;
     }
 
@@ -29,6 +32,7 @@ final class SimulatedFile implements DiskFile {
             if (position + into.remaining() > live().size()) {
                 throw new EOFException("the file ends at " + live().size());
             }
+            disk.checkRead(path, position, position + into.remaining());
             byte[] bytes = new byte[into.remaining()];
             live().read(bytes, (int) position);
             into.put(bytes);
