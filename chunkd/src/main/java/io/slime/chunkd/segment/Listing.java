@@ -2,7 +2,6 @@ package io.slime.chunkd.segment;
 
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
-import io.slime.chunkd.format.DamagedChunk;
 import io.slime.chunkd.format.DiskErrors;
 import io.slime.chunkd.format.StoredChunk;
 import java.io.IOException;
@@ -53,8 +52,8 @@ final class Listing {
             Entry entry;
             try {
                 entry = cursor.take();
-            } catch (DamagedChunk e) {
-                reread(cursor.segment());
+            } catch (IOException e) {
+                reread(cursor.segment(), e);
                 cursor = new Cursor(shelf, cursor.segment(), previous.or(() -> after));
                 if (cursor.hasNext()) {
                     cursors.add(cursor);
@@ -75,16 +74,19 @@ final class Listing {
     private Cursor cursor(Segment segment, Optional<ChunkId> after) throws IOException {
         try {
             return new Cursor(shelf, segment, after);
-        } catch (DamagedChunk e) {
-            reread(segment);
+        } catch (IOException e) {
+            reread(segment, e);
             return new Cursor(shelf, segment, after);
         }
     }
 
-    /** A damaged index is made anew from the records. */
-    private void reread(Segment segment) throws IOException {
+    /** An index that is damaged, or cannot be read, is made anew from the records. */
+    private void reread(Segment segment, IOException why) throws IOException {
+        if (!DiskErrors.isDamage(why)) {
+            throw why;
+        }
         try (Handles.Handle file = shelf.handles().acquire(segment)) {
-            segment.reread(new Scan(file.file(), segment.name(), new MarkSet()).entries());
+            segment.reread(new Scan(file.file(), segment.name(), new MarkSet(), true).named());
         }
     }
 
@@ -125,8 +127,8 @@ final class Listing {
     private List<Entry> liveEntries(Segment segment, int limit) throws IOException {
         try {
             return walk(segment, limit);
-        } catch (DamagedChunk e) {
-            reread(segment);
+        } catch (IOException e) {
+            reread(segment, e);
             return walk(segment, limit);
         }
     }

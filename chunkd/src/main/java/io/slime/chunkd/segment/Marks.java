@@ -100,6 +100,11 @@ final class Marks {
         }
     }
 
+    /** From now on appends to a new file. */
+    void turn() {
+        turn(target);
+    }
+
     private void turn(Target failed) {
         turning.lock();
         try {

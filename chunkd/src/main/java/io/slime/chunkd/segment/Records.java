@@ -188,10 +188,12 @@ final class Records {
         return new StoredChunk(head.header(), data, file);
     }
 
+    /** What is read of a record first, up to what cannot be read: that may be another's. */
     private static ByteBuffer first(Handles.Handle file, Segment segment, Place place) throws IOException {
         ByteBuffer first = firstBuffer(segment, place);
-        file.read(first, place.offset());
-        return first.flip();
+        long[] bad = {segment.capacity()};
+        Salvage.read(file.file(), first, place.offset(), (from, to) -> bad[0] = Math.min(bad[0], from));
+        return first.flip().limit((int) Math.min(first.limit(), bad[0] - place.offset()));
     }
 
     private static ByteBuffer firstBuffer(Segment segment, Place place) {

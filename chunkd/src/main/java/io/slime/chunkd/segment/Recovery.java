@@ -2,6 +2,7 @@ package io.slime.chunkd.segment;
 
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.disk.DiskFile;
+import io.slime.chunkd.format.DiskErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -81,25 +82,44 @@ final class Recovery {
         }
     }
 
+    /** Takes in a segment. One that the drive does not give is left out, and is no hindrance to the others. */
     private void take(SegmentName name, List<SegmentName> group, boolean newest) throws IOException {
+        try {
+            takeIn(name, group, newest);
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            shelf.leaveOut(name);
+            LOG.error(
+                    "segment {} cannot be read: its chunks are missing until the store is opened when it can", name, e);
+        }
+    }
+
+    private void takeIn(SegmentName name, List<SegmentName> group, boolean newest) throws IOException {
         MarkSet marks = new MarkSet();
         int generation = 0;
         long size = 0;
+        boolean readable = true;
         for (SegmentName file : group) {
             if (!file.isSegment()) {
-                byte[] bytes = marksIn(file);
+                Optional<byte[]> all = marksIn(file);
+                byte[] bytes = all.isPresent() ? all.get() : readableMarksIn(file);
+                readable &= all.isPresent();
                 marks.read(bytes, name.uuid());
                 size = file.generation() > generation ? bytes.length : size;
                 generation = Math.max(generation, file.generation());
             }
         }
         Marks appended = new Marks(shelf.disk(), shelf.directory(), name, generation, size);
+        if (!readable) {
+            appended.turn();
+        }
         try (DiskFile file = shelf.disk().openToWrite(path(name))) {
             if (!SegmentFormat.checkHeader(file, name.uuid())) {
                 LOG.error("the header of segment {} is damaged; its records are read all the same", name);
             }
             Segment segment = new Segment(name, path(name), file.size(), appended);
-            shelf.add(segment);
             Optional<List<Entry>> index = SegmentFormat.readIndex(file, name.uuid(), file.size());
             List<Entry> entries;
             if (index.isPresent()) {
@@ -108,6 +128,7 @@ final class Recovery {
             } else {
                 entries = scan(segment, file, marks, newest);
             }
+            shelf.add(segment);
             admit(segment, entries, marks);
         }
     }
@@ -116,19 +137,44 @@ final class Recovery {
      * A mark is acted on when it is read, so that it must be durable by then: it is written once more where it is, for the
      * reason given at {@link Scan#makeDurable}.
      */
-    private byte[] marksIn(SegmentName marks) throws IOException {
-        byte[] bytes = shelf.disk().readAll(path(marks));
+    private Optional<byte[]> marksIn(SegmentName marks) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = shelf.disk().readAll(path(marks));
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
         if (!leftCleanly) {
             try (DiskFile file = shelf.disk().openToWrite(path(marks))) {
                 file.write(ByteBuffer.wrap(bytes), 0);
                 file.sync();
             }
         }
-        return bytes;
+        return Optional.of(bytes);
+    }
+
+    /** What can be read of marks that cannot be read as a whole. */
+    private byte[] readableMarksIn(SegmentName marks) throws IOException {
+        try (DiskFile file = shelf.disk().openToRead(path(marks))) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+            Salvage.read(
+                    file,
+                    bytes,
+                    0,
+                    (from, to) -> LOG.error(
+                            "bytes {} to {} of {} cannot be read: chunks that were deleted may be back",
+                            from,
+                            to,
+                            marks));
+            return bytes.array();
+        }
     }
 
     private List<Entry> scan(Segment segment, DiskFile file, MarkSet marks, boolean newest) throws IOException {
-        Scan scan = new Scan(file, segment.name(), marks);
+        Scan scan = new Scan(file, segment.name(), marks, leftCleanly);
         if (!leftCleanly) {
             scan.makeDurable();
         }
@@ -140,12 +186,12 @@ final class Recovery {
         if (findings.stream().anyMatch(Mark.Lost.class::isInstance)) {
             LOG.error("segment {} holds damaged chunks, which are kept: {}", segment.name(), findings);
         }
-        if (scan.hasTornTail()) {
-            LOG.warn("segment {} ends in chunks that were never whole", segment.name());
+        if (scan.hasTail()) {
+            LOG.warn("segment {} takes no more chunks: it ends in something that is none", segment.name());
         }
         scan.entries().forEach(segment::add);
         try (OpenSegment open = new OpenSegment(shelf.disk(), segment, scan.end())) {
-            if (newest && open.fits(0)) {
+            if (newest && !scan.hasTail() && open.fits(0)) {
                 tail = Optional.of(new Tail(segment, scan.end()));
             } else {
                 seal(open);
@@ -192,7 +238,14 @@ final class Recovery {
     }
 
     private long stamp(ChunkId id, Place place) throws IOException {
-        return records.entry(id, place).map(Entry::stamp).orElse(0L);
+        try {
+            return records.entry(id, place).map(Entry::stamp).orElse(0L);
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            return 0; // its index was read a moment ago: a drive that fails now will fail whoever wants it
+        }
     }
 
     private Path path(SegmentName name) {

@@ -4,7 +4,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.disk.DiskFile;
 import io.slime.chunkd.format.Checksums;
 import io.slime.chunkd.format.DamagedChunk;
-import java.io.EOFException;
+import io.slime.chunkd.format.DiskErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -57,7 +57,10 @@ final class SegmentFormat {
         ByteBuffer in = ByteBuffer.allocate(HEADER);
         try {
             file.read(in, 0);
-        } catch (EOFException e) {
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
             return false;
         }
         in.clear();
@@ -91,6 +94,17 @@ final class SegmentFormat {
 
     /** The index of a sealed segment, every page verified; empty if the segment is not sealed, or its index is damaged. */
     static Optional<List<Entry>> readIndex(DiskFile file, UUID uuid, long capacity) throws IOException {
+        try {
+            return read(file, uuid, capacity);
+        } catch (IOException e) {
+            if (!DiskErrors.isDamage(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<Entry>> read(DiskFile file, UUID uuid, long capacity) throws IOException {
         if (capacity < HEADER + TRAILER) {
             return Optional.empty();
         }
@@ -107,12 +121,8 @@ final class SegmentFormat {
             return Optional.empty();
         }
         List<Entry> entries = new ArrayList<>(count);
-        try {
-            for (int page = 0; page < pages(count); page++) {
-                entries.addAll(readPage(file, start + (long) page * PAGE));
-            }
-        } catch (DamagedChunk e) {
-            return Optional.empty();
+        for (int page = 0; page < pages(count); page++) {
+            entries.addAll(readPage(file, start + (long) page * PAGE));
         }
         return entries.size() == count ? Optional.of(entries) : Optional.empty();
     }

@@ -88,6 +88,11 @@ final class Shelf {
         lastNumber.accumulateAndGet(segment.number(), Math::max);
     }
 
+    /** A segment that is not taken in keeps its number. */
+    void leaveOut(SegmentName name) {
+        lastNumber.accumulateAndGet(name.number(), Math::max);
+    }
+
     /** Makes an empty segment of that size; its header and its name are durable. */
     Segment create(long capacity) throws IOException {
         int number = lastNumber.incrementAndGet();
