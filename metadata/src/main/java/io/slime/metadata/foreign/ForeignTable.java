@@ -20,6 +20,9 @@ public final class ForeignTable {
     private static final String CHUNK = "epoch, number, position, slot, store, length, moved";
     private static final String CONTENT = "epoch, number, path, upload, part, written, size, state";
 
+    static final String MOVED =
+            "SELECT " + CHUNK + " FROM slime.foreign_chunk WHERE moved ORDER BY epoch, number, position LIMIT ?";
+
     private final Transactions transactions;
 
     /** Uses these transactions. */
@@ -77,10 +80,7 @@ public final class ForeignTable {
     /** Chunks that the database has elsewhere, at most {@code limit}; none is returned again once it is {@link #settled}. */
     public List<ForeignChunk> moved(int limit) {
         return transactions.statement(connection -> Sql.list(
-                connection,
-                "SELECT " + CHUNK + " FROM slime.foreign_chunk WHERE moved ORDER BY epoch, number, position LIMIT ?",
-                ForeignTable::chunk,
-                limit));
+                connection, MOVED, ForeignTable::chunk, limit));
     }
 
     /** How many chunks the database has elsewhere. */

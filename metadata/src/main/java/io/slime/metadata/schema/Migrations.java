@@ -24,7 +24,8 @@ public final class Migrations {
             "V002__journal.sql",
             "V003__tally.sql",
             "V004__foreign.sql",
-            "V005__journal_entries.sql");
+            "V005__journal_entries.sql",
+            "V006__plans.sql");
 
     private final Transactions transactions;
 

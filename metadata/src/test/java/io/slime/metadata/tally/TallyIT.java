@@ -10,6 +10,7 @@ import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.repair.RepairRow;
 import io.slime.metadata.repair.RepairTable;
 import io.slime.metadata.testing.MetadataForTests;
+import io.slime.metadata.transaction.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,6 +158,20 @@ final class TallyIT {
         tallies.fold();
         assertThat(tallies.fold()).isZero();
         agrees();
+    }
+
+    @Test
+    void whereChunksLieIsToldByThePlanItself() {
+        List<String> plan = database.metadata()
+                .transactions()
+                .statement(connection -> Sql.list(
+                        connection,
+                        "EXPLAIN (VERBOSE) SELECT slime.tally_subject(placement, empty) FROM slime.extent",
+                        row -> row.getString(1)));
+        assertThat(plan)
+                .as("a function that is called for each row takes many times as long")
+                .noneMatch(line -> line.contains("tally_subject("))
+                .anyMatch(line -> line.contains("array_to_string("));
     }
 
     @Test
