@@ -47,30 +47,33 @@ final class JournalTriggers {
 
     private static void make(Connection connection, TableShape table) throws SQLException {
         String key = table.key().stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
-        String select = "SELECT jsonb_build_array(" + key + ") AS k FROM ";
-        function(connection, table.name(), select + "changed");
-        function(connection, table.name() + "_update", select + "changed UNION " + select + "replaced");
-        trigger(connection, table, "insert", "NEW TABLE AS changed", table.name());
-        trigger(connection, table, "update", "OLD TABLE AS replaced NEW TABLE AS changed", table.name() + "_update");
-        trigger(connection, table, "delete", "OLD TABLE AS changed", table.name());
-    }
-
-    private static void function(Connection connection, String name, String keys) throws SQLException {
-        String table = name.replaceAll("_update$", "");
+        String changed = "SELECT jsonb_build_array(" + key + ") AS k FROM changed";
+        String replaced = "SELECT jsonb_build_array(" + key + ") FROM replaced";
         execute(
                 connection,
-                "CREATE OR REPLACE FUNCTION slime.\"journal_" + name
-                        + "\"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                        + "INSERT INTO slime.journal (kind, document) SELECT '" + table + "', jsonb_agg(k) FROM ("
-                        + keys + ") AS keys HAVING count(*) > 0; RETURN NULL; END $$");
+                "CREATE OR REPLACE FUNCTION " + function(table) + " RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                        + "IF TG_OP = 'UPDATE' THEN " + insert(table, changed + " UNION " + replaced)
+                        + "ELSE " + insert(table, changed) + "END IF; RETURN NULL; END $$");
+        trigger(connection, table, "insert", "NEW TABLE AS changed");
+        trigger(connection, table, "update", "OLD TABLE AS replaced NEW TABLE AS changed");
+        trigger(connection, table, "delete", "OLD TABLE AS changed");
     }
 
-    private static void trigger(Connection connection, TableShape table, String event, String rows, String function)
+    private static String function(TableShape table) {
+        return "slime.\"journal_" + table.name() + "\"()";
+    }
+
+    private static String insert(TableShape table, String keys) {
+        return "INSERT INTO slime.journal (kind, document) SELECT '" + table.name() + "', jsonb_agg(k) FROM (" + keys
+                + ") AS keys HAVING count(*) > 0; ";
+    }
+
+    private static void trigger(Connection connection, TableShape table, String event, String rows)
             throws SQLException {
         execute(
                 connection,
                 "CREATE TRIGGER journal_" + event + " AFTER " + event + " ON " + table.qualified() + " REFERENCING "
-                        + rows + " FOR EACH STATEMENT EXECUTE FUNCTION slime.\"journal_" + function + "\"()");
+                        + rows + " FOR EACH STATEMENT EXECUTE FUNCTION " + function(table));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -79,8 +79,7 @@ public final class ForeignTable {
 
     /** Chunks that the database has elsewhere, at most {@code limit}; none is returned again once it is {@link #settled}. */
     public List<ForeignChunk> moved(int limit) {
-        return transactions.statement(connection -> Sql.list(
-                connection, MOVED, ForeignTable::chunk, limit));
+        return transactions.statement(connection -> Sql.list(connection, MOVED, ForeignTable::chunk, limit));
     }
 
     /** How many chunks the database has elsewhere. */

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** The background tasks. A lease keeps two gateways from doing the same work; safety never rests on it. */
 public final class TaskTable {
     private static final String COLUMNS =
-            "name, holder, lease_until, cursor, coalesce(progress, '{}')::text AS progress, " + "paused, reason";
+            "name, holder, lease_until, cursor, coalesce(progress, '{}')::text AS progress, paused, reason";
 
     private final Transactions transactions;
 
@@ -49,7 +49,7 @@ public final class TaskTable {
 
     /** Adds to the progress what was done, whoever holds the lease: {@code done} pieces of work and {@code bytes} for them. */
     public void count(String name, long done, long bytes) {
-        transactions.repeat(connection -> Sql.update(
+        transactions.write(connection -> Sql.update(
                 connection,
                 "INSERT INTO slime.task AS t (name, progress) VALUES (?, jsonb_build_object('done', ?::bigint, 'bytes', ?::bigint)) "
                         + "ON CONFLICT (name) DO UPDATE SET progress = coalesce(t.progress, '{}') || jsonb_build_object("

@@ -10,6 +10,7 @@ import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.testing.MetadataForTests;
 import io.slime.metadata.testing.PostgresForTests;
+import io.slime.metadata.transaction.Sql;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,6 +86,36 @@ final class JournalIT {
         assertThat(journal.head().fullNumber()).isZero();
         journal.full(this::kept);
         assertThat(journal.head().fullNumber()).isEqualTo(headers.get(1).number());
+    }
+
+    @Test
+    void aTableIsNotedByItsNameWhateverThatIs() {
+        from.metadata().transactions().write(connection -> {
+            Sql.update(connection, "CREATE TABLE slime.late_update (id int PRIMARY KEY)");
+            return Sql.update(connection, "CREATE TABLE slime.late (id int PRIMARY KEY)");
+        });
+        journal.prepare();
+        from.metadata().transactions().write(connection -> {
+            for (String table : List.of("late", "late_update")) {
+                Sql.update(connection, "INSERT INTO slime." + table + " VALUES (1), (2)");
+                Sql.update(connection, "UPDATE slime." + table + " SET id = 3 WHERE id = 2");
+                Sql.update(connection, "DELETE FROM slime." + table + " WHERE id = 1");
+            }
+            return true;
+        });
+        assertThat(from.metadata()
+                        .transactions()
+                        .<List<String>>statement(connection -> Sql.list(
+                                connection,
+                                "SELECT kind || ' ' || document FROM slime.journal WHERE kind LIKE 'late%' ORDER BY seq",
+                                row -> row.getString(1))))
+                .containsExactly(
+                        "late [[1], [2]]",
+                        "late [[2], [3]]",
+                        "late [[1]]",
+                        "late_update [[1], [2]]",
+                        "late_update [[2], [3]]",
+                        "late_update [[1]]");
     }
 
     private JournalTable.Entry kept(BackupHeader header) {

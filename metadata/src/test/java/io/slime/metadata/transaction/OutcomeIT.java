@@ -70,6 +70,17 @@ final class OutcomeIT {
     }
 
     @Test
+    void whatATaskDidIsCountedOnce() {
+        for (Loss loss : new Loss[] {Loss.ANSWER, Loss.COMMIT}) {
+            wire.lose(loss);
+            rig.metadata().tasks().count("task-" + loss, 1, 10);
+            assertThat(wire.lost()).isTrue();
+            assertThat(rig.metadata().tasks().find("task-" + loss))
+                    .hasValueSatisfying(task -> assertThat(task.progress()).isEqualTo("{\"done\": 1, \"bytes\": 10}"));
+        }
+    }
+
+    @Test
     void aBackendThatIsTerminatedInTheMiddleCostsARetry() {
         AtomicInteger runs = new AtomicInteger();
         int done = rig.metadata().transactions().write(connection -> {
