@@ -25,7 +25,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             "end what listens there, or choose another address: --s3-listen, --native-listen, --admin-listen, --chunk-listen";
 
     private static final String OTHER_DATABASE =
-            "start PostgreSQL, or name the right one: [metadata] url in the configuration, SLIME_METADATA or SLIME_PGDSN";
+            "start PostgreSQL, or name the right one: --metadata, SLIME_METADATA, proxy.database.dsn in the configuration, or SLIME_PGDSN";
 
     private final Terminal terminal;
 
