@@ -54,17 +54,16 @@ public final class Acceptance {
     }
 
     /**
-     * Looks, does what the mode says, and ends the freeze, which it begins where none holds, so that nothing is deleted by what was
-     * true before it. If it fails on the way, deletion stays frozen, and it may be done again.
+     * Looks, does what the mode says, and ends the freeze. Deletion is held up meanwhile also where no freeze had begun, so that
+     * nothing is deleted by what was true before it. If it fails on the way, deletion stays frozen, and it may be done again.
      *
-     * @throws StorageException as {@link #look}
+     * @throws StorageException as {@link #look}; {@code Refused} also if a freeze begins meanwhile
      */
     public AcceptReport run(Mode mode) {
         demandStores();
         Optional<String> frozen = metadata.freezes().reason();
-        if (frozen.isEmpty()) {
-            metadata.freezes().begin(AT_WORK);
-        }
+        metadata.freezes().hold(AT_WORK);
+        Optional<String> before = metadata.freezes().reason();
         long looked = survey();
         long moved = new MovedChunks(metadata, stores).run();
         switch (mode) {
@@ -72,6 +71,9 @@ public final class Acceptance {
             case DISCARD -> metadata.foreign().discard();
         }
         demandStores();
+        if (!metadata.freezes().reason().equals(before)) {
+            throw new StorageException.Refused("the database went back in time meanwhile; do it again");
+        }
         metadata.freezes().lift(highestEra());
         return new AcceptReport(frozen, looked, moved, metadata.foreign().counts(), true);
     }

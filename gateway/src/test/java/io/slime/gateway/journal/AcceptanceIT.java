@@ -10,6 +10,7 @@ import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
 import io.slime.chunkd.testing.MemoryStore;
+import io.slime.gateway.cluster.Ticket;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.multipart.NewUpload;
 import io.slime.gateway.multipart.PartRequest;
@@ -95,11 +96,18 @@ final class AcceptanceIT {
             assertThat(world.freeze.holds()).isFalse();
             world.acceptance().look();
             assertThat(world.freeze.holds()).as("a look changes nothing").isFalse();
+            UUID epoch;
+            try (Ticket ticket = world.epochs.take()) {
+                epoch = ticket.content().epoch();
+            }
             stores.get(3).close();
             Acceptance acceptance = new Acceptance(world.metadata, new OpenStores(List.copyOf(stores)));
             assertThatThrownBy(() -> acceptance.run(Acceptance.Mode.ADOPT))
                     .isInstanceOf(StorageException.Unavailable.class);
             assertThat(world.freeze.holds()).isTrue();
+            assertThat(world.metadata.epochs().states(List.of(epoch)))
+                    .as("nobody is fenced, for the database did not go back in time")
+                    .containsEntry(epoch, EpochState.OPEN);
         }
     }
 

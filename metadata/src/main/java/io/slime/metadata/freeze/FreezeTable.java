@@ -23,6 +23,9 @@ public final class FreezeTable {
     /** The reason from when a backup is loaded until that is done; a database that keeps it is no whole one, and stays frozen. */
     public static final String RESTORING = "being restored";
 
+    /** The setting that holds why deletion is held up for a while. */
+    public static final String HELD = "deletion-held";
+
     /** The setting that holds in which database of which PostgreSQL these rows live. */
     private static final String HOME = "database-identity";
 
@@ -44,9 +47,19 @@ public final class FreezeTable {
     private static Optional<String> reason(Connection connection) throws SQLException {
         return Sql.first(
                 connection,
-                "SELECT value #>> '{}' FROM slime.setting WHERE name = ?",
+                "SELECT value #>> '{}' FROM slime.setting WHERE name IN (?, ?) ORDER BY name LIMIT 1",
                 row -> row.getString(1),
-                SETTING);
+                SETTING,
+                HELD);
+    }
+
+    /** Stops deletion until {@link #lift}, though the database did not go back in time: no epoch is forgotten. */
+    public void hold(String reason) {
+        transactions.repeat(connection -> Sql.update(
+                connection,
+                "INSERT INTO slime.setting (name, value) VALUES (?, to_jsonb(?::text)) ON CONFLICT (name) DO NOTHING",
+                HELD,
+                reason));
     }
 
     /**
@@ -88,7 +101,7 @@ public final class FreezeTable {
         }
     }
 
-    /** Stops deletion; false, changing nothing, if it was stopped already. */
+    /** Stops deletion; false, changing nothing, if such a freeze had begun already. */
     public boolean begin(String reason) {
         return transactions.repeat(connection -> begin(connection, reason));
     }
@@ -129,7 +142,7 @@ public final class FreezeTable {
                         "the restore of this metadata database did not come to its end:"
                                 + " wait for it, or restore again into an empty database");
             }
-            Sql.update(connection, "DELETE FROM slime.setting WHERE name IN (?, ?)", SETTING, HOME);
+            Sql.update(connection, "DELETE FROM slime.setting WHERE name IN (?, ?, ?)", SETTING, HELD, HOME);
             return Sql.only(
                     connection,
                     "UPDATE slime.era SET value = greatest(value, ?) + 1 RETURNING value",
