@@ -10,25 +10,43 @@ import io.slime.erasure.Redundancy;
 import io.slime.erasure.StripeLayout;
 import io.slime.metadata.backup.JournalTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes one entry of the journal into the stores, as extents that are found and read without the database. Each is coded so that
- * more stores may be lost than by the objects' redundancy. Holds one extent in memory. Used by one thread.
+ * more stores may be lost than by the objects' redundancy. All stores write at the same time; one that fails, or takes too long, is
+ * left out of the rest of the entry. Holds one extent in memory, twice. Used by one thread.
  */
 final class EntryWriter extends JournalTable.Entry {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryWriter.class);
+
     /** Data bytes of an extent. */
     static final int EXTENT = 4 << 20;
 
     /** What the chunks of full entries and of those with changes tell as version. */
     static final String VERSION = "journal";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final EntryId id;
     private final Redundancy redundancy;
-    private final List<ChunkStore> stores;
     private final long era;
+    private final Ways ways;
+    private final boolean[] left;
     private final byte[] buffer = new byte[EXTENT];
+    private String failure = "";
     private int filled;
     private int position;
     private long start;
@@ -37,13 +55,26 @@ final class EntryWriter extends JournalTable.Entry {
      * Begins an entry.
      *
      * @param redundancy how it is coded
-     * @param stores one for each chunk
      */
-    EntryWriter(EntryId id, Redundancy redundancy, List<ChunkStore> stores, long era) {
+    EntryWriter(EntryId id, Redundancy redundancy, long era, Ways ways) {
         this.id = id;
         this.redundancy = redundancy;
-        this.stores = List.copyOf(stores);
         this.era = era;
+        this.ways = ways;
+        this.left = new boolean[redundancy.total()];
+    }
+
+    /**
+     * Where to, and how.
+     *
+     * @param stores one for each chunk
+     * @param threads runs what waits for stores
+     * @param lease prolongs the right to write the entry; false if that is lost
+     */
+    record Ways(List<ChunkStore> stores, Executor threads, BooleanSupplier lease) {
+        Ways {
+            stores = List.copyOf(stores);
+        }
     }
 
     @Override
@@ -89,21 +120,7 @@ final class EntryWriter extends JournalTable.Entry {
                 ".slime/journal/" + id.timeline() + "/" + id.number(),
                 VERSION);
         byte[][] chunks = encode(layout);
-        int durable = 0;
-        String failure = "";
-        for (int index = 0; index < redundancy.total(); index++) {
-            try {
-                put(index, chunks[index], description);
-                durable++;
-            } catch (ChunkException.Conflict e) {
-                throw new TakenException(id);
-            } catch (ChunkException e) {
-                failure = String.valueOf(e.getMessage());
-            }
-        }
-        if (durable < Math.min(redundancy.total(), redundancy.need() + 1)) {
-            throw new IOException("only " + durable + " stores took entry " + id + " of the journal: " + failure);
-        }
+        put(chunks, description);
         position++;
         start += filled;
         filled = 0;
@@ -124,10 +141,64 @@ final class EntryWriter extends JournalTable.Entry {
         return chunks;
     }
 
-    private void put(int index, byte[] chunk, ChunkDescription description) {
-        ChunkId chunkId = new ChunkId(id.content().epoch(), id.number(), position, index);
-        try (ChunkWriter writer = stores.get(index).create(chunkId, chunk.length, era)) {
-            writer.write(chunk, 0, chunk.length);
+    /** Writes to all stores that are left, and waits for all of them, for a limited time. */
+    private void put(byte[][] chunks, ChunkDescription description) throws IOException {
+        if (!ways.lease().getAsBoolean()) {
+            throw new IOException("another gateway writes the journal by now: entry " + id + " is given up");
+        }
+        Map<Integer, CompletableFuture<Void>> puts = new TreeMap<>();
+        for (int i = 0; i < redundancy.total(); i++) {
+            int index = i;
+            ChunkId chunk = new ChunkId(id.content().epoch(), id.number(), position, index);
+            if (!left[index]) {
+                puts.put(
+                        index,
+                        CompletableFuture.runAsync(() -> put(chunk, chunks[index], description), ways.threads())
+                                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            }
+        }
+        boolean taken = false;
+        for (Map.Entry<Integer, CompletableFuture<Void>> put : puts.entrySet()) {
+            try {
+                put.getValue().join();
+            } catch (CompletionException e) {
+                taken |= e.getCause() instanceof ChunkException.Conflict;
+                leave(put.getKey(), e);
+            }
+        }
+        int durable = redundancy.total() - leftOut();
+        if (taken) {
+            throw new TakenException(id);
+        }
+        if (durable < Math.min(redundancy.total(), redundancy.need() + 1)) {
+            throw new IOException("only " + durable + " stores took entry " + id + " of the journal: " + failure);
+        }
+    }
+
+    private void leave(int index, CompletionException e) {
+        Throwable cause = e.getCause();
+        if (!(cause instanceof ChunkException) && !(cause instanceof TimeoutException)) {
+            throw e;
+        }
+        left[index] = true;
+        failure = "store " + ways.stores().get(index).uuid() + ": "
+                + (cause instanceof TimeoutException
+                        ? "no answer in " + PATIENCE.toSeconds() + " s"
+                        : cause.getMessage());
+        LOG.info("entry {} of the journal goes on without {}", id, failure);
+    }
+
+    private int leftOut() {
+        int count = 0;
+        for (boolean each : left) {
+            count += each ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void put(ChunkId chunk, byte[] bytes, ChunkDescription description) {
+        try (ChunkWriter writer = ways.stores().get(chunk.index()).create(chunk, bytes.length, era)) {
+            writer.write(bytes, 0, bytes.length);
             writer.finish(description);
         }
     }

@@ -32,7 +32,7 @@ public final class History {
 
     /** Finds it; the last one is empty if the stores hold no full entry. */
     public static History find(Stores stores) {
-        JournalEntries entries = new JournalEntries(stores);
+        JournalEntries entries = new JournalEntries(stores, Runnable::run);
         NavigableMap<EntryId, JournalEntries.Found> found = entries.find();
         for (JournalEntries.Found each : found.descendingMap().values()) {
             Optional<Assembled> full = entries.assemble(each);

@@ -21,6 +21,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** The entries of the journal in the stores: written, found, read and deleted without the database. */
@@ -28,9 +30,12 @@ final class JournalEntries {
     private static final int PAGE = 10_000;
 
     private final Stores stores;
+    private final Executor threads;
 
-    JournalEntries(Stores stores) {
+    /** In those stores; only writing needs threads. */
+    JournalEntries(Stores stores, Executor threads) {
         this.stores = stores;
+        this.threads = threads;
     }
 
     /** The chunks of an entry that were found. */
@@ -40,9 +45,10 @@ final class JournalEntries {
      * Begins an entry.
      *
      * @param objects the redundancy of the objects, which the entry's exceeds by one store where there are enough
+     * @param lease asked while it is written: if it is lost, the entry is given up
      * @throws IOException if there are too few stores
      */
-    EntryWriter write(BackupHeader header, Redundancy objects, long era) throws IOException {
+    EntryWriter write(BackupHeader header, Redundancy objects, long era, BooleanSupplier lease) throws IOException {
         List<ChunkStore> places = new ArrayList<>(stores.reachable());
         if (places.isEmpty()) {
             throw new IOException("no store can be reached for the journal");
@@ -51,7 +57,10 @@ final class JournalEntries {
         Collections.rotate(places, (int) (header.number() % places.size()));
         Redundancy wide = wide(objects, places.size());
         return new EntryWriter(
-                new EntryId(header.timeline(), header.number()), wide, places.subList(0, wide.total()), era);
+                new EntryId(header.timeline(), header.number()),
+                wide,
+                era,
+                new EntryWriter.Ways(places.subList(0, wide.total()), threads, lease));
     }
 
     /** One more store may be lost than of the objects' chunks, as far as there are stores. */
@@ -104,24 +113,21 @@ final class JournalEntries {
     }
 
     /**
-     * Deletes entries.
+     * Deletes entries at a store.
      *
      * @return how many chunks
      * @throws ChunkException.EraBehind if the database went back in time
+     * @throws ChunkException if the store does not answer; some may be deleted
      */
-    int delete(Predicate<EntryId> which, long era) {
-        int deleted = 0;
-        for (ChunkStore store : stores.reachable()) {
-            List<ChunkDeletion> old = chunks(store).stream()
-                    .filter(stat -> which.test(id(stat.id())))
-                    .map(stat -> new ChunkDeletion(stat.id(), stat.stamp()))
-                    .toList();
-            for (int from = 0; from < old.size(); from += 1000) {
-                store.delete(old.subList(from, Math.min(from + 1000, old.size())), era);
-            }
-            deleted += old.size();
+    static int delete(ChunkStore store, Predicate<EntryId> which, long era) {
+        List<ChunkDeletion> old = chunks(store).stream()
+                .filter(stat -> which.test(id(stat.id())))
+                .map(stat -> new ChunkDeletion(stat.id(), stat.stamp()))
+                .toList();
+        for (int from = 0; from < old.size(); from += 1000) {
+            store.delete(old.subList(from, Math.min(from + 1000, old.size())), era);
         }
-        return deleted;
+        return old.size();
     }
 
     private static EntryId id(ChunkId chunk) {

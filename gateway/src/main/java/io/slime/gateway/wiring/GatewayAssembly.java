@@ -6,8 +6,7 @@ import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
 import io.slime.gateway.durability.TallyFolding;
 import io.slime.gateway.journal.Journal;
-import io.slime.gateway.journal.JournalChanges;
-import io.slime.gateway.journal.JournalFull;
+import io.slime.gateway.journal.JournalTask;
 import io.slime.gateway.maintenance.Crew;
 import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.MaintenanceLoop;
@@ -54,19 +53,19 @@ public final class GatewayAssembly implements GatewayOpener {
             Crew crew = new Crew(new Throttle(foreground, System::nanoTime), threads);
             Upkeep upkeep = new Upkeep(core.metadata(), core.gateway(), core.cluster(), crew);
             List<Task> tasks = new ArrayList<>(upkeep.ofGateway(core.pulse(), core.epochs(), core.discovery()));
+            Journal journal = new Journal(
+                    core.metadata(),
+                    upkeep.stores(),
+                    upkeep.freeze(),
+                    () -> core.redundancy().now(),
+                    threads);
             if (setup.config().proxy().scrubbers() > 0) {
                 tasks.addAll(upkeep.ofCluster(core.eraser(), core.contents()));
                 tasks.add(new TallyFolding(
                         core.metadata().tallies(), core.metadata().tasks(), core.gateway()));
-            }
-            if (setup.config().proxy().scrubbers() > 0) {
-                Journal journal = new Journal(
-                        core.metadata(),
-                        upkeep.stores(),
-                        upkeep.freeze(),
-                        () -> core.redundancy().now());
-                tasks.add(new JournalChanges(journal, core.metadata().tasks(), core.gateway()));
-                tasks.add(new JournalFull(journal, core.metadata().tasks(), core.gateway()));
+                tasks.addAll(JournalTask.writing(journal, core.metadata().tasks(), core.gateway()));
+            } else {
+                tasks.add(JournalTask.bounding(journal, core.metadata().tasks(), core.gateway()));
             }
             gateway.add(MaintenanceLoop.start(tasks, threads));
             new Fronts(core, setup.config(), threads, foreground).open(gateway, upkeep);

@@ -44,11 +44,13 @@ final class RebuildIT {
         Map<String, String> etags = new LinkedHashMap<>();
         try (World world = World.fresh(stores)) {
             Journal journal = journal(world);
-            assertThat(journal.writeFullIfDue()).isTrue();
-            assertThat(journal.writeFullIfDue()).as("nothing new").isFalse();
+            assertThat(journal.writeFullIfDue(JournalIT::always)).isTrue();
+            assertThat(journal.writeFullIfDue(JournalIT::always))
+                    .as("nothing new")
+                    .isFalse();
             for (int from = 0; from < OBJECTS; from += OBJECTS / 4) {
                 many(world, all, from, from + OBJECTS / 4);
-                assertThat(journal.writeChanges()).isTrue();
+                assertThat(journal.writeChanges(JournalIT::always)).isTrue();
             }
             many(world, all, 0, 50);
             for (int i = 100; i < 200; i++) {
@@ -63,8 +65,10 @@ final class RebuildIT {
                     .create(new NewAccount("c".repeat(64), "carol", "Carol", Optional.of("c@example.org"), false));
             world.metadata.settings().set("upload-expiry-days", "7");
             world.metadata.buckets().create("carols", "c".repeat(64), false, true);
-            assertThat(journal.writeChanges()).isTrue();
-            assertThat(journal.writeChanges()).as("nothing new").isFalse();
+            assertThat(journal.writeChanges(JournalIT::always)).isTrue();
+            assertThat(journal.writeChanges(JournalIT::always))
+                    .as("nothing new")
+                    .isFalse();
             for (String path : List.of("b/multipart", "b/copy", "b/7")) {
                 etags.put(path, world.objects.head(path).description().etag());
             }
@@ -94,7 +98,7 @@ final class RebuildIT {
                     .contains("owner", "carol");
             assertThat(world.metadata.settings().get("upload-expiry-days")).contains("7");
             assertThat(world.metadata.buckets().find("carols")).isPresent();
-            assertThat(journal(world).writeFullIfDue())
+            assertThat(journal(world).writeFullIfDue(JournalIT::always))
                     .as("a new history begins")
                     .isTrue();
         }
@@ -104,9 +108,9 @@ final class RebuildIT {
     void oneMoreStoreMayBeLostThanOfTheObjects() throws IOException {
         try (World world = World.fresh(stores)) {
             world.put("b/one", World.bytes(1, 100));
-            assertThat(journal(world).writeFullIfDue()).isTrue();
+            assertThat(journal(world).writeFullIfDue(JournalIT::always)).isTrue();
             world.put("b/two", World.bytes(2, 100));
-            assertThat(journal(world).writeChanges()).isTrue();
+            assertThat(journal(world).writeChanges(JournalIT::always)).isTrue();
         }
         stores.removeFirst();
         stores.removeFirst();
@@ -125,14 +129,16 @@ final class RebuildIT {
         EntryId missing;
         try (World world = World.fresh(stores)) {
             Journal journal = journal(world);
-            journal.writeFullIfDue();
+            journal.writeFullIfDue(JournalIT::always);
             for (int i = 0; i < 3; i++) {
                 world.put("b/" + i, World.bytes(i, 100));
-                journal.writeChanges();
+                journal.writeChanges(JournalIT::always);
             }
-            JournalEntries entries = new JournalEntries(world.stores);
-            missing = new ArrayList<>(entries.find().keySet()).get(2);
-            entries.delete(missing::equals, world.metadata.epochs().era());
+            missing = new ArrayList<>(entries(world).find().keySet()).get(2);
+            for (ChunkStore store : stores) {
+                JournalEntries.delete(
+                        store, missing::equals, world.metadata.epochs().era());
+            }
         }
         MetadataUrl fresh = PostgresForTests.freshDatabase();
         Rebuild.Report report = new Rebuild(MetadataConfig.of(fresh), urls()).run();
@@ -151,18 +157,22 @@ final class RebuildIT {
             Journal journal = journal(world);
             for (int i = 0; i < 3; i++) {
                 world.put("b/" + i, World.bytes(i, 100));
-                assertThat(journal.writeChanges()).isTrue();
+                assertThat(journal.writeChanges(JournalIT::always)).isTrue();
                 world.metadata.journal().startOver();
-                assertThat(journal.writeFullIfDue()).isTrue();
+                assertThat(journal.writeFullIfDue(JournalIT::always)).isTrue();
                 world.laterEra();
             }
-            assertThat(new JournalEntries(world.stores).find()).hasSizeLessThanOrEqualTo(6);
+            assertThat(entries(world).find()).hasSizeLessThanOrEqualTo(6);
             assertThat(History.find(world.stores).size()).isEqualTo(1);
         }
     }
 
+    private static JournalEntries entries(World world) {
+        return new JournalEntries(world.stores, world.threads);
+    }
+
     private static Journal journal(World world) {
-        return new Journal(world.metadata, world.stores, world.freeze, () -> World.REDUNDANCY);
+        return new Journal(world.metadata, world.stores, world.freeze, () -> World.REDUNDANCY, world.threads);
     }
 
     private Map<ChunkStore, String> urls() {
