@@ -32,6 +32,10 @@ final class Compaction {
     int run(Pause pause) throws InterruptedException {
         Segments segments = session.segments();
         int rewritten = 0;
+        session.disk(scratch -> {
+            segments.removeDead();
+            return true;
+        });
         OptionalInt segment = segments.mostlyDead();
         while (segment.isPresent() && empty(segment.getAsInt(), pause)) {
             rewritten++;

@@ -141,15 +141,21 @@ final class Appender implements Lane.Batch, Closeable {
                 failed.segment().name(),
                 e);
         try {
-            failed.segment().marks().append(List.of(failed.sinceCommit()));
-            failed.close();
-            burials.removeIfDead(failed.segment());
-        } catch (IOException next) {
-            shelf.unsettle();
-            LOG.error("segment {} could not be marked", failed.segment().name(), next);
+            mark(failed);
+        } finally {
+            written.forEach(one -> one.append().fail(e));
+            written.clear();
         }
-        written.forEach(one -> one.append().fail(e));
-        written.clear();
+    }
+
+    private void mark(OpenSegment failed) {
+        try (failed) {
+            failed.segment().marks().append(List.of(failed.sinceCommit()));
+            burials.removeIfDead(failed.segment());
+        } catch (IOException | RuntimeException e) {
+            shelf.unsettle();
+            LOG.error("segment {} could not be marked", failed.segment().name(), e);
+        }
     }
 
     /** Opens a new segment, then seals the one that is full. */
@@ -162,9 +168,20 @@ final class Appender implements Lane.Batch, Closeable {
             throw new ChunkException.Full("the store has " + free + " bytes left, too few for a segment");
         }
         OpenSegment full = open;
-        open = new OpenSegment(shelf.disk(), shelf.create(capacity), SegmentFormat.HEADER);
+        open = create(capacity);
         if (full != null) {
             seal(full);
+        }
+    }
+
+    private OpenSegment create(long capacity) throws IOException {
+        Segment segment = shelf.create(capacity);
+        try {
+            return new OpenSegment(shelf.disk(), segment, SegmentFormat.HEADER);
+        } catch (IOException e) {
+            segment.close();
+            burials.removeIfDead(segment);
+            throw e;
         }
     }
 

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes records out of service: the mark is durable, then the record leaves the index, then its space is given back. For
  * callers who hold the claims of the chunks.
  */
 final class Burials {
+    private static final Logger LOG = LoggerFactory.getLogger(Burials.class);
     private static final long DISK_BLOCK = 4096;
 
     /** Holes smaller than this cost the file system more than they give back; rewriting the segment gets them. */
@@ -72,10 +75,14 @@ final class Burials {
         }
     }
 
-    /** Removes a segment if nothing in it is live or must be kept. */
-    void removeIfDead(Segment segment) throws IOException {
+    /** Removes a segment if nothing in it is live or must be kept. If that fails nobody misses anything but space. */
+    void removeIfDead(Segment segment) {
         if (segment.claimRemoval()) {
-            shelf.remove(segment);
+            try {
+                shelf.remove(segment);
+            } catch (IOException e) {
+                LOG.warn("segment {}, in which nothing lives, could not be removed", segment.name(), e);
+            }
         }
     }
 

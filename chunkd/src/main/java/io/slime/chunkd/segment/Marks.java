@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * once more to a new file, the next generation, and so does what follows; all generations count.
  */
 final class Marks {
+    private final Shelf shelf;
     private final Disk disk;
     private final Path directory;
     private final SegmentName segment;
@@ -24,9 +25,10 @@ final class Marks {
     private record Target(SegmentName name, AtomicLong end, boolean exists) {}
 
     /** Goes on in the newest of the files that are there: {@code generation}, of {@code size} bytes; 0 means none. */
-    Marks(Disk disk, Path directory, SegmentName segment, int generation, long size) {
-        this.disk = disk;
-        this.directory = directory;
+    Marks(Shelf shelf, SegmentName segment, int generation, long size) {
+        this.shelf = shelf;
+        disk = shelf.disk();
+        directory = shelf.directory();
         this.segment = segment;
         target = new Target(
                 segment.marks(Math.max(1, generation)),
@@ -36,7 +38,7 @@ final class Marks {
 
     /**
      * Writes marks, and returns when they are durable. What was written and not synced may be read again all the same, and
-     * be acted on when the store is opened: hence the second attempt.
+     * be acted on when the store is opened: hence the second attempt, and when that fails too, the next opening must know.
      */
     void append(List<? extends Mark> marks) throws IOException {
         ByteBuffer encoded = encode(marks);
@@ -46,6 +48,7 @@ final class Marks {
             try {
                 append(encoded);
             } catch (IOException again) {
+                shelf.unsettle();
                 again.addSuppressed(e);
                 throw again;
             }

@@ -111,7 +111,7 @@ final class Recovery {
                 generation = Math.max(generation, file.generation());
             }
         }
-        Marks appended = new Marks(shelf.disk(), shelf.directory(), name, generation, size);
+        Marks appended = new Marks(shelf, name, generation, size);
         if (!readable) {
             appended.turn();
         }

@@ -148,6 +148,11 @@ final class Segment {
         return isWhollyDead() && removing.compareAndSet(false, true);
     }
 
+    /** It could not be removed: another may try. */
+    void renounceRemoval() {
+        removing.set(false);
+    }
+
     /** Says true to one caller, if nobody removes the segment: the one that finds its file gone. */
     boolean claimLoss() {
         return removing.compareAndSet(false, true);

@@ -174,6 +174,11 @@ public final class Segments implements Closeable {
         return listing.page(after, limit);
     }
 
+    /** Removes segments in which nothing lives, and which could not be removed before. */
+    public void removeDead() {
+        shelf.segments().forEach(burials::removeIfDead);
+    }
+
     /** The number of the segment that wastes most, if more than half of one is wasted. */
     public OptionalInt mostlyDead() {
         return shelf.segments().stream()

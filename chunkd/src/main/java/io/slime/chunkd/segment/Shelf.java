@@ -112,23 +112,46 @@ final class Shelf {
                 file.sync();
             }
             disk.rename(draft, path);
+            disk.syncDirectory(directory);
         } catch (IOException e) {
-            disk.delete(draft);
+            drop(draft, e);
+            drop(path, e);
             throw e;
         }
-        disk.syncDirectory(directory);
-        Segment segment = new Segment(name, path, capacity, new Marks(disk, directory, name, 0, 0));
+        Segment segment = new Segment(name, path, capacity, new Marks(this, name, 0, 0));
         add(segment);
         return segment;
     }
 
-    /** Removes a segment in which nothing lives: first it, durably, then its marks, without which its dead would return. */
+    /** Leaves nothing of a segment that could not be made; it holds nothing. */
+    private void drop(Path file, IOException why) {
+        try {
+            disk.delete(file);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Removes a segment in which nothing lives: first it, durably, then its marks, without which its dead would return. If it
+     * is gone, but not durably, it is forgotten and its marks stay: the next opening finds either both or no segment.
+     */
     void remove(Segment segment) throws IOException {
-        disk.delete(segment.path());
-        disk.syncDirectory(directory);
-        segment.marks().delete();
+        try {
+            disk.delete(segment.path());
+        } catch (IOException e) {
+            segment.renounceRemoval();
+            throw e;
+        }
         segments.remove(segment.number());
         handles.drop(segment.number());
+        try {
+            disk.syncDirectory(directory);
+        } catch (IOException e) {
+            unsettle();
+            throw e;
+        }
+        segment.marks().delete();
     }
 
     /**

@@ -64,8 +64,11 @@ final class Tear {
             return false;
         }
         boolean sound = ours && magic && here && length > 0 && length <= RecordHead.LONGEST;
-        int to = Math.min(Math.toIntExact(Place.roundUp(length)), head.limit() - head.limit() % Place.SECTOR);
-        return !sound || !hasSectorOfZeros(head, Place.SECTOR, to);
+        if (!sound) {
+            return true;
+        }
+        int to = Math.min((int) Place.roundUp(length), head.limit() - head.limit() % Place.SECTOR);
+        return !hasSectorOfZeros(head, Place.SECTOR, to);
     }
 
     /** Whether nothing but zeros is in the sector at the buffer's position. */

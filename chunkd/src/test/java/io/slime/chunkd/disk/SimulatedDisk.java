@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A drive in memory that writes down every change, fails on demand, and stops for good when its process is killed. */
@@ -24,6 +25,7 @@ public final class SimulatedDisk implements Disk {
     private volatile Faults faults = op -> Optional.empty();
     private volatile BadReads badReads = (path, from, to) -> false;
     private volatile long capacity = CAPACITY;
+    private final AtomicInteger open = new AtomicInteger();
     private long lastInode;
     private boolean killed;
 
@@ -58,6 +60,15 @@ public final class SimulatedDisk implements Disk {
     /** Lets operations fail from now on. */
     public void setFaults(Faults next) {
         faults = next;
+    }
+
+    /** Files that are open. */
+    public int open() {
+        return open.get();
+    }
+
+    AtomicInteger opened() {
+        return open;
     }
 
     /** Lets reads fail from now on. */

@@ -4,17 +4,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An open file of a simulated drive. */
 final class SimulatedFile implements DiskFile {
     private final SimulatedDisk disk;
     private final Path path;
     private final long inode;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     SimulatedFile(SimulatedDisk disk, Path path, long inode) {
         this.disk = disk;
         this.path = path;
         this.inode = inode;
+        disk.opened().incrementAndGet();
     }
 
     private Image live() {
@@ -77,5 +80,9 @@ final class SimulatedFile implements DiskFile {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            disk.opened().decrementAndGet();
+        }
+    }
 }
