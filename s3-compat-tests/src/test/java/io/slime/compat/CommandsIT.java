@@ -46,7 +46,8 @@ final class CommandsIT {
         "redundancy get, redundancy",
         "user list, users",
         "key list, keys",
-        "setting list, settings"
+        "setting list, settings",
+        "scrub status, scrub"
     })
     void jsonNamesItsSchema(String command, String schema) throws Exception {
         assertThat(json(command.split(" ", -1)).path("schema").asText()).isEqualTo("slime." + schema + "/1");
@@ -77,6 +78,28 @@ final class CommandsIT {
                         .exit())
                 .as("nobody is there")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void storesAreVerifiedWhenToldTo() throws Exception {
+        String uuid = json("store", "list").path("stores").path(2).path("uuid").asText();
+        assertThat(slime("scrub", "pause", uuid).exit()).isZero();
+        assertThat(json("scrub", "status", uuid)
+                        .path("stores")
+                        .path(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("paused");
+        assertThat(slime("scrub", "status").ok().out()).contains("paused by an operator");
+        assertThat(slime("scrub", "start").exit()).isZero();
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(json("scrub", "status").path("stores"))
+                        .allSatisfy(store -> assertThat(store.path("last").isObject()
+                                        || store.path("running").path("chunks").asLong() > 0)
+                                .isTrue()));
+        assertThat(slime("scrub", "resume", uuid.substring(0, 13)).exit()).isZero();
+        assertThat(slime("scrub", "pause", "no such store").exit()).isEqualTo(1);
     }
 
     @Test

@@ -92,6 +92,16 @@ public interface ChunkStore extends AutoCloseable {
      */
     List<ChunkStat> list(Optional<ChunkId> after, int limit);
 
+    /**
+     * Tells the store's scrub what to do; it remembers that over restarts.
+     *
+     * @return how the store is then
+     * @throws ChunkException.Refused if it does not verify chunks by itself
+     */
+    default StoreStatus scrub(ScrubOrder order) {
+        throw new ChunkException.Refused("store " + uuid() + " does not verify chunks by itself");
+    }
+
     /** Lets go of the store. */
     @Override
     void close();

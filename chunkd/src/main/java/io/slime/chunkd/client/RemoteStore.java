@@ -7,6 +7,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.wire.DeletionsForm;
 import io.slime.chunkd.wire.DescriptionText;
@@ -148,6 +149,13 @@ final class RemoteStore implements ChunkStore {
         return talk.call(
                 new Request("GET", new Route.Chunks(uuid).path() + query),
                 (head, exchange) -> ListingForm.parse(exchange.body(LONGEST_LISTING)));
+    }
+
+    @Override
+    public StoreStatus scrub(ScrubOrder order) {
+        Request request = new Request("POST", new Route.Scrub(uuid).path())
+                .body(order.word().getBytes(StandardCharsets.US_ASCII));
+        return talk.call(request, (head, exchange) -> StatusForm.parse(exchange.body(LONGEST_TEXT)));
     }
 
     private Request chunk(String method, ChunkId id) {

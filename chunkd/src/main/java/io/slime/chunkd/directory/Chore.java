@@ -2,6 +2,7 @@ package io.slime.chunkd.directory;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ final class Chore implements AutoCloseable {
     private final Duration interval;
     private final Work work;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Semaphore nudges = new Semaphore(0);
     private final Thread thread;
 
     /** One round of a chore. */
@@ -32,8 +34,13 @@ final class Chore implements AutoCloseable {
 
     private void loop() {
         try {
-            while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
-                round();
+            while (closing.getCount() > 0) {
+                if (nudges.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS)) {
+                    nudges.drainPermits();
+                }
+                if (closing.getCount() > 0) {
+                    round();
+                }
             }
         } catch (InterruptedException e) {
             LOG.warn("{} ends", name, e);
@@ -51,10 +58,16 @@ final class Chore implements AutoCloseable {
         }
     }
 
+    /** Has the next round begin as soon as none is under way. */
+    void nudge() {
+        nudges.release();
+    }
+
     /** Ends it, and waits for a while until it has. */
     @Override
     public void close() {
         closing.countDown();
+        nudges.release();
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {

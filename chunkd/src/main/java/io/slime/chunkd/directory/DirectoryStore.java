@@ -7,6 +7,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.SmallChunk;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.disk.Disk;
@@ -123,6 +124,12 @@ public final class DirectoryStore implements ChunkStore {
             throw new ChunkException.Refused("a listing has 1 to " + LARGEST_PAGE + " entries, not " + limit);
         }
         return keeper.session().reads().list(after, limit);
+    }
+
+    @Override
+    public StoreStatus scrub(ScrubOrder order) {
+        keeper.order(order);
+        return status();
     }
 
     /** Looks at once whether the directory is gone or back. */

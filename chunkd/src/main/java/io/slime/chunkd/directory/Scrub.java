@@ -1,11 +1,11 @@
 package io.slime.chunkd.directory;
 
+import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ScrubStatus;
 import io.slime.chunkd.format.DiskErrors;
 import io.slime.chunkd.format.StoredChunk;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,79 +16,87 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Verifies every chunk of a store, from the drive and not from memory, at a bounded pace. What is damaged goes into
- * quarantine. Where it was is written down from time to time, so that a restart does not begin again.
+ * quarantine. Where it was is written down from time to time, so that a restart does not begin again. An operator may begin a pass
+ * and hold it up.
  */
 final class Scrub {
     private static final Logger LOG = LoggerFactory.getLogger(Scrub.class);
     private static final int STEP = 4 << 20;
     private static final int PAGE = 256;
-    private static final Duration WRITE_DOWN = Duration.ofMinutes(1);
 
     private final StoreSession session;
     private final InstantSource clock;
-    private volatile ScrubPoint point;
-    private Instant writtenDown = Instant.MIN;
+    private final ScrubNotes notes;
 
     Scrub(StoreSession session, InstantSource clock) throws IOException {
         this.session = session;
         this.clock = clock;
-        point = session.files()
-                .layout()
-                .text(Layout.SCRUB_FILE)
-                .map(ScrubPoint::parse)
-                .orElse(ScrubPoint.NONE);
+        notes = new ScrubNotes(session, clock);
     }
 
-    ScrubStatus status() {
-        return point.status();
+    /** How far it has come, and whether it may go on. */
+    ScrubNotes notes() {
+        return notes;
     }
 
     /** Goes on with a pass, or begins one if it is time; until the pass ends, or {@code pause} says so. */
     void run(ScrubPace pace, Pause pause) throws InterruptedException {
-        if (point.status().started().isEmpty()) {
-            if (!isTime(pace)) {
-                return;
-            }
-            point = point.begin(clock.instant());
+        ScrubPoint now = notes.point();
+        if (now.paused() || (now.count().isEmpty() && !isTime(pace))) {
+            return;
         }
-        boolean ended = segments(pace, pause) && files(pace, pause);
-        if (ended) {
-            point = point.end(clock.instant());
-            LOG.info(
-                    "store {} is verified: {} chunks, {} bytes, {} damaged",
-                    session.files().uuid(),
-                    point.status().chunks(),
-                    point.status().bytes(),
-                    point.status().damaged());
+        notes.change(at -> at.begin(clock.instant()));
+        notes.goesOn();
+        Optional<String> trouble = Optional.empty();
+        try {
+            pass(pace, nanos -> pause.hold(nanos) && !notes.point().paused());
+        } catch (ChunkException e) {
+            trouble = Optional.of("put off: " + e.getMessage());
+            throw e;
+        } finally {
+            notes.stands(trouble);
         }
-        writeDown();
+    }
+
+    private void pass(ScrubPace pace, Pause pause) throws InterruptedException {
+        if (segments(pace, pause) && files(pace, pause)) {
+            notes.change(at -> at.end(clock.instant()))
+                    .last()
+                    .ifPresent(pass -> LOG.info(
+                            "store {} is verified: {} chunks, {} bytes, {} damaged",
+                            session.files().uuid(),
+                            pass.chunks(),
+                            pass.bytes(),
+                            pass.damaged()));
+        }
+        notes.writeDown();
     }
 
     /** A pass in the future was before the clock went back. */
     private boolean isTime(ScrubPace pace) {
         Instant now = clock.instant();
-        Instant last = point.status().finished().orElse(Instant.EPOCH);
+        Instant last = notes.point().last().map(ScrubStatus.Pass::started).orElse(Instant.EPOCH);
         return last.isAfter(now) || !now.isBefore(last.plus(pace.interval()));
     }
 
     /** A segment counts as a whole: one that was left in the middle is begun again. */
     private boolean segments(ScrubPace pace, Pause pause) throws InterruptedException {
-        OptionalInt next = session.segments().nextSegment(point.segment());
-        while (next.isPresent() && point.file().isEmpty()) {
+        OptionalInt next = session.segments().nextSegment(notes.point().segment());
+        while (next.isPresent() && notes.point().file().isEmpty()) {
             int number = next.getAsInt();
             List<ChunkId> ids = session.disk(scratch -> {
                 session.segments().forget(number);
                 return session.segments().inOrderOfPlace(number);
             });
-            ScrubPoint before = point;
+            ScrubPoint before = notes.point();
             for (ChunkId id : ids) {
                 if (!verify(id, pace, pause)) {
-                    point = before.withDamaged(point.status().damaged());
+                    notes.change(at -> at.backTo(before));
                     return false;
                 }
             }
-            point = point.afterSegment(number);
-            writeDownSometimes();
+            notes.change(at -> at.afterSegment(number));
+            notes.writeDownSometimes();
             next = session.segments().nextSegment(number);
         }
         return true;
@@ -102,11 +110,13 @@ final class Scrub {
                     session.chunkFiles().forget(id);
                     return true;
                 });
+                ScrubPoint before = notes.point();
                 if (!verify(id, pace, pause)) {
+                    notes.change(at -> at.backTo(before));
                     return false;
                 }
-                point = point.afterFile(id);
-                writeDownSometimes();
+                notes.change(at -> at.afterFile(id));
+                notes.writeDownSometimes();
             }
             page = page();
         }
@@ -114,7 +124,7 @@ final class Scrub {
     }
 
     private List<ChunkId> page() {
-        return session.disk(scratch -> session.chunkFiles().ids(point.file(), PAGE));
+        return session.disk(scratch -> session.chunkFiles().ids(notes.point().file(), PAGE));
     }
 
     /** Reads all of a chunk; says no when the scrub is to stop, and then the chunk does not count. */
@@ -131,7 +141,7 @@ final class Scrub {
         boolean damaged = part instanceof Part.Damaged
                 && session.reads().setAsideIfDamaged(id).isPresent();
         if (!(part instanceof Part.Gone)) {
-            point = point.verified(bytes, damaged);
+            notes.verified(bytes, damaged);
         }
         return pause.hold(pace.perChunk().toNanos() + pace.nanosFor(part.bytes()));
     }
@@ -169,20 +179,6 @@ final class Scrub {
                 }
                 return new Part.Damaged();
             }
-        });
-    }
-
-    private void writeDownSometimes() {
-        if (writtenDown.plus(WRITE_DOWN).isBefore(clock.instant())) {
-            writeDown();
-        }
-    }
-
-    private void writeDown() {
-        writtenDown = clock.instant();
-        session.disk(scratch -> {
-            session.files().layout().writeText(Layout.SCRUB_FILE, point.text());
-            return true;
         });
     }
 }

@@ -12,12 +12,18 @@ import java.util.Optional;
  * How far a scrub has come, as a line of text that survives restarts: {@code key=value} pairs. Segments come first, in
  * order of their numbers, then chunk files in order of their ids.
  *
- * @param status what to tell of it
+ * @param last the last full pass
+ * @param count what the pass under way has verified, if one is
  * @param segment number of the last segment done, 0 for none
  * @param file the last chunk file done; present only when all segments are done
+ * @param paused whether an operator holds it up
  */
-record ScrubPoint(ScrubStatus status, int segment, Optional<ChunkId> file) {
-    static final ScrubPoint NONE = new ScrubPoint(ScrubStatus.NONE, 0, Optional.empty());
+record ScrubPoint(
+        Optional<ScrubStatus.Pass> last, Optional<Count> count, int segment, Optional<ChunkId> file, boolean paused) {
+    static final ScrubPoint NONE = new ScrubPoint(Optional.empty(), Optional.empty(), 0, Optional.empty(), false);
+
+    /** What a pass has verified, since when. */
+    record Count(Instant started, long chunks, long bytes, long damaged) {}
 
     /** Reads the text; one that is not understood only means to begin again. */
     static ScrubPoint parse(String text) {
@@ -29,20 +35,32 @@ record ScrubPoint(ScrubStatus status, int segment, Optional<ChunkId> file) {
             }
         }
         try {
-            ScrubStatus status = new ScrubStatus(
-                    Optional.ofNullable(values.get("finished")).map(Instant::parse),
-                    number(values, "found"),
-                    Optional.ofNullable(values.get("started")).map(Instant::parse),
-                    number(values, "chunks"),
-                    number(values, "bytes"),
-                    number(values, "damaged"));
             return new ScrubPoint(
-                    status,
+                    time(values, "finished").map(finished -> last(values, finished)),
+                    time(values, "started").map(started -> count(values, started)),
                     Math.toIntExact(number(values, "segment")),
-                    Optional.ofNullable(values.get("file")).map(ChunkId::parse));
+                    Optional.ofNullable(values.get("file")).map(ChunkId::parse),
+                    "true".equals(values.get("paused")));
         } catch (DateTimeParseException | IllegalArgumentException | ArithmeticException e) {
             return NONE;
         }
+    }
+
+    private static ScrubStatus.Pass last(Map<String, String> values, Instant finished) {
+        return new ScrubStatus.Pass(
+                time(values, "last-started").orElse(finished),
+                finished,
+                number(values, "last-chunks"),
+                number(values, "last-bytes"),
+                number(values, "found"));
+    }
+
+    private static Count count(Map<String, String> values, Instant started) {
+        return new Count(started, number(values, "chunks"), number(values, "bytes"), number(values, "damaged"));
+    }
+
+    private static Optional<Instant> time(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name)).map(Instant::parse);
     }
 
     private static long number(Map<String, String> values, String name) {
@@ -50,61 +68,71 @@ record ScrubPoint(ScrubStatus status, int segment, Optional<ChunkId> file) {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        status.finished()
-                .ifPresent(time -> text.append("finished=").append(time).append(' '));
-        text.append("found=").append(status.found());
-        status.started().ifPresent(time -> text.append(" started=").append(time));
-        text.append(" chunks=").append(status.chunks());
-        text.append(" bytes=").append(status.bytes());
-        text.append(" damaged=").append(status.damaged());
-        text.append(" segment=").append(segment);
+        StringBuilder text = new StringBuilder("segment=").append(segment);
         file.ifPresent(id -> text.append(" file=").append(id));
-        return text.toString();
+        count.ifPresent(now -> text.append(" started=")
+                .append(now.started())
+                .append(" chunks=")
+                .append(now.chunks())
+                .append(" bytes=")
+                .append(now.bytes())
+                .append(" damaged=")
+                .append(now.damaged()));
+        last.ifPresent(pass -> text.append(" last-started=")
+                .append(pass.started())
+                .append(" finished=")
+                .append(pass.finished())
+                .append(" last-chunks=")
+                .append(pass.chunks())
+                .append(" last-bytes=")
+                .append(pass.bytes())
+                .append(" found=")
+                .append(pass.damaged()));
+        return text.append(paused ? " paused=true" : "").toString();
     }
 
-    /** A new pass begins. */
+    /** A pass begins, unless one is under way. */
     ScrubPoint begin(Instant now) {
-        ScrubStatus next = new ScrubStatus(status.finished(), status.found(), Optional.of(now), 0, 0, 0);
-        return new ScrubPoint(next, 0, Optional.empty());
+        return count.isPresent()
+                ? this
+                : new ScrubPoint(last, Optional.of(new Count(now, 0, 0, 0)), 0, Optional.empty(), paused);
     }
 
     /** The pass has ended. */
     ScrubPoint end(Instant now) {
-        ScrubStatus next = new ScrubStatus(
-                Optional.of(now),
-                status.damaged(),
-                Optional.empty(),
-                status.chunks(),
-                status.bytes(),
-                status.damaged());
-        return new ScrubPoint(next, 0, Optional.empty());
+        Optional<ScrubStatus.Pass> ended = count.map(
+                done -> new ScrubStatus.Pass(done.started(), now, done.chunks(), done.bytes(), done.damaged()));
+        return new ScrubPoint(ended.or(() -> last), Optional.empty(), 0, Optional.empty(), paused);
     }
 
     /** One chunk more was verified. */
     ScrubPoint verified(long bytes, boolean wasDamaged) {
-        ScrubStatus next = new ScrubStatus(
-                status.finished(),
-                status.found(),
-                status.started(),
-                status.chunks() + 1,
-                status.bytes() + bytes,
-                status.damaged() + (wasDamaged ? 1 : 0));
-        return new ScrubPoint(next, segment, file);
+        return with(count.map(done -> new Count(
+                done.started(), done.chunks() + 1, done.bytes() + bytes, done.damaged() + (wasDamaged ? 1 : 0))));
     }
 
-    /** The same with another count of damaged chunks. */
-    ScrubPoint withDamaged(long damaged) {
-        ScrubStatus next = new ScrubStatus(
-                status.finished(), status.found(), status.started(), status.chunks(), status.bytes(), damaged);
-        return new ScrubPoint(next, segment, file);
+    /** As it was before, but for the damaged chunks that were found since, and the brake. */
+    ScrubPoint backTo(ScrubPoint before) {
+        long damaged = count.map(Count::damaged).orElse(0L);
+        Optional<Count> then =
+                before.count.map(done -> new Count(done.started(), done.chunks(), done.bytes(), damaged));
+        return new ScrubPoint(before.last, then, before.segment, before.file, paused);
     }
 
     ScrubPoint afterSegment(int number) {
-        return new ScrubPoint(status, number, file);
+        return new ScrubPoint(last, count, number, file, paused);
     }
 
     ScrubPoint afterFile(ChunkId id) {
-        return new ScrubPoint(status, segment, Optional.of(id));
+        return new ScrubPoint(last, count, segment, Optional.of(id), paused);
+    }
+
+    /** The same, held up or let go. */
+    ScrubPoint paused(boolean held) {
+        return new ScrubPoint(last, count, segment, file, held);
+    }
+
+    private ScrubPoint with(Optional<Count> counted) {
+        return new ScrubPoint(last, counted, segment, file, paused);
     }
 }

@@ -1,12 +1,14 @@
 package io.slime.chunkd.directory;
 
 import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ final class SessionKeeper implements AutoCloseable {
     private final StoreOptions options;
     private final UUID uuid;
     private final List<Chore> chores = new ArrayList<>();
+    private Optional<Chore> scrubbing = Optional.empty();
     private volatile @Nullable StoreSession session;
     private volatile String error = "";
 
@@ -39,14 +42,18 @@ final class SessionKeeper implements AutoCloseable {
         SessionKeeper keeper = new SessionKeeper(disk, directory, options, new StoreSession(disk, directory, options));
         keeper.start("watch over", options.watch(), pause -> keeper.look());
         keeper.start("compaction of", options.compact(), keeper::compact);
-        options.scrub().ifPresent(pace -> keeper.start("scrub of", SCRUB_ROUND, pause -> keeper.scrub(pace, pause)));
+        keeper.scrubbing = options.scrub()
+                .flatMap(pace -> keeper.start("scrub of", SCRUB_ROUND, pause -> keeper.scrub(pace, pause)));
         return keeper;
     }
 
-    private void start(String what, Duration interval, Chore.Work work) {
-        if (interval.isPositive()) {
-            chores.add(new Chore(what + " store " + directory, interval, work));
+    private Optional<Chore> start(String what, Duration interval, Chore.Work work) {
+        if (!interval.isPositive()) {
+            return Optional.empty();
         }
+        Chore chore = new Chore(what + " store " + directory, interval, work);
+        chores.add(chore);
+        return Optional.of(chore);
     }
 
     UUID uuid() {
@@ -60,6 +67,12 @@ final class SessionKeeper implements AutoCloseable {
             throw new ChunkException.Unreachable(error);
         }
         return current;
+    }
+
+    /** Tells the scrub what to do, and has it do so now. */
+    void order(ScrubOrder order) {
+        session().scrub().notes().order(order);
+        scrubbing.ifPresent(Chore::nudge);
     }
 
     private void scrub(ScrubPace pace, Pause pause) throws InterruptedException {

@@ -198,6 +198,7 @@ final class StoreSession implements AutoCloseable {
     StoreStatus status(String host, String domain) {
         return disk(scratch -> {
             Disk.Space now = space.now();
+            long chunks = chunkFiles.count() + segments.count();
             return new StoreStatus(
                     files.uuid(),
                     session,
@@ -206,10 +207,10 @@ final class StoreSession implements AutoCloseable {
                     files.era().get(),
                     now.free(),
                     now.capacity(),
-                    chunkFiles.count() + segments.count(),
+                    chunks,
                     files.quarantine().count(),
                     Optional.empty(),
-                    scrub.status(),
+                    scrub.notes().status(chunks),
                     new StoreStatus.Location(
                             Optional.of(domain),
                             files.layout().disk().drive(files.layout().root()).map(drive -> host + " " + drive)));

@@ -44,6 +44,10 @@ final class Routing {
                 plain(call, "POST");
                 storeCalls.delete(call, stores.get(uuid));
             }
+            case Route.Scrub(var uuid) -> {
+                plain(call, "POST");
+                storeCalls.scrub(call, stores.get(uuid));
+            }
             case Route.Chunks(var uuid) -> {
                 method(call, "GET");
                 storeCalls.list(call, stores.get(uuid));

@@ -2,6 +2,7 @@ package io.slime.chunkd.server;
 
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.wire.DeletionsForm;
 import io.slime.chunkd.wire.ErrorCode;
 import io.slime.chunkd.wire.ListingForm;
@@ -65,6 +66,12 @@ final class StoreCalls {
                 .orElseThrow(() -> Refusal.bad("the body is not the UUID of a cluster, in lower case"));
         store.bind(cluster);
         call.empty(204);
+    }
+
+    void scrub(Call call, ChunkStore store) throws IOException {
+        ScrubOrder order = ScrubOrder.of(new String(body(call), StandardCharsets.ISO_8859_1).strip())
+                .orElseThrow(() -> Refusal.bad("the body is none of start, pause, resume"));
+        call.json(200, StatusForm.write(store.scrub(order)));
     }
 
     private byte[] body(Call call) throws IOException {

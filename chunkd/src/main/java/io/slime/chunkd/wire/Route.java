@@ -49,6 +49,14 @@ public sealed interface Route {
         }
     }
 
+    /** Takes orders for the scrub of a store. */
+    record Scrub(UUID store) implements Route {
+        @Override
+        public String path() {
+            return "/" + store + "/scrub";
+        }
+    }
+
     /** The listing of a store. */
     record Chunks(UUID store) implements Route {
         @Override
@@ -101,6 +109,7 @@ public sealed interface Route {
                 case "cluster" -> Optional.of(new Cluster(store));
                 case "delete" -> Optional.of(new Delete(store));
                 case "chunks" -> Optional.of(new Chunks(store));
+                case "scrub" -> Optional.of(new Scrub(store));
                 default -> Optional.empty();
             };
         }

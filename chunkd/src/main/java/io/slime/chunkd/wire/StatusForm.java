@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slime.chunkd.chunk.ScrubStatus;
 import io.slime.chunkd.chunk.StoreStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,34 +56,11 @@ public final class StatusForm {
                 .put("capacity", status.capacity())
                 .put("chunks", status.chunks())
                 .put("quarantined", status.quarantined())
-                .set("scrub", node(status.scrub()));
+                .set("scrub", ScrubForm.node(status.scrub()));
         status.error().ifPresent(error -> node.put("error", error));
         status.location().domain().ifPresent(domain -> node.put("domain", domain));
         status.location().drive().ifPresent(drive -> node.put("drive", drive));
         return node;
-    }
-
-    private static ObjectNode node(ScrubStatus scrub) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        scrub.finished().ifPresent(time -> node.put("finished", time.toString()));
-        node.put("found", scrub.found());
-        scrub.started().ifPresent(time -> node.put("started", time.toString()));
-        return node.put("chunks", scrub.chunks()).put("bytes", scrub.bytes()).put("damaged", scrub.damaged());
-    }
-
-    /** A server of an earlier release says nothing about it. */
-    private static ScrubStatus scrub(JsonNode status) {
-        JsonNode node = status.get("scrub");
-        if (node == null) {
-            return ScrubStatus.NONE;
-        }
-        return new ScrubStatus(
-                Json.time(node, "finished"),
-                Json.number(node, "found"),
-                Json.time(node, "started"),
-                Json.number(node, "chunks"),
-                Json.number(node, "bytes"),
-                Json.number(node, "damaged"));
     }
 
     private static StoreStatus status(JsonNode node) {
@@ -99,7 +75,8 @@ public final class StatusForm {
                 Json.number(node, "chunks"),
                 Json.number(node, "quarantined"),
                 optional(node, "error"));
-        return status.with(scrub(node)).at(new StoreStatus.Location(optional(node, "domain"), optional(node, "drive")));
+        return status.with(ScrubForm.parse(node.get("scrub")))
+                .at(new StoreStatus.Location(optional(node, "domain"), optional(node, "drive")));
     }
 
     private static Optional<String> optional(JsonNode node, String name) {

@@ -6,6 +6,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.server.ChunkServer;
 import io.slime.chunkd.server.ChunkServerConfig;
@@ -76,6 +77,11 @@ final class Served implements ChunkStore {
     @Override
     public List<ChunkStat> list(Optional<ChunkId> after, int limit) {
         return remote.list(after, limit);
+    }
+
+    @Override
+    public StoreStatus scrub(ScrubOrder order) {
+        return remote.scrub(order);
     }
 
     @Override

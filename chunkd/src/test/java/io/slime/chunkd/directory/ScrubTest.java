@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.ScrubStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,14 @@ final class ScrubTest {
         }
     }
 
+    private static ScrubStatus.Pass last(DirectoryStore store) {
+        return store.status().scrub().last().orElseThrow();
+    }
+
+    private static ScrubStatus.Running running(DirectoryStore store) {
+        return store.status().scrub().running().orElseThrow();
+    }
+
     private void damage(int number) throws IOException {
         try (Stream<Path> files = Files.walk(fixture.directory())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -64,12 +73,13 @@ final class ScrubTest {
             Instant before = Instant.now();
             store.scrub(FAST, nanos -> true);
             ScrubStatus status = store.status().scrub();
-            assertThat(status.finished())
-                    .hasValueSatisfying(end -> assertThat(end).isBetween(before, Instant.now()));
-            assertThat(status.started()).isEmpty();
-            assertThat(status.chunks()).isEqualTo(CHUNKS);
-            assertThat(status.bytes()).isEqualTo(6 * 50_000 + 54 * 3_000);
-            assertThat(status.found()).isZero();
+            assertThat(status.running()).isEmpty();
+            ScrubStatus.Pass pass = last(store);
+            assertThat(pass.finished()).isBetween(before, Instant.now());
+            assertThat(pass.started()).isBetween(before, pass.finished());
+            assertThat(pass.chunks()).isEqualTo(CHUNKS);
+            assertThat(pass.bytes()).isEqualTo(6 * 50_000 + 54 * 3_000);
+            assertThat(pass.damaged()).isZero();
         }
     }
 
@@ -80,7 +90,7 @@ final class ScrubTest {
             damage(20);
             damage(21);
             store.scrub(FAST, nanos -> true);
-            assertThat(store.status().scrub().found()).isEqualTo(2);
+            assertThat(last(store).damaged()).isEqualTo(2);
             assertThat(store.status().quarantined()).isEqualTo(2);
             for (int number : new int[] {20, 21}) {
                 assertThatThrownBy(() -> get(store, id(number), length(number)))
@@ -89,7 +99,7 @@ final class ScrubTest {
             }
             assertThat(get(store, id(22), 3_000)).isEqualTo(bytes(22, 3_000));
             store.scrub(FAST, nanos -> true);
-            assertThat(store.status().scrub().found())
+            assertThat(last(store).damaged())
                     .as("what is set aside is found once")
                     .isZero();
         }
@@ -103,14 +113,14 @@ final class ScrubTest {
             AtomicInteger left = new AtomicInteger(45);
             store.scrub(FAST, nanos -> left.decrementAndGet() > 0);
             half = store.status().scrub();
-            assertThat(half.started()).isPresent();
-            assertThat(half.chunks()).isBetween(1L, CHUNKS - 1L);
+            assertThat(running(store).chunks()).isBetween(1L, CHUNKS - 1L);
+            assertThat(running(store).total()).isEqualTo(CHUNKS);
         }
         try (DirectoryStore store = fixture.open()) {
             assertThat(store.status().scrub()).isEqualTo(half);
             AtomicInteger pauses = new AtomicInteger();
             store.scrub(FAST, nanos -> pauses.incrementAndGet() > 0);
-            assertThat(store.status().scrub().finished()).isPresent();
+            assertThat(last(store).chunks()).as("each is counted once").isEqualTo(CHUNKS);
             assertThat(pauses.get()).isLessThan(CHUNKS);
         }
     }
@@ -146,7 +156,100 @@ final class ScrubTest {
         try (DirectoryStore store = fixture.open()) {
             fill(store);
             store.scrub(FAST, nanos -> true);
-            assertThat(store.status().scrub().chunks()).isEqualTo(CHUNKS);
+            assertThat(last(store).chunks()).isEqualTo(CHUNKS);
         }
+    }
+
+    @Test
+    void beginsAPassAtOnceWhenItIsTold() throws Exception {
+        ScrubPace daily = new ScrubPace(Duration.ZERO, Duration.ZERO, Duration.ofDays(1));
+        try (DirectoryStore store = fixture.open()) {
+            fill(store);
+            store.scrub(daily, nanos -> true);
+            ScrubStatus.Pass first = last(store);
+            assertThat(store.scrub(ScrubOrder.START).scrub().running()).isPresent();
+            assertThat(last(store)).isEqualTo(first);
+            store.scrub(daily, nanos -> true);
+            assertThat(last(store).started()).isAfter(first.finished());
+        }
+    }
+
+    @Test
+    void doesSoByItselfWithoutWaitingForItsRound() throws Exception {
+        ScrubPace daily = new ScrubPace(Duration.ZERO, Duration.ZERO, Duration.ofDays(1));
+        try (DirectoryStore store = fixture.open(daily)) {
+            fill(store);
+            store.scrub(ScrubOrder.START);
+            Instant limit = Instant.now().plusSeconds(20);
+            while (store.status().scrub().last().isEmpty() && Instant.now().isBefore(limit)) {
+                Thread.onSpinWait();
+            }
+            assertThat(last(store).chunks()).isEqualTo(CHUNKS);
+        }
+    }
+
+    @Test
+    void startLeavesThePassUnderWayAsItIs() throws Exception {
+        try (DirectoryStore store = fixture.open()) {
+            fill(store);
+            AtomicInteger left = new AtomicInteger(45);
+            store.scrub(FAST, nanos -> left.decrementAndGet() > 0);
+            ScrubStatus half = store.status().scrub();
+            assertThat(store.scrub(ScrubOrder.START).scrub()).isEqualTo(half);
+        }
+    }
+
+    @Test
+    void holdsStillWhilePausedAlsoAfterARestart() throws Exception {
+        try (DirectoryStore store = fixture.open()) {
+            fill(store);
+            AtomicInteger left = new AtomicInteger(45);
+            store.scrub(FAST, nanos -> {
+                if (left.decrementAndGet() == 0) {
+                    store.scrub(ScrubOrder.PAUSE);
+                }
+                return true;
+            });
+            assertThat(running(store).chunks()).isBetween(1L, CHUNKS - 1L);
+        }
+        try (DirectoryStore store = fixture.open()) {
+            ScrubStatus paused = store.status().scrub();
+            assertThat(paused.paused()).isTrue();
+            assertThat(paused.reason()).contains("paused by an operator");
+            store.scrub(FAST, nanos -> true);
+            assertThat(store.status().scrub()).isEqualTo(paused);
+            assertThat(store.scrub(ScrubOrder.RESUME).scrub().paused()).isFalse();
+            store.scrub(FAST, nanos -> true);
+            assertThat(last(store).chunks()).isEqualTo(CHUNKS);
+        }
+    }
+
+    @Test
+    void understandsTheNotesOfAnEarlierRelease() throws Exception {
+        Files.writeString(
+                fixture.directory().resolve("scrub"),
+                "finished=2026-11-25T10:00:00Z found=3 chunks=9 bytes=8 damaged=3 segment=0\n");
+        try (DirectoryStore store = fixture.open()) {
+            assertThat(last(store).finished()).isEqualTo(Instant.parse("2026-11-25T10:00:00Z"));
+            assertThat(last(store).damaged()).isEqualTo(3);
+            assertThat(store.status().scrub().running()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsItsSpeedOnceItCanBeMeasured() {
+        AtomicLong now = new AtomicLong();
+        ScrubSpeed speed = new ScrubSpeed(now::get);
+        speed.begin();
+        speed.add(1_000);
+        now.set(Duration.ofSeconds(5).toNanos());
+        assertThat(speed.perSecond()).isZero();
+        for (int second = 6; second <= 200; second++) {
+            now.set(Duration.ofSeconds(second).toNanos());
+            speed.add(second < 100 ? 1_000 : 3_000);
+        }
+        assertThat(speed.perSecond()).isBetween(2_900L, 3_100L);
+        speed.end();
+        assertThat(speed.perSecond()).isZero();
     }
 }

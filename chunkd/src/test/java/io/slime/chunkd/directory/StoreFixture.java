@@ -30,6 +30,15 @@ final class StoreFixture {
     }
 
     DirectoryStore open() throws IOException {
+        return open(Optional.empty());
+    }
+
+    /** One that verifies its chunks by itself. */
+    DirectoryStore open(ScrubPace pace) throws IOException {
+        return open(Optional.of(pace));
+    }
+
+    private DirectoryStore open(Optional<ScrubPace> scrub) throws IOException {
         return DirectoryStore.open(
                 directory,
                 new StoreOptions(
@@ -41,7 +50,7 @@ final class StoreFixture {
                         Duration.ofSeconds(30),
                         Duration.ofHours(1),
                         Duration.ZERO,
-                        Optional.empty()));
+                        scrub));
     }
 
     /** The segment files, the oldest first. */

@@ -80,6 +80,9 @@ final class MalformedRequestTest {
         assertError(http.ask("POST", chunk, ""), 405, "method");
         assertError(http.ask("DELETE", "/uuids", ""), 405, "method");
         assertError(http.ask("PUT", "/" + store.uuid() + "/delete", "{}"), 405, "method");
+        assertError(http.ask("GET", "/" + store.uuid() + "/scrub", ""), 405, "method");
+        assertError(http.ask("POST", "/" + store.uuid() + "/scrub", "faster"), 400, "bad-request");
+        assertError(http.ask("POST", "/" + store.uuid() + "/scrub", "start"), 422, "refused");
         assertError(http.ask("GET", "/uuids?all", ""), 400, "bad-request");
         assertError(http.ask("GET", chunk + "?range=1", ""), 400, "bad-request");
         assertError(http.ask("GET", "/" + store.uuid() + "/chunks?limit=1&limit=2", ""), 400, "bad-request");

@@ -18,6 +18,7 @@ final class RouteTest {
                 new Route.Cluster(store),
                 new Route.Delete(store),
                 new Route.Chunks(store),
+                new Route.Scrub(store),
                 new Route.Chunk(store, Chunks.id(5)),
                 new Route.Description(store, Chunks.id(5)))) {
             assertThat(Route.parse(route.path())).contains(route);

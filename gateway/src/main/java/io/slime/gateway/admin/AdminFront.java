@@ -55,17 +55,18 @@ public final class AdminFront implements Front {
                 "objects/map", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.MAP),
                 "objects/verify", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.VERIFY),
                 "objects/versions", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.VERSIONS));
-        this.routes = Map.of(
-                "version", request -> version(request, facts),
-                "status", new StatusRoutes(core, durability, clock),
-                "redundancy", new RedundancyRoutes(core, durability),
-                "repair", new RepairRoutes(core, clock),
-                "durability", new DurabilityRoutes(core, durability),
-                "stores", new StoreRoutes(core, durability),
-                "users", new UserRoutes(core.accounts()),
-                "keys", new KeyRoutes(core.accounts()),
-                "settings", new SettingRoutes(SettingCatalog.of(core)),
-                "meta", new MetaRoutes(core));
+        this.routes = Map.ofEntries(
+                Map.entry("version", request -> version(request, facts)),
+                Map.entry("status", new StatusRoutes(core, durability, clock)),
+                Map.entry("redundancy", new RedundancyRoutes(core, durability)),
+                Map.entry("repair", new RepairRoutes(core, clock)),
+                Map.entry("scrub", new ScrubRoutes(core)),
+                Map.entry("durability", new DurabilityRoutes(core, durability)),
+                Map.entry("stores", new StoreRoutes(core, durability)),
+                Map.entry("users", new UserRoutes(core.accounts())),
+                Map.entry("keys", new KeyRoutes(core.accounts())),
+                Map.entry("settings", new SettingRoutes(SettingCatalog.of(core))),
+                Map.entry("meta", new MetaRoutes(core)));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Metrics {
                 () -> core.cluster().views().stream()
                         .mapToLong(StoreView::quarantined)
                         .sum());
+        new ScrubMetrics(registry, core.cluster()).register();
         gauge("slime.usable.free.bytes", "Bytes of new objects that fit", core.stores()::usableBytes);
         gauge(
                 "slime.data.bytes",

@@ -1,7 +1,6 @@
 package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slime.chunkd.chunk.ScrubStatus;
 import io.slime.gateway.cluster.StoreView;
 
 /** A store as the admin API shows it. */
@@ -10,13 +9,6 @@ final class StoreJson {
 
     static boolean conflict(StoreView store) {
         return store.error().filter(error -> error.startsWith("CONFLICT")).isPresent();
-    }
-
-    private static void put(ObjectNode node, ScrubStatus scrub) {
-        Json.putTime(node, "finished", scrub.finished());
-        node.put("found", scrub.found());
-        Json.putTime(node, "started", scrub.started());
-        node.put("chunks", scrub.chunks()).put("bytes", scrub.bytes()).put("damaged", scrub.damaged());
     }
 
     /** Fills the object; {@code extents} still count on the store. */
@@ -36,7 +28,7 @@ final class StoreJson {
                 .put("quarantined", store.quarantined())
                 .put("extents", extents)
                 .put("drive", store.drive().orElse(null));
-        store.scrub().ifPresent(scrub -> put(node.putObject("scrub"), scrub));
+        store.scrub().ifPresent(scrub -> ScrubJson.put(node.putObject("scrub"), scrub));
         return node.put("error", store.error().orElse(null));
     }
 }

@@ -65,6 +65,7 @@ public final class Slime {
                 .addSubcommand(StoreCommand.tree(globals))
                 .addSubcommand(RedundancyCommand.tree(globals))
                 .addSubcommand(RepairCommand.tree(globals))
+                .addSubcommand(ScrubCommand.tree(globals))
                 .addSubcommand(UserCommand.tree(globals))
                 .addSubcommand(KeyCommand.tree(globals))
                 .addSubcommand(SettingCommand.tree(globals))

@@ -42,7 +42,8 @@ final class StoreShow implements Callable<Integer> {
                 .add("free", Human.bytes(store.path("free")))
                 .add("chunks", Human.count(store.path("chunks")))
                 .add("extents", Human.count(store.path("extents")))
-                .add("quarantined", Human.count(store.path("quarantined")));
+                .add("quarantined", Human.count(store.path("quarantined")))
+                .add("verified", Human.ago(store.path("scrub").path("last").path("finished"), now));
         return facts.add("error", store.path("error")).toString();
     }
 }

@@ -4,6 +4,7 @@ import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.metadata.store.StoreRow;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,16 @@ public final class Cluster {
                 .filter(store -> store.status().isPresent() || byId.containsKey(store.uuid()))
                 .map(store -> store.with(Optional.ofNullable(byId.get(store.uuid()))))
                 .collect(Collectors.toMap(KnownStore::uuid, store -> store)));
+    }
+
+    /** Takes what a store told of itself between two passes. */
+    synchronized void told(StoreStatus status) {
+        KnownStore found = known.get(status.uuid());
+        if (found != null) {
+            Map<UUID, KnownStore> newer = new HashMap<>(known);
+            newer.put(status.uuid(), found.told(status));
+            update(newer);
+        }
     }
 
     GuardedStore guard(ChunkStore store) {

@@ -7,6 +7,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.SmallChunk;
 import io.slime.chunkd.chunk.StoreStatus;
 import java.util.List;
@@ -99,6 +100,11 @@ final class GuardedStore implements ChunkStore {
     @Override
     public List<ChunkStat> list(Optional<ChunkId> after, int limit) {
         return call(() -> store.list(after, limit));
+    }
+
+    @Override
+    public StoreStatus scrub(ScrubOrder order) {
+        return call(() -> store.scrub(order));
     }
 
     /** Leaves the store open, which others use too. */

@@ -61,6 +61,11 @@ record KnownStore(
         return new KnownStore(uuid, url, name, newer, status, ways, error);
     }
 
+    /** The same as it told just now. */
+    KnownStore told(StoreStatus now) {
+        return new KnownStore(uuid, url, name, row, Optional.of(now), ways, error);
+    }
+
     StoreView view(boolean answers) {
         Optional<StoreReport> report = row.flatMap(StoreRow::report);
         return new StoreView(

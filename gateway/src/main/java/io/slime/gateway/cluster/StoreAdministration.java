@@ -1,6 +1,8 @@
 package io.slime.gateway.cluster;
 
 import io.slime.chunkd.chunk.ChunkException;
+import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.store.StoreState;
@@ -88,6 +90,21 @@ public final class StoreAdministration {
             case IN_USE ->
                 throw new StorageException.Refused(
                         "store " + store + " is still in use: its chunks are not all rebuilt elsewhere yet");
+        }
+    }
+
+    /**
+     * Tells a store's scrub what to do; the store itself remembers it.
+     *
+     * @throws StorageException.Refused if the store cannot be reached, or refuses
+     */
+    public void scrub(UUID store, ScrubOrder order) {
+        ChunkStore reached = cluster.lastResort(store)
+                .orElseThrow(() -> new StorageException.Refused("store " + store + " cannot be reached"));
+        try {
+            cluster.told(reached.scrub(order));
+        } catch (ChunkException e) {
+            throw new StorageException.Refused("its scrub got no order: " + e.getMessage());
         }
     }
 

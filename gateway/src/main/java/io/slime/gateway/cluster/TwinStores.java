@@ -7,6 +7,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.StoreStatus;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class TwinStores implements ChunkStore {
 
     @Override
     public List<ChunkStat> list(Optional<ChunkId> after, int limit) {
+        throw readOnly();
+    }
+
+    @Override
+    public StoreStatus scrub(ScrubOrder order) {
         throw readOnly();
     }
 

@@ -305,6 +305,34 @@ final class AdminFrontIT {
     }
 
     @Test
+    void scrubsAreShownAndTakeOrders() {
+        JsonNode idle = client.get("/scrub");
+        assertThat(idle.path("schema").asText()).isEqualTo("slime.scrub/1");
+        assertThat(idle.path("stores")).hasSize(3).allSatisfy(store -> {
+            assertThat(store.path("state").asText()).isEqualTo("idle");
+            assertThat(store.path("last").isNull()).isTrue();
+        });
+        String uuid = idle.path("stores").path(1).path("uuid").asText();
+        JsonNode one = client.post("/scrub/pause", client.object().put("store", uuid));
+        assertThat(one.path("stores").path(1).path("state").asText()).isEqualTo("paused");
+        assertThat(one.path("stores").path(1).path("reason").asText()).isEqualTo("paused by an operator");
+        assertThat(one.path("stores").path(0).path("state").asText()).isEqualTo("idle");
+        JsonNode all = client.post("/scrub/start", client.object());
+        assertThat(all.path("refused")).isEmpty();
+        assertThat(all.path("stores")).allSatisfy(store -> {
+            assertThat(store.path("state").asText()).isEqualTo("running");
+            assertThat(store.path("running").path("chunks").asLong()).isZero();
+        });
+        assertThat(client.get("/stores/" + uuid).path("scrub").path("running").isObject())
+                .isTrue();
+        refused(
+                Exit.FAILED,
+                "",
+                () -> client.post("/scrub/pause", client.object().put("store", "no-such-store")));
+        refused(Exit.FAILED, "", () -> client.post("/scrub/hurry", client.object()));
+    }
+
+    @Test
     void theRedundancyIsSetAndPlanned() {
         assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
         JsonNode plan = client.get("/redundancy/plan?need=8&total=11");

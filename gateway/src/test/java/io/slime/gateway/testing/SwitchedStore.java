@@ -7,6 +7,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
+import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.StoreStatus;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,11 @@ public final class SwitchedStore implements ChunkStore {
     @Override
     public List<ChunkStat> list(Optional<ChunkId> after, int limit) {
         return plugged().list(after, limit);
+    }
+
+    @Override
+    public StoreStatus scrub(ScrubOrder order) {
+        return plugged().scrub(order);
     }
 
     @Override
