@@ -15,6 +15,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.header.QueryParameters;
+import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Operation;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
@@ -27,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The S3 API on a listener: address, signature, operation, answer, in this order. No operation runs for a caller who is not
- * proven.
+ * The S3 API on a listener: address, signature, operation, answer, in this order. A request that is signed wrongly ends here;
+ * one that is not signed at all goes on, for nobody in particular, to what {@link BucketAccess} says of it.
  */
 public final class S3Front implements Front {
     private static final Logger LOG = LoggerFactory.getLogger(S3Front.class);
@@ -60,6 +61,7 @@ public final class S3Front implements Front {
             if (operation == null) {
                 throw S3Exception.notImplemented(request.operation().wireName() + " is not implemented");
             }
+            BucketAccess.demandOutsideBuckets(request);
             operation.serve(request);
         } catch (S3Exception e) {
             refuse(call, e);
@@ -93,22 +95,21 @@ public final class S3Front implements Front {
         Identity identity = authenticator.authenticate(signed, hostBucket);
         QueryParameters query = QueryParameters.parse(call.rawQuery());
         return switch (identity) {
-            case Identity.Anonymous anonymous -> {
-                Optional<Operation> meant = Operation.meant(call.method(), address, query, headers);
-                // a form carries its signature in its body
-                throw meant.filter(operation -> operation == Operation.POST_OBJECT)
-                        .map(operation -> S3Exception.notImplemented(operation.wireName() + " is not implemented"))
-                        .orElseGet(() -> new S3Exception(S3Error.ACCESS_DENIED));
-            }
+            case Identity.Anonymous anonymous -> request(address, query, headers, anonymous, call);
             case Identity.Authenticated proven -> {
                 call.describe("-", proven.key().accessKeyId());
                 HttpHeaders all = SignedQuery.headers(proven.carrier(), headers, query);
-                QueryParameters rest = SignedQuery.rest(proven.carrier(), query);
-                Operation operation = Router.route(call.method(), address, rest, all);
-                call.describe(operation.wireName(), proven.key().accessKeyId());
-                yield new S3Request(operation, address, rest, all, proven, call);
+                S3Request request = request(address, SignedQuery.rest(proven.carrier(), query), all, proven, call);
+                call.describe(request.operation().wireName(), proven.key().accessKeyId());
+                yield request;
             }
         };
+    }
+
+    private static S3Request request(
+            ObjectAddress address, QueryParameters query, HttpHeaders headers, Identity identity, HttpCall call) {
+        Operation operation = Router.route(call.method(), address, query, headers);
+        return new S3Request(operation, address, query, headers, identity, call);
     }
 
     private static boolean isConditional(HttpCall call) {

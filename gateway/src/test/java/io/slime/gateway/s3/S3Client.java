@@ -115,6 +115,11 @@ final class S3Client {
         return exchange(request(method, target, headers), new byte[0]);
     }
 
+    /** The same with a body. */
+    Reply anonymous(String method, String target, String body, String[] headers) {
+        return exchange(request(method, target, headers), body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private SignedRequest request(String method, String target, String... headers) {
         int question = target.indexOf('?');
         return new SignedRequest(

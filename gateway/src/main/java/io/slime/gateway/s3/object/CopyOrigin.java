@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
@@ -10,6 +9,7 @@ import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.CopySource;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.S3Request;
 import java.util.Optional;
 
@@ -60,15 +60,15 @@ public final class CopyOrigin {
         CopySource named = named(request);
         BucketName bucket = BucketName.find(named.bucket())
                 .orElseThrow(() -> new S3Exception(S3Error.INVALID_BUCKET_NAME).with("BucketName", named.bucket()));
-        Bucket source = access.ownedSource(bucket, request);
+        Gate gate = access.sourceGate(bucket, request);
         String path = bucket.path(named.key());
         ReadConditions conditions = Conditions.ofCopySource(request.headers());
         for (int attempt = 1; ; attempt++) {
-            ObjectVersion version = find(path, named.versionId());
+            ObjectVersion version = gate.readable(named.key(), named.versionId(), () -> find(path, named.versionId()));
             if (conditions.decide(version) != ReadConditions.Verdict.PROCEED) {
                 throw new S3Exception(S3Error.PRECONDITION_FAILED);
             }
-            if (Versions.shown(source, version.versionId())) {
+            if (Versions.shown(gate.bucket(), version.versionId())) {
                 request.call().setHeader("x-amz-copy-source-version-id", version.versionId());
             }
             try {

@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.DeleteResult;
 import io.slime.gateway.object.ETags;
@@ -11,6 +12,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.StorageErrors;
@@ -47,7 +49,7 @@ public final class DeleteObjects implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        String bucket = access.owned(request).name().text();
+        Gate gate = access.gate(request);
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
         if (!check.hasClaim()) {
             throw S3Exception.invalidRequest("Missing required header for this request: Content-MD5");
@@ -59,7 +61,7 @@ public final class DeleteObjects implements S3Operation {
         }
         boolean quiet =
                 body.textOf("Quiet").filter(q -> q.strip().equals("true")).isPresent();
-        List<Outcome> outcomes = deleteAll(targets, bucket);
+        List<Outcome> outcomes = deleteAll(targets, gate);
         XmlWriter xml = XmlWriter.of("DeleteResult");
         for (int i = 0; i < targets.size(); i++) {
             write(xml, targets.get(i), outcomes.get(i), quiet);
@@ -75,12 +77,12 @@ public final class DeleteObjects implements S3Operation {
     }
 
     /** What became of each, in order; of a key that is named twice, both deletes hold. */
-    private List<Outcome> deleteAll(List<Target> targets, String bucket) {
+    private List<Outcome> deleteAll(List<Target> targets, Gate gate) {
         List<Outcome> outcomes = new ArrayList<>(targets.size());
         for (int from = 0; from < targets.size(); from += AT_ONCE) {
             List<CompletableFuture<Outcome>> running =
                     targets.subList(from, Math.min(from + AT_ONCE, targets.size())).stream()
-                            .map(target -> CompletableFuture.supplyAsync(() -> delete(target, bucket), threads))
+                            .map(target -> CompletableFuture.supplyAsync(() -> delete(target, gate), threads))
                             .toList();
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join(); // none outlives the request
             running.forEach(future -> outcomes.add(future.join()));
@@ -88,13 +90,16 @@ public final class DeleteObjects implements S3Operation {
         return outcomes;
     }
 
-    private Outcome delete(Target target, String bucket) {
+    private Outcome delete(Target target, Gate gate) {
         try {
-            String path = bucket + "/" + target.checkedKey();
+            String key = target.checkedKey();
+            gate.demandDelete(key, target.versionId());
+            BucketName bucket = gate.bucket().name();
+            String path = bucket.path(key);
             return new Outcome.Gone(
                     target.versionId().isPresent()
                             ? objects.deleteVersion(path, target.versionId().get(), target.preconditions())
-                            : objects.delete(path, Optional.of(bucket), target.preconditions()));
+                            : objects.delete(path, Optional.of(bucket.text()), target.preconditions()));
         } catch (S3Exception e) {
             return new Outcome.Refused(e);
         } catch (StorageException e) {

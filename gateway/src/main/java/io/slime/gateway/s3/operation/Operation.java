@@ -201,6 +201,11 @@ public enum Operation {
         return supported;
     }
 
+    /** What policies call it; empty if they have no name for it, and it is for the bucket's owner alone. */
+    Optional<Action> action() {
+        return Actions.of(this);
+    }
+
     /** The request that means it, as the S3 API reference writes it. */
     public String request() {
         return pattern.text();
@@ -224,8 +229,12 @@ public enum Operation {
 
     /** Whether a header of that name may stand in its request: it is understood, or changes nothing. */
     public boolean understandsHeader(String name) {
-        boolean writes = !pattern.method().equals("GET") && !pattern.method().equals("HEAD");
-        return pattern.hasHeader(name) || admitted.hasHeader(name, writes);
+        return pattern.hasHeader(name) || admitted.hasHeader(name, writes());
+    }
+
+    /** Whether it may change something. */
+    boolean writes() {
+        return !pattern.method().equals("GET") && !pattern.method().equals("HEAD");
     }
 
     /** What its request may have besides. */

@@ -4,7 +4,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.s3.error.S3Exception;
 import java.io.IOException;
 
-/** One operation of S3. Who asks is proven, and the request says nothing that the operation does not understand. */
+/** One operation of S3. Who asks is proven or nobody in particular, and the request says nothing that the operation does not understand. */
 @FunctionalInterface
 public interface S3Operation {
     /**

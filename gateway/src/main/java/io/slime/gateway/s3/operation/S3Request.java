@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A request as an operation gets it: understood and authenticated.
+ * A request as an operation gets it: understood, and its signature checked if it has one.
  *
  * @param operation what it means
  * @param address the bucket and key it names
  * @param query its parameters, without those of its signature
  * @param headers its headers, with those that a presigned URL carries in its query
- * @param identity who asks
+ * @param identity who asks, perhaps nobody in particular
  * @param call the way to its body and to the answer
  */
 public record S3Request(
@@ -28,13 +28,24 @@ public record S3Request(
         ObjectAddress address,
         QueryParameters query,
         HttpHeaders headers,
-        Identity.Authenticated identity,
+        Identity identity,
         HttpCall call) {
+    /** The canonical id that S3 has for requests without a signature; no user's is like it, since users own nothing as it. */
+    public static final String ANONYMOUS = "65a011a29cdf8ec533ec3d1ccaae921c";
+
     private static final String XML = "application/xml";
 
-    /** Canonical id of who asks. */
+    /** Canonical id of who asks; {@link #ANONYMOUS} for nobody in particular. */
     public String caller() {
-        return identity.key().userId();
+        return switch (identity) {
+            case Identity.Authenticated known -> known.key().userId();
+            case Identity.Anonymous _ -> ANONYMOUS;
+        };
+    }
+
+    /** Whether the request is not signed at all. */
+    public boolean anonymous() {
+        return identity instanceof Identity.Anonymous;
     }
 
     /**
