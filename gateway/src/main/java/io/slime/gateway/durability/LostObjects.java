@@ -4,16 +4,17 @@ import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.reference.ReferenceTable;
 import io.slime.metadata.reference.Use;
+import io.slime.metadata.reference.VersionScan;
 import io.slime.metadata.tally.ExtentGroup;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Lists what a report says cannot be read. What is little is found from the placements; much is found by going through all paths,
+ * Lists what a report says cannot be read. What is little is found from the placements; much is found by going through all versions,
  * so that memory is bounded either way.
  */
 public final class LostObjects {
-    private static final int PATHS = 2000;
+    private static final int ROWS = 2000;
 
     private final ReferenceTable references;
     private final int few;
@@ -23,7 +24,7 @@ public final class LostObjects {
         this(references, ReferenceTable.MAX_CONTENTS);
     }
 
-    /** Goes through the paths where more contents than {@code few} are concerned. */
+    /** Goes through the versions where more contents than {@code few} are concerned. */
     LostObjects(ReferenceTable references, int few) {
         this.references = references;
         this.few = few;
@@ -43,11 +44,11 @@ public final class LostObjects {
                     .forEach(taker);
             return;
         }
-        ReferenceTable.Page page = new ReferenceTable.Page(List.of(), "", false);
+        VersionScan.Page<Use> page = new VersionScan.Page<>(List.of(), VersionScan.Place.FIRST, false);
         while (!page.through()) {
-            String after = page.last();
-            page = DatabaseCalls.ask(() -> references.scan(groups, prefix, after, PATHS));
-            page.uses().forEach(taker);
+            VersionScan next = new VersionScan(prefix, page.last(), ROWS);
+            page = DatabaseCalls.ask(() -> references.scan(groups, next));
+            page.found().forEach(taker);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.slime.gateway.fsck;
 
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.metadata.Metadata;
-import io.slime.metadata.check.CheckTable;
 import io.slime.metadata.check.KnownVersion;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
@@ -10,12 +9,13 @@ import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.extent.Layout;
 import io.slime.metadata.extent.PartPiece;
+import io.slime.metadata.reference.VersionScan;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Goes through the versions of a prefix by path, and asks for the chunks of each of their extents. */
 final class PrefixWalk {
-    private static final int PATHS = 500;
+    private static final int VERSIONS = 500;
 
     private final Metadata metadata;
     private final ExtentChecks checks;
@@ -31,21 +31,23 @@ final class PrefixWalk {
 
     void run() {
         String prefix = request.prefix().orElse("");
-        String after = request.after().orElse("");
+        VersionScan.Place after = VersionScan.Place.behind(request.after().orElse(""));
         for (; ; ) {
-            String behind = after;
-            CheckTable.Page page = DatabaseCalls.ask(() -> metadata.checks().versions(prefix, behind, PATHS));
-            for (KnownVersion version : page.versions()) {
+            VersionScan scan = new VersionScan(prefix, after, VERSIONS);
+            VersionScan.Page<KnownVersion> page =
+                    DatabaseCalls.ask(() -> metadata.checks().versions(scan));
+            for (KnownVersion version : page.found()) {
                 extents(
                         metadata,
                         version.content(),
                         (content, row) -> checks.check(content, row.position(), request.deep())
                                 .ifPresent(this::checked));
             }
-            if (!page.last().equals(after)) {
-                after = page.last();
-                report.progress(after);
+            // A cursor is a path: a check that breaks off among the versions of one begins with it again.
+            if (page.last().order().isEmpty() && !page.last().equals(after)) {
+                report.progress(page.last().path());
             }
+            after = page.last();
             if (page.through()) {
                 return;
             }

@@ -5,8 +5,7 @@ import io.slime.metadata.extent.ExtentCount;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.object.ObjectVersion;
-import io.slime.metadata.reference.PathRange;
-import io.slime.metadata.reference.Use;
+import io.slime.metadata.reference.VersionScan;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.ResultSet;
@@ -91,50 +90,16 @@ public final class CheckTable {
         }
     }
 
-    /**
-     * The versions that have bytes, current or not, of the next {@code limit} paths of that prefix behind {@code after}, by path.
-     * There may be none of all these paths, if they hold delete markers only.
-     */
-    public Page versions(String prefix, String after, int limit) {
-        return transactions.read(connection -> {
-            PathRange range = PathRange.next(connection, prefix, after, limit);
-            if (range.isEmpty()) {
-                return new Page(List.of(), after, true);
-            }
-            String columns = "o.path, o.version_id, o.size, " + ExtentTable.CONTENT_COLUMNS;
-            String join = " o JOIN slime.content c ON c.epoch = o.content_epoch AND c.number = o.content_number "
-                    + "WHERE o.path BETWEEN ? AND ? ";
-            List<KnownVersion> versions = Sql.list(
-                    connection,
-                    "SELECT 'OBJECT' AS kind, " + columns + " FROM slime.object" + join + "UNION ALL SELECT 'VERSION', "
-                            + columns + " FROM slime.version" + join + "ORDER BY path, kind, version_id",
-                    row -> new KnownVersion(
-                            new Use(
-                                    Use.Kind.valueOf(row.getString("kind")),
-                                    row.getString("path"),
-                                    row.getString("version_id"),
-                                    row.getLong("size")),
-                            ExtentTable.content(row)),
-                    range.first(),
-                    range.last(),
-                    range.first(),
-                    range.last());
-            return new Page(versions, range.last(), range.paths() < limit);
-        });
-    }
-
-    /**
-     * What {@link #versions} found.
-     *
-     * @param versions the versions, by path
-     * @param last the path to go on behind
-     * @param through whether there are no more paths
-     */
-    public record Page(List<KnownVersion> versions, String last, boolean through) {
-        /** Keeps a copy. */
-        public Page {
-            versions = List.copyOf(versions);
-        }
+    /** The versions that have bytes, current or not, of a page. */
+    public VersionScan.Page<KnownVersion> versions(VersionScan scan) {
+        return transactions.read(connection -> scan.read(
+                connection,
+                ExtentTable.CONTENT_COLUMNS,
+                "LEFT JOIN LATERAL (SELECT * FROM slime.content d WHERE d.epoch = v.content_epoch "
+                        + "AND d.number = v.content_number LIMIT 1) c ON true",
+                row -> row.getObject("c_epoch") == null
+                        ? Optional.empty()
+                        : Optional.of(new KnownVersion(VersionScan.use(row), ExtentTable.content(row)))));
     }
 
     /** All versions of a path, delete markers too, the newest first, at most {@code limit}. */

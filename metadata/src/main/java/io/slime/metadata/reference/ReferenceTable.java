@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds what uses contents, and contents by where their chunks lie. */
@@ -73,58 +74,24 @@ public final class ReferenceTable {
                 most));
     }
 
-    /**
-     * Looks through the next {@code limit} paths for objects and versions that have an extent in one of the groups, so that the
-     * cost of a call is bounded whatever is found.
-     *
-     * @param after the path to go on behind; empty to begin
-     * @param prefix of the paths
-     */
-    public Page scan(Collection<ExtentGroup> groups, String prefix, String after, int limit) {
+    /** Looks through a page of objects and versions for those that have an extent in one of the groups. */
+    public VersionScan.Page<Use> scan(Collection<ExtentGroup> groups, VersionScan scan) {
         Long[] placements = placements(groups);
         String[] keys = keys(groups);
-        return transactions.read(connection -> {
-            PathRange range = PathRange.next(connection, prefix, after, limit);
-            if (range.isEmpty()) {
-                return new Page(List.of(), after, true);
-            }
-            List<Use> uses = Sql.list(
-                    connection,
-                    "SELECT kind, path, id, size FROM (SELECT 'OBJECT' AS kind, path, version_id AS id, size, content_epoch, "
-                            + "content_number FROM slime.object WHERE path BETWEEN ? AND ? UNION ALL SELECT 'VERSION', path, "
-                            + "version_id, size, content_epoch, content_number FROM slime.version "
-                            + "WHERE path BETWEEN ? AND ?) v WHERE EXISTS (SELECT 1 FROM (SELECT v.content_epoch AS epoch, "
-                            + "v.content_number AS number UNION ALL SELECT p.part_epoch, p.part_number "
-                            + "FROM slime.content_part p WHERE p.epoch = v.content_epoch AND p.number = v.content_number) s "
-                            + "WHERE EXISTS (SELECT 1 FROM slime.content x WHERE x.epoch = s.epoch AND x.number = s.number "
-                            + "AND x.kind = 1 AND " + ONE + ") OR EXISTS (SELECT 1 FROM slime.extent x "
-                            + "WHERE x.epoch = s.epoch AND x.number = s.number AND " + MANY
-                            + ")) ORDER BY path, kind, id",
-                    ReferenceTable::use,
-                    range.first(),
-                    range.last(),
-                    range.first(),
-                    range.last(),
-                    placements,
-                    keys,
-                    placements,
-                    keys);
-            return new Page(uses, range.last(), range.paths() < limit);
-        });
-    }
-
-    /**
-     * What a scan found.
-     *
-     * @param uses objects and versions, by path
-     * @param last the path to go on behind
-     * @param through whether there are no more paths
-     */
-    public record Page(List<Use> uses, String last, boolean through) {
-        /** Keeps a copy. */
-        public Page {
-            uses = List.copyOf(uses);
-        }
+        return transactions.read(connection -> scan.read(
+                connection,
+                "found.lost",
+                "CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM (SELECT v.content_epoch AS epoch, "
+                        + "v.content_number AS number UNION ALL SELECT p.part_epoch, p.part_number "
+                        + "FROM slime.content_part p WHERE p.epoch = v.content_epoch AND p.number = v.content_number) s "
+                        + "WHERE EXISTS (SELECT 1 FROM slime.content x WHERE x.epoch = s.epoch AND x.number = s.number "
+                        + "AND x.kind = 1 AND " + ONE + ") OR EXISTS (SELECT 1 FROM slime.extent x "
+                        + "WHERE x.epoch = s.epoch AND x.number = s.number AND " + MANY + ")) AS lost) found",
+                row -> row.getBoolean("lost") ? Optional.of(VersionScan.use(row)) : Optional.empty(),
+                placements,
+                keys,
+                placements,
+                keys));
     }
 
     private static Long[] placements(Collection<ExtentGroup> groups) {
