@@ -26,6 +26,8 @@ final class Appender implements Lane.Batch, Closeable {
     private final Surroundings around;
     private final long segmentSize;
     private @Nullable OpenSegment open;
+    /** Whether the open segment takes space of the reserve, which is there for chunks that are moved. */
+    private boolean reserved;
 
     Appender(Shelf shelf, Records records, Burials burials, Surroundings around, long segmentSize) {
         this.shelf = shelf;
@@ -38,6 +40,7 @@ final class Appender implements Lane.Batch, Closeable {
     /** Goes on in a segment that was left open, from a position on. */
     void goOn(Segment segment, long end) throws IOException {
         open = new OpenSegment(shelf.disk(), segment, end);
+        reserved = around.free() == 0;
     }
 
     private record Written(Append append, Entry entry) {}
@@ -63,6 +66,7 @@ final class Appender implements Lane.Batch, Closeable {
                     append.turnAway();
                     continue;
                 }
+                checkReserve(chunk);
                 long stamp = chunk.stamp().isPresent() ? chunk.stamp().getAsLong() : around.nextStamp();
                 if (open == null || open.segment().isClosed() || !open.fits(chunk.size())) {
                     finish(written, scratch);
@@ -74,6 +78,16 @@ final class Appender implements Lane.Batch, Closeable {
             }
         }
         finish(written, scratch);
+    }
+
+    /** Throws if the chunk is new, and room is left in the reserve alone. */
+    private void checkReserve(NewChunk chunk) throws IOException {
+        if (open != null && reserved && chunk.stamp().isEmpty()) {
+            if (around.free() == 0) {
+                throw new ChunkException.Full("the store has no bytes left but its reserve");
+            }
+            reserved = false;
+        }
     }
 
     /** A record that cannot be written fails all that were to be synced with it. */
@@ -161,7 +175,8 @@ final class Appender implements Lane.Batch, Closeable {
     /** Opens a new segment, then seals the one that is full. */
     private void turn(NewChunk chunk) throws IOException {
         boolean isMove = chunk.stamp().isPresent();
-        long free = (isMove ? around.freeForMoves() : around.free()) / DISK_BLOCK * DISK_BLOCK;
+        long spare = around.free();
+        long free = (isMove ? around.freeForMoves() : spare) / DISK_BLOCK * DISK_BLOCK;
         long needed = SegmentFormat.HEADER + OpenSegment.most(chunk.size()) + SegmentFormat.footer(1);
         long capacity = Math.min(segmentSize, free);
         if (capacity < Math.min(segmentSize, Math.max(needed, SMALLEST_SEGMENT))) {
@@ -169,6 +184,7 @@ final class Appender implements Lane.Batch, Closeable {
         }
         OpenSegment full = open;
         open = create(capacity);
+        reserved = capacity > spare;
         if (full != null) {
             seal(full);
         }

@@ -81,13 +81,7 @@ final class FullDriveTest {
     void deletesAndTakesNewChunksThen(int length) throws Exception {
         try (DirectoryStore store = open(RESERVE)) {
             int count = fill(store, length);
-            List<ChunkDeletion> most = new ArrayList<>();
-            for (int number = 0; number < count; number++) {
-                if (number % 10 != 0) {
-                    most.add(new ChunkDeletion(id(number), ChunkDeletion.ANY_STAMP));
-                }
-            }
-            store.delete(most, 1);
+            thinOut(store, count);
             store.compact();
             for (int number = 0; number < count; number += 10) {
                 assertThat(get(store, id(number), length)).isEqualTo(bytes(number, length));
@@ -112,6 +106,37 @@ final class FullDriveTest {
             put(store, id(5000), bytes(5000, length));
             assertThat(get(store, id(5000), length)).isEqualTo(bytes(5000, length));
         }
+    }
+
+    /** Deletes all but every tenth; each segment keeps some. */
+    private static void thinOut(DirectoryStore store, int count) {
+        List<ChunkDeletion> most = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            if (number % 10 != 0) {
+                most.add(new ChunkDeletion(id(number), ChunkDeletion.ANY_STAMP));
+            }
+        }
+        store.delete(most, 1);
+    }
+
+    @Test
+    void takesNoNewChunksIntoTheReserveThatMovedOnesNeeded() throws Exception {
+        try (DirectoryStore store = open(RESERVE)) {
+            thinOut(store, fill(store, SMALL));
+            assertThat(store.compact()).isPositive();
+            long used = 1_000_000 - disk.space(TrackedStore.DIRECTORY).free();
+            disk.setCapacity(used + RESERVE - 4096);
+            isFull(store);
+        }
+        try (DirectoryStore again = open(RESERVE)) {
+            isFull(again);
+            disk.setCapacity(1_000_000);
+            put(again, id(5000), bytes(5000, SMALL));
+        }
+    }
+
+    private static void isFull(DirectoryStore store) {
+        assertThatThrownBy(() -> put(store, id(5000), bytes(5000, SMALL))).isInstanceOf(ChunkException.Full.class);
     }
 
     @Test
