@@ -43,7 +43,7 @@ final class Appender implements Lane.Batch, Closeable {
         reserved = around.free() == 0;
     }
 
-    private record Written(Append append, Entry entry) {}
+    private record Written(Append append, RecordHead record) {}
 
     @Override
     public void commit(List<Append> appends, ByteBuffer scratch) {
@@ -118,14 +118,16 @@ final class Appender implements Lane.Batch, Closeable {
 
     /** The record is durable: readers find it, and a record that it replaces is owed its mark. */
     private void publish(Segment segment, Written written) {
-        Entry entry = written.entry();
+        Entry entry = Entry.of(written.record());
+        long footprint = written.record().footprint();
         ChunkId id = entry.id();
         Place place = new Place(segment.number(), entry.slot());
         ChunkStat stat = entry.stat();
         try {
             Optional<Place> old = records.locate(id);
             segment.add(entry);
-            segment.enliven(entry.footprint());
+            segment.enliven(footprint);
+            segment.reach(written.record().end());
             if (old.isPresent() && shelf.index().replace(id, old.get(), place)) {
                 shelf.owed().add(id, old.get());
             } else {
@@ -136,7 +138,7 @@ final class Appender implements Lane.Batch, Closeable {
                 throw new NoSuchFileException(segment.path().toString());
             }
         } catch (IOException e) {
-            segment.enliven(entry.footprint());
+            segment.enliven(footprint);
             if (shelf.find(segment.number()).isPresent()) {
                 shelf.owed().add(id, place);
             }

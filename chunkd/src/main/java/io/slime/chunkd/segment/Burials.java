@@ -113,7 +113,7 @@ final class Burials {
     /** Counts a record out, and gives the space of its data back if that is worth it; the head stays. */
     private void release(Segment segment, Place place) throws IOException {
         Optional<RecordHead> head = quietly(place);
-        segment.bury(head.map(record -> Entry.of(record).footprint()).orElse(0L));
+        segment.bury(head.map(RecordHead::footprint).orElse((long) Place.SECTOR));
         if (head.isPresent()) {
             long from = roundUp(head.get().dataStart());
             long to = (head.get().dataStart() + head.get().header().length()) / DISK_BLOCK * DISK_BLOCK;

@@ -30,11 +30,6 @@ record Entry(ChunkId id, long stamp, int slot, int length) {
         return new ChunkStat(id, length, stamp);
     }
 
-    /** About how many bytes of the segment the record takes. */
-    long footprint() {
-        return Place.roundUp(length + Place.SECTOR);
-    }
-
     void writeTo(ByteBuffer out) {
         ChunkHeader.putId(out, id);
         out.putLong(stamp).putInt(slot).putInt(length);

@@ -55,7 +55,7 @@ final class OpenSegment implements Closeable {
     }
 
     /** Puts a record at the end; it is written and made durable by {@link #commit} at the latest. */
-    Entry append(NewChunk chunk, long stamp, ByteBuffer scratch) throws IOException {
+    RecordHead append(NewChunk chunk, long stamp, ByteBuffer scratch) throws IOException {
         ChunkHeader header = new ChunkHeader(chunk.id(), stamp, chunk.size(), chunk.description());
         RecordHead record = RecordHead.encode(
                 head.clear(),
@@ -69,7 +69,7 @@ final class OpenSegment implements Closeable {
         put(new byte[rest], rest, scratch);
         end = record.end();
         entries++;
-        return Entry.of(record);
+        return record;
     }
 
     private void put(byte[] bytes, int count, ByteBuffer scratch) throws IOException {

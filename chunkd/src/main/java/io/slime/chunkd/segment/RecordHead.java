@@ -40,6 +40,11 @@ record RecordHead(long offset, int headLength, long durable, long era, ChunkHead
         return Place.roundUp(dataStart() + header.length());
     }
 
+    /** Bytes of the segment that the record takes. */
+    long footprint() {
+        return end() - offset;
+    }
+
     /** Writes a head at the buffer's position, and returns it as it will be read. */
     static RecordHead encode(ByteBuffer out, UUID segment, long offset, long durable, NewHead head) {
         int start = out.position();

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -189,6 +192,7 @@ final class Recovery {
         if (scan.hasTail()) {
             LOG.warn("segment {} takes no more chunks: it ends in something that is none", segment.name());
         }
+        scan.dead().forEach(segment::add);
         scan.entries().forEach(segment::add);
         try (OpenSegment open = new OpenSegment(shelf.disk(), segment, scan.end())) {
             if (newest && !scan.hasTail() && open.fits(0)) {
@@ -197,7 +201,7 @@ final class Recovery {
                 seal(open);
             }
         }
-        return scan.entries();
+        return Stream.concat(scan.dead().stream(), scan.entries().stream()).toList();
     }
 
     private static void seal(OpenSegment open) {
@@ -216,12 +220,29 @@ final class Recovery {
         for (Mark.Bad bad : marks.unsettled()) {
             kept.add(new KeptChunk(bad.id(), bad.reason(), segment.number(), bad.slot()));
         }
+        Map<Integer, Long> footprints = footprints(entries);
         for (Entry entry : entries) {
+            long footprint = footprints.getOrDefault(entry.slot(), 0L);
+            segment.reach((long) entry.slot() * Place.SECTOR + footprint);
             if (!marks.isGone(entry.slot())) {
-                segment.enliven(entry.footprint());
+                segment.enliven(footprint);
                 admit(entry, new Place(segment.number(), entry.slot()));
             }
         }
+    }
+
+    /** The bytes that each record takes, by its slot: up to the next one, unless something is between them that is none. */
+    private static Map<Integer, Long> footprints(List<Entry> entries) {
+        List<Entry> inOrder =
+                entries.stream().sorted(Comparator.comparingInt(Entry::slot)).toList();
+        Map<Integer, Long> footprints = HashMap.newHashMap(inOrder.size());
+        for (int i = 0; i < inOrder.size(); i++) {
+            Entry entry = inOrder.get(i);
+            long most = OpenSegment.most(entry.length());
+            long gap = i + 1 < inOrder.size() ? (long) (inOrder.get(i + 1).slot() - entry.slot()) * Place.SECTOR : most;
+            footprints.put(entry.slot(), Math.min(gap, most));
+        }
+        return footprints;
     }
 
     private void admit(Entry entry, Place place) throws IOException {

@@ -30,6 +30,7 @@ final class Scan {
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
     private final ByteBuffer scratch = ByteBuffer.allocate(WINDOW);
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> dead = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<RecordHead> damaged = new ArrayList<>();
     private final List<RecordHead> whole = new ArrayList<>();
@@ -63,6 +64,11 @@ final class Scan {
     /** The records that are chunks, in the order in which they were written. */
     List<Entry> entries() {
         return entries;
+    }
+
+    /** Records that are no chunks any more. */
+    List<Entry> dead() {
+        return dead;
     }
 
     /** All records whose heads are whole, those with bad data first. */
@@ -186,7 +192,9 @@ final class Scan {
             }
             return false;
         }
-        if (!gone) {
+        if (gone) {
+            dead.add(Entry.of(head));
+        } else {
             entries.add(Entry.of(head));
             whole.add(head);
         }

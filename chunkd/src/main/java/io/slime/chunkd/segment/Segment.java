@@ -19,6 +19,7 @@ final class Segment {
     private final Marks marks;
     private final AtomicInteger liveRecords = new AtomicInteger();
     private final AtomicLong liveBytes = new AtomicLong();
+    private final AtomicLong end = new AtomicLong(SegmentFormat.HEADER);
     private final AtomicBoolean removing = new AtomicBoolean();
     private volatile Names names = new InMemory(new ConcurrentSkipListMap<>());
     private volatile boolean closed;
@@ -134,9 +135,15 @@ final class Segment {
         liveBytes.addAndGet(-bytes);
     }
 
-    /** About how many bytes live records take. */
-    long liveBytes() {
-        return liveBytes.get();
+    /** A record ends there. */
+    void reach(long position) {
+        end.accumulateAndGet(position, Math::max);
+    }
+
+    /** The part of the bytes of records, of all there ever were, that live ones take; 1 if there was none. */
+    double liveShare() {
+        long all = end.get() - SegmentFormat.HEADER;
+        return all == 0 ? 1 : (double) liveBytes.get() / all;
     }
 
     boolean isWhollyDead() {

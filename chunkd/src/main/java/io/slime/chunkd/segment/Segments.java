@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Segments implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
 
+    private static final double MOSTLY_DEAD = 0.5;
+
     private final Shelf shelf;
     private final Records records;
     private final Burials burials;
@@ -179,12 +181,12 @@ public final class Segments implements Closeable {
         shelf.segments().forEach(burials::removeIfDead);
     }
 
-    /** The number of the segment that wastes most, if more than half of one is wasted. */
+    /** The number of the segment of whose records most is dead, if that is more than half of one. Room that was never used is none. */
     public OptionalInt mostlyDead() {
         return shelf.segments().stream()
                 .filter(segment -> segment.isClosed() && !segment.keeps() && !segment.isWhollyDead())
-                .filter(segment -> segment.liveBytes() * 2 < segment.capacity())
-                .min(Comparator.comparingDouble(segment -> (double) segment.liveBytes() / segment.capacity()))
+                .filter(segment -> segment.liveShare() < MOSTLY_DEAD)
+                .min(Comparator.comparingDouble(Segment::liveShare))
                 .map(segment -> OptionalInt.of(segment.number()))
                 .orElse(OptionalInt.empty());
     }
