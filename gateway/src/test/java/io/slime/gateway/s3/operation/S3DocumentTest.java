@@ -24,6 +24,9 @@ final class S3DocumentTest {
             Understood everywhere: `x-amz-expected-bucket-owner` (the owner's canonical id), `x-amz-request-payer` (the owner pays), and
             what belongs to the signature. `x-amz-checksum-*` stands for the five algorithms CRC32, CRC32C, CRC64NVME, SHA1 and SHA256.
 
+            Signatures are those of Version 4, in headers and in URLs. URLs of Version 2 are taken too, as some clients still make them
+            (`[s3] signature-v2 = "off" | "presigned" | "on"`). `x-amz-te`, `x-amz-user-agent` and `amz-sdk-*` change nothing and are let pass.
+
             ## Supported
 
             | operation | request | query parameters | headers |
@@ -51,7 +54,8 @@ final class S3DocumentTest {
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
             - `GET ?partNumber=N` means the part that was uploaded with that number.
             - GetObjectAttributes tells the number of parts, and not each of them.
-            - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, any other 64 KiB.
+            - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, a Tagging document 256 KiB, any
+              other 64 KiB.
             """;
 
     private static String document() {
