@@ -23,6 +23,7 @@ import io.slime.metadata.repair.RepairTable;
 import io.slime.metadata.schema.Migrations;
 import io.slime.metadata.setting.SettingTable;
 import io.slime.metadata.store.StoreTable;
+import io.slime.metadata.tally.BucketTallies;
 import io.slime.metadata.tally.TallyTable;
 import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.transaction.Sessions;
@@ -58,6 +59,7 @@ public final class Metadata implements AutoCloseable {
     private final SettingTable settings;
     private final AccountTable accounts;
     private final TallyTable tallies;
+    private final BucketTallies bucketTallies;
     private final CheckTable checks;
     private final ReferenceTable references;
 
@@ -90,6 +92,7 @@ public final class Metadata implements AutoCloseable {
         this.backups = new Backups(transactions);
         this.journal = new JournalTable(transactions);
         this.tallies = new TallyTable(transactions);
+        this.bucketTallies = new BucketTallies(transactions);
         this.checks = new CheckTable(transactions);
         this.references = new ReferenceTable(transactions);
         this.foreign = new ForeignTable(transactions);
@@ -272,6 +275,11 @@ public final class Metadata implements AutoCloseable {
     /** Counters. */
     public TallyTable tallies() {
         return tallies;
+    }
+
+    /** Counters of what lies in buckets. */
+    public BucketTallies bucketTallies() {
+        return bucketTallies;
     }
 
     /** What uses contents. */

@@ -25,7 +25,8 @@ public final class Migrations {
             "V003__tally.sql",
             "V004__foreign.sql",
             "V005__journal_entries.sql",
-            "V006__plans.sql");
+            "V006__plans.sql",
+            "V007__bucket_tally.sql");
 
     private final Transactions transactions;
 

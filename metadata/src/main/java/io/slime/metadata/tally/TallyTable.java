@@ -64,8 +64,10 @@ public final class TallyTable {
                         + "many AS (SELECT kind, subject FROM old GROUP BY kind, subject HAVING count(*) > 1), "
                         + "gone AS (DELETE FROM slime.tally t USING old JOIN many USING (kind, subject) "
                         + "WHERE t.seq = old.seq RETURNING t.kind, t.subject, t.amounts), folded AS (INSERT INTO slime.tally (kind, subject, amounts) "
-                        + "SELECT kind, subject, ARRAY[sum(amounts[1]), sum(amounts[2])]::bigint[] FROM gone "
-                        + "GROUP BY kind, subject HAVING sum(amounts[1]) <> 0 OR sum(amounts[2]) <> 0 RETURNING 1) "
+                        + "SELECT kind, subject, ARRAY[sum(amounts[1]), sum(amounts[2]), coalesce(sum(amounts[3]), 0), "
+                        + "coalesce(sum(amounts[4]), 0), coalesce(sum(amounts[5]), 0)]::bigint[] FROM gone "
+                        + "GROUP BY kind, subject HAVING (sum(amounts[1]), sum(amounts[2]), coalesce(sum(amounts[3]), 0), "
+                        + "coalesce(sum(amounts[4]), 0), coalesce(sum(amounts[5]), 0)) <> (0, 0, 0, 0, 0) RETURNING 1) "
                         + "SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM folded)",
                 row -> row.getInt(1),
                 MOST_FOLDED));
@@ -85,6 +87,7 @@ public final class TallyTable {
 
     /** Counts anew, where triggers did not fire; nothing else may change contents meanwhile. */
     public static int recount(Connection connection) throws SQLException {
+        BucketTallies.recount(connection);
         Sql.update(connection, "DELETE FROM slime.tally WHERE kind = 'extents'");
         return Sql.update(
                 connection,
