@@ -10,6 +10,7 @@ import io.slime.chunkd.format.ChunkHeader;
 import io.slime.chunkd.format.Content;
 import io.slime.chunkd.format.DiskErrors;
 import io.slime.chunkd.format.StoredChunk;
+import io.slime.chunkd.segment.Append;
 import io.slime.chunkd.segment.NewChunk;
 import io.slime.chunkd.segment.Segments;
 import java.io.IOException;
@@ -122,7 +123,13 @@ final class ChunkWrites {
             sums.update(bytes, 0, bytes.length);
             NewChunk packed = new NewChunk(
                     id, chunk.description(), chunk.era(), bytes, bytes.length, sums.finish(), OptionalLong.empty());
-            segments.put(packed, false, hold.extend())
+            Runnable after = hold.extend();
+            Optional<Append> append = segments.tryPut(packed, after);
+            if (append.isEmpty()) {
+                after.run();
+                return false;
+            }
+            append.get()
                     .whenEnded((stat, failure) -> ended.accept(failure.map(StoreSession::told)
                             .or(() -> stat.isPresent() ? Optional.empty() : hasFile(id))));
         }

@@ -96,7 +96,7 @@ final class Compaction {
         try (Hold hold = session.claims().take(ids)) {
             List<NewChunk> copies = session.disk(scratch -> copies(segment, ids, scratch), hold.extend());
             List<Append> appends = copies.stream()
-                    .map(copy -> segments.put(copy, true, hold.extend()))
+                    .map(copy -> segments.put(copy, true, session.options().patience(), hold.extend()))
                     .toList();
             try {
                 appends.forEach(this::await);

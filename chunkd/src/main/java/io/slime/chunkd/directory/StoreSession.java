@@ -130,7 +130,7 @@ final class StoreSession implements AutoCloseable {
             throw new ChunkException.Unreachable(reason);
         }
         try {
-            return segments.put(chunk, fileKnown, after).await(options.patience());
+            return segments.put(chunk, fileKnown, options.patience(), after).await(options.patience());
         } catch (IOException e) {
             throw failure(e);
         }

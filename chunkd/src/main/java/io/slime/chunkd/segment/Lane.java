@@ -2,12 +2,16 @@ package io.slime.chunkd.segment;
 
 import io.slime.chunkd.chunk.ChunkException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of chunks that wait to be made durable. One disk thread at a time takes all that wait, as one batch, and goes
@@ -18,6 +22,10 @@ final class Lane {
     /** Bytes, which the last chunk of a batch may exceed. */
     private static final int LARGEST_BATCH = 16 << 20;
 
+    /** Bytes of data that wait at most; who has more waits for room before. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final Semaphore room = new Semaphore(MOST_BYTES, true);
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicBoolean running = new AtomicBoolean();
     private final Surroundings around;
@@ -34,8 +42,45 @@ final class Lane {
         this.batch = batch;
     }
 
-    void submit(Append append) {
+    /** Queues an append, when there is room for it; one for which there is none in time is failed. */
+    void submit(Append append, Duration patience) {
+        if (!takeRoom(append, patience)) {
+            append.fail(new ChunkException.Unreachable("the store is busy: too many bytes wait"));
+        } else {
+            queue(append);
+        }
+    }
+
+    /** Queues an append if there is room for it at once; says no, and does nothing, if not. */
+    boolean trySubmit(Append append) {
+        boolean taken = room.tryAcquire(append.chunk().size());
+        if (taken) {
+            queue(append);
+        }
+        return taken;
+    }
+
+    private boolean takeRoom(Append append, Duration patience) {
+        try {
+            return room.tryAcquire(append.chunk().size(), patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The next that waits, which gives its room back. */
+    private @Nullable Append poll() {
+        Append append = waiting.poll();
+        if (append != null) {
+            room.release(append.chunk().size());
+        }
+        return append;
+    }
+
+    private void queue(Append append) {
         if (!waiting.offer(append)) {
+            room.release(append.chunk().size());
             append.fail(new ChunkException.Unreachable("the store is busy: too many chunks wait"));
             return;
         }
@@ -71,7 +116,7 @@ final class Lane {
     private void turnAway(Append mine, RuntimeException e) {
         List<Append> others = new ArrayList<>();
         try {
-            for (Append append = waiting.poll(); append != null; append = waiting.poll()) {
+            for (Append append = poll(); append != null; append = poll()) {
                 if (append != mine) {
                     others.add(append);
                 } else if (append.take()) {
@@ -132,7 +177,7 @@ final class Lane {
         appends.clear();
         long bytes = 0;
         while (bytes < LARGEST_BATCH && appends.size() < LONGEST_QUEUE) {
-            Append append = waiting.poll();
+            Append append = poll();
             if (append == null) {
                 break;
             }

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -113,15 +114,27 @@ public final class Segments implements Closeable {
     }
 
     /**
-     * Starts to make a chunk durable; replaces the record that is here, which is owed a mark then: see {@link #owes}.
+     * Starts to make a chunk durable; replaces the record that is here, which is owed a mark then: see {@link #owes}. Waits
+     * while too many bytes do.
      *
      * @param fileKnown whether the caller has looked at a file that the chunk may have
+     * @param patience how long it waits at most; then the append fails
      * @param after runs exactly once, when it has ended or will never start
      */
-    public Append put(NewChunk chunk, boolean fileKnown, Runnable after) {
+    public Append put(NewChunk chunk, boolean fileKnown, Duration patience, Runnable after) {
         Append append = new Append(chunk, fileKnown, after);
-        lane.submit(append);
+        lane.submit(append, patience);
         return append;
+    }
+
+    /**
+     * The same for a chunk of whose file nothing is known, without waiting; empty, and nothing started, if it would have to.
+     *
+     * @param after runs exactly once, unless the result is empty
+     */
+    public Optional<Append> tryPut(NewChunk chunk, Runnable after) {
+        Append append = new Append(chunk, false, after);
+        return lane.trySubmit(append) ? Optional.of(append) : Optional.empty();
     }
 
     /** Whether older records of the chunk must be marked before the write that replaced them is answered. */

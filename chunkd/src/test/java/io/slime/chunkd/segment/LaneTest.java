@@ -44,7 +44,7 @@ final class LaneTest {
     private void works() throws Exception {
         Append append = append(99, 10);
         threads.whenAsked(() -> {});
-        lane.submit(append);
+        lane.submit(append, PATIENCE);
         threads.next().work().accept(ByteBuffer.allocate(0));
         assertThat(append.await(PATIENCE)).isPresent();
         assertThat(threads.isIdle()).isTrue();
@@ -62,10 +62,10 @@ final class LaneTest {
         other.whenEnded((stat, failure) -> teller.complete(Thread.currentThread()));
         threads.whenAsked(() -> {
             threads.whenAsked(() -> {});
-            lane.submit(other);
+            lane.submit(other, PATIENCE);
             throw new ChunkException.Unreachable("too many calls wait");
         });
-        lane.submit(mine);
+        lane.submit(mine, PATIENCE);
         isTurnedAway(mine);
         assertThat(teller.get(10, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
         isTurnedAway(other); // only now: one who waits may be the one who tells
@@ -79,7 +79,7 @@ final class LaneTest {
         threads.whenAsked(() -> {
             throw new OutOfMemoryError("unable to create native thread (planned by the test)");
         });
-        lane.submit(append);
+        lane.submit(append, PATIENCE);
         isTurnedAway(append);
         assertThat(ended).hasValue(1);
         works();
@@ -88,7 +88,7 @@ final class LaneTest {
     @Test
     void goesOnAfterThereWasNoMemoryForABuffer() throws Exception {
         Append append = append(1, 10);
-        lane.submit(append);
+        lane.submit(append, PATIENCE);
         threads.next().failed().accept(new OutOfMemoryError("Cannot reserve memory (planned by the test)"));
         isTurnedAway(append);
         works();
@@ -99,7 +99,7 @@ final class LaneTest {
         List<Append> all = new ArrayList<>();
         for (int number = 0; number < 40; number++) {
             all.add(append(number, 1 << 20));
-            lane.submit(all.getLast());
+            lane.submit(all.getLast(), PATIENCE);
         }
         threads.next().work().accept(ByteBuffer.allocate(0));
         for (Append append : all) {
@@ -109,11 +109,37 @@ final class LaneTest {
     }
 
     @Test
+    void boundsTheBytesThatWait() throws Exception {
+        for (int number = 0; number < 64; number++) {
+            lane.submit(append(number, 1 << 20), Duration.ZERO);
+        }
+        assertThat(ended).hasValue(0);
+        Append more = append(64, 1 << 20);
+        assertThat(lane.trySubmit(more)).isFalse();
+        assertThat(ended).hasValue(0);
+        lane.submit(more, Duration.ZERO);
+        isTurnedAway(more);
+        assertThat(ended).hasValue(1);
+
+        Append patient = append(65, 1 << 20);
+        Thread waiter = Thread.ofVirtual().start(() -> lane.submit(patient, PATIENCE));
+        threads.next().work().accept(ByteBuffer.allocate(0));
+        assertThat(waiter.join(PATIENCE)).isTrue();
+        if (!threads.isIdle()) {
+            threads.next().work().accept(ByteBuffer.allocate(0));
+        }
+        assertThat(patient.await(PATIENCE)).isPresent();
+        assertThat(lane.trySubmit(append(66, 64 << 20)))
+                .as("all room is given back")
+                .isTrue();
+    }
+
+    @Test
     void passesOverThoseThatWereGivenUp() throws Exception {
         Append given = append(1, 10);
         Append other = append(2, 10);
-        lane.submit(given);
-        lane.submit(other);
+        lane.submit(given, PATIENCE);
+        lane.submit(other, PATIENCE);
         assertThatThrownBy(() -> given.await(Duration.ZERO)).isInstanceOf(ChunkException.Unreachable.class);
         threads.next().work().accept(ByteBuffer.allocate(0));
         assertThat(other.await(PATIENCE)).isPresent();
