@@ -180,6 +180,11 @@ final class ChunkFiles {
 
     /** The ids of chunks in order, those after one if given, at most {@code limit}. */
     List<ChunkId> ids(Optional<ChunkId> after, int limit) throws IOException {
+        return ids(after, limit, limit);
+    }
+
+    /** The same, of as many epochs as are needed for {@code least}. */
+    private List<ChunkId> ids(Optional<ChunkId> after, int least, int most) throws IOException {
         String from = after.map(ChunkId::toString).orElse("");
         String firstEpoch = from.substring(0, Math.min(EPOCH_LENGTH, from.length()));
         List<ChunkId> ids = new ArrayList<>();
@@ -193,11 +198,16 @@ final class ChunkFiles {
                     ids.add(id.get());
                 }
             }
-            if (ids.size() >= limit) {
-                return ids.subList(0, limit);
+            if (ids.size() >= least) {
+                return ids.subList(0, Math.min(most, ids.size()));
             }
         }
         return ids;
+    }
+
+    /** The ids of chunks in order, those after one if given, of the next epoch that has some; its directory is listed once. */
+    List<ChunkId> ofNextEpoch(Optional<ChunkId> after) throws IOException {
+        return ids(after, 1, Integer.MAX_VALUE);
     }
 
     /** The chunks for which something holds. */

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Scrub {
     private static final Logger LOG = LoggerFactory.getLogger(Scrub.class);
     private static final int STEP = 4 << 20;
-    private static final int PAGE = 256;
 
     private final StoreSession session;
     private final InstantSource clock;
@@ -124,7 +123,7 @@ final class Scrub {
     }
 
     private List<ChunkId> page() {
-        return session.disk(scratch -> session.chunkFiles().ids(notes.point().file(), PAGE));
+        return session.disk(scratch -> session.chunkFiles().ofNextEpoch(notes.point().file()));
     }
 
     /** Reads all of a chunk; says no when the scrub is to stop, and then the chunk does not count. */

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ScrubOrder;
 import io.slime.chunkd.chunk.ScrubStatus;
+import io.slime.chunkd.disk.SimulatedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -135,6 +137,26 @@ final class ScrubTest {
             assertThat(Duration.ofNanos(paused.get()))
                     .isEqualTo(
                             Duration.ofMillis(50).multipliedBy(CHUNKS).plusNanos(1_500L * (6 * 50_000 + 54 * 3_000)));
+        }
+    }
+
+    @Test
+    void listsTheDirectoryOfAnEpochOnce() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk(TrackedStore.formatted());
+        int files = 600;
+        try (DirectoryStore store = DirectoryStore.open(
+                disk, TrackedStore.DIRECTORY, StoreOptions.defaults().withSegments(0, 1 << 20))) {
+            for (int number = 0; number < files; number++) {
+                put(store, id(number), bytes(number, 10));
+            }
+            int before = disk.listed().size();
+            store.scrub(FAST, nanos -> true);
+            assertThat(store.status().scrub().last().orElseThrow().chunks()).isEqualTo(files);
+            List<Path> listed = disk.listed();
+            assertThat(listed.subList(before, listed.size()))
+                    .filteredOn(directory -> !directory.endsWith("chunks"))
+                    .as("once for its chunks, and once to find that there are no more")
+                    .hasSizeLessThanOrEqualTo(2);
         }
     }
 

@@ -25,6 +25,7 @@ public final class SimulatedDisk implements Disk {
     private volatile Faults faults = op -> Optional.empty();
     private volatile BadReads badReads = (path, from, to) -> false;
     private volatile long capacity = CAPACITY;
+    private final List<Path> listed = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private long lastInode;
     private boolean killed;
@@ -60,6 +61,16 @@ public final class SimulatedDisk implements Disk {
     /** Lets operations fail from now on. */
     public void setFaults(Faults next) {
         faults = next;
+    }
+
+    /** Directories whose names were asked for, once for each time. */
+    public List<Path> listed() {
+        lock.lock();
+        try {
+            return List.copyOf(listed);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Files that are open. */
@@ -293,7 +304,10 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public List<String> names(Path directory) throws IOException {
-        return locked(() -> List.copyOf(model.names().in(find(directory)).keySet()));
+        return locked(() -> {
+            listed.add(directory);
+            return List.copyOf(model.names().in(find(directory)).keySet());
+        });
     }
 
     @Override
