@@ -123,7 +123,8 @@ final class Scrub {
     }
 
     private List<ChunkId> page() {
-        return session.disk(scratch -> session.chunkFiles().ofNextEpoch(notes.point().file()));
+        return session.disk(
+                scratch -> session.chunkFiles().ofNextEpoch(notes.point().file()));
     }
 
     /** Reads all of a chunk; says no when the scrub is to stop, and then the chunk does not count. */
