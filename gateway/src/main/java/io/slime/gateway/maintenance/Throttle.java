@@ -1,7 +1,6 @@
 package io.slime.gateway.maintenance;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -14,27 +13,39 @@ public final class Throttle {
     public static final int MOST = 8;
 
     private static final long LONGEST_REST = 100_000_000L;
-    private static final long LONGEST_WAIT = 2_000_000_000L;
+
+    /** What is written meanwhile must not be given up by its store. */
+    private static final long LONGEST_WAIT = 20_000_000_000L;
+
+    /** So often a wait notices that the limit was changed. */
+    private static final long LOOK = 500_000_000L;
+
+    /** Bytes per second below which fewer extents are worked on, one for each of these. */
+    private static final long PER_EXTENT = 1 << 20;
 
     private final Foreground foreground;
     private final LongSupplier nanos;
-    private final AtomicLong free;
     private volatile long limit;
+    private long entered;
+    private double paid;
+    private long paidAt;
 
     /** Gives way to those requests; the clock counts nanoseconds from anywhere. */
     public Throttle(Foreground foreground, LongSupplier nanos) {
         this.foreground = foreground;
         this.nanos = nanos;
-        this.free = new AtomicLong(nanos.getAsLong());
+        this.paidAt = nanos.getAsLong();
     }
 
     /** How many extents may be worked on now. */
     int width() {
-        return foreground.busy() ? 1 : MOST;
+        long rate = limit;
+        return foreground.busy() ? 1 : rate == 0 ? MOST : Math.clamp(rate / PER_EXTENT, 1, MOST);
     }
 
     /** Sets the limit in bytes per second; 0 for none. */
-    void limit(long bytesPerSecond) {
+    synchronized void limit(long bytesPerSecond) {
+        pay();
         limit = Math.max(0, bytesPerSecond);
     }
 
@@ -43,6 +54,27 @@ public final class Throttle {
         return foreground.busy()
                 ? Optional.of("slowed down while clients are served")
                 : limit > 0 ? Optional.of("limited to " + limit + " bytes/s") : Optional.empty();
+    }
+
+    /** Announces so many bytes; their turn comes when all that were announced before are paid for by time. */
+    synchronized long enter(long bytes) {
+        pay();
+        long turn = entered;
+        entered += bytes;
+        return turn;
+    }
+
+    /** Nanoseconds until it is the turn of bytes that were announced, if the limit stays; 0 if it is. */
+    synchronized long left(long turn) {
+        pay();
+        return paid >= turn ? 0 : (long) Math.ceil((turn - paid) * 1e9 / limit);
+    }
+
+    /** Time that passes while nothing is owed is worth nothing, so that no burst follows a rest. */
+    private void pay() {
+        long now = nanos.getAsLong();
+        paid = limit == 0 ? entered : Math.min(entered, paid + limit * Math.max(0, now - paidAt) / 1e9);
+        paidAt = now;
     }
 
     /** The pace of one piece of work, used by its thread. */
@@ -56,25 +88,16 @@ public final class Throttle {
 
         /** Says that so many bytes were worked on since the last call; rests as long as is due. */
         void passed(long bytes) {
-            long worked = Math.max(0, nanos.getAsLong() - since);
-            long rest = foreground.busy() ? Math.min(worked, LONGEST_REST) : 0;
-            rest = Math.max(rest, turn(bytes));
-            if (rest > 0) {
-                LockSupport.parkNanos(rest);
+            long began = nanos.getAsLong();
+            long rest = foreground.busy() ? Math.clamp(began - since, 0, LONGEST_REST) : 0;
+            long turn = enter(bytes);
+            long wait = Math.max(rest, left(turn));
+            while (wait > 0 && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(Math.min(wait, LOOK));
+                long rested = nanos.getAsLong() - began;
+                wait = Math.min(Math.max(rest - rested, left(turn)), LONGEST_WAIT - rested);
             }
             since = nanos.getAsLong();
-        }
-
-        /** Nanoseconds until so many bytes may pass. */
-        private long turn(long bytes) {
-            long rate = limit;
-            if (rate == 0) {
-                return 0;
-            }
-            long now = nanos.getAsLong();
-            long length = (long) (bytes * 1e9 / rate);
-            long mine = free.getAndUpdate(at -> (at - now < 0 ? now : at) + length);
-            return Math.clamp(mine - now, 0, LONGEST_WAIT);
         }
     }
 }
