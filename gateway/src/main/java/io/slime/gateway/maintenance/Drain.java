@@ -2,23 +2,16 @@ package io.slime.gateway.maintenance;
 
 import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.ContentId;
-import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.RepairTable.ExtentName;
-import io.slime.metadata.repair.RepairTable.Loss;
 import io.slime.metadata.store.StoreRow;
 import io.slime.metadata.store.StoreState;
 import io.slime.metadata.task.TaskRow;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Queues for repair whatever counts on a store that the operator gave up, a page of extents at a time. Repair then moves it
@@ -28,7 +21,6 @@ public final class Drain implements Task {
     private static final String TASK = "drain";
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int PAGE = 1000;
-    private static final int MOST_PLACEMENTS = 10_000;
     private static final int MOST_COUNTED = 1_000_000;
 
     private final Metadata metadata;
@@ -64,35 +56,13 @@ public final class Drain implements Task {
             }
             return false;
         }
-        List<Loss> losses = losses(dead);
         Optional<ExtentName> after = lease.get().cursor().map(Drain::parse);
-        Optional<ExtentName> last =
-                losses.isEmpty() ? Optional.empty() : metadata.repairs().queueLosses(losses, after, PAGE);
+        Optional<ExtentName> last = metadata.repairs().queueLosses(dead, after, PAGE);
         metadata.tasks().save(TASK, gateway, last.map(Drain::text), progress(dead, lease.get(), last.isEmpty()));
         if (last.isEmpty()) {
             metadata.tasks().release(TASK, gateway);
         }
         return last.isPresent();
-    }
-
-    /** The placements that name dead stores, each with all its dead slots. */
-    private List<Loss> losses(Set<UUID> dead) {
-        Map<Long, Placement> naming = new TreeMap<>();
-        for (UUID store : dead) {
-            metadata.placements()
-                    .naming(store, Long.MIN_VALUE, MOST_PLACEMENTS)
-                    .forEach(placement -> naming.put(placement.id(), placement));
-        }
-        List<Loss> losses = new ArrayList<>();
-        for (Placement placement : naming.values()) {
-            List<Integer> slots = IntStream.range(0, placement.stores().size())
-                    .filter(index ->
-                            placement.stores().get(index).filter(dead::contains).isPresent())
-                    .boxed()
-                    .toList();
-            losses.add(new Loss(placement.id(), slots, placement.redundancy().parity()));
-        }
-        return losses;
     }
 
     /** Counted at the end of each pass: what is left, out of the most that was ever left. */

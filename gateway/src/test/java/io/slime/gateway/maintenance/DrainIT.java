@@ -7,6 +7,8 @@ import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.store.StoreRemoval;
 import io.slime.metadata.store.StoreState;
+import io.slime.metadata.transaction.Sql;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,27 @@ final class DrainIT {
         assertThat(stores.metadata.stores().remove(dead.uuid())).isEqualTo(StoreRemoval.REMOVED);
         drain.run();
         assertThat(stores.metadata.tasks().find("drain")).isEmpty();
+    }
+
+    @Test
+    void aDeadStoreMayBeNamedByAnyNumberOfPlacements() {
+        long first = placement.id();
+        stores.metadata
+                .transactions()
+                .repeat(connection -> Sql.update(
+                        connection,
+                        "INSERT INTO slime.placement (need, total, stores) SELECT need, total, stores FROM slime.placement "
+                                + "CROSS JOIN generate_series(1, 10001) WHERE id = ?",
+                        first));
+        Placement last = stores.metadata
+                .placements()
+                .create(placement.redundancy(), placement.stores().reversed());
+        stores.publish("last", last, 1000);
+        giveUp();
+        runAll(drain);
+        assertThat(stores.metadata.repairs().take(stores.gateway, Duration.ofMinutes(1), 10))
+                .singleElement()
+                .satisfies(row -> assertThat(row.slots()).containsExactly(2));
     }
 
     @Test

@@ -28,8 +28,18 @@ public final class ChunkNames {
     /** Most chunks of one look. */
     public static final int MAX_CHUNKS = 10_000;
 
-    private static final int MAX_PLACEMENTS = 10_000;
     private static final UUID FIRST = new UUID(0, 0);
+
+    /** Whether a chunk is at the store. No join: a plan that begins with the placements would sort all their extents for each page. */
+    private static final String FILLED = "(SELECT ? = ANY(p.stores) AND NOT coalesce(array_position(p.stores, ?) - 1 "
+            + "= ANY(x.empty), false) FROM slime.placement p WHERE p.id = x.placement) ";
+
+    private static final String EXPECTED = "SELECT y.epoch, y.number, y.position, array_position(p.stores, ?) - 1 AS slot FROM ("
+            + "(SELECT epoch, number, 0 AS position, placement FROM slime.content x WHERE (epoch, number) > (?, ?) "
+            + "AND " + FILLED + "ORDER BY epoch, number LIMIT ?) UNION ALL "
+            + "(SELECT epoch, number, position, placement FROM slime.extent x WHERE (epoch, number, position) > (?, ?, ?) "
+            + "AND " + FILLED + "ORDER BY epoch, number, position LIMIT ?)) y "
+            + "JOIN slime.placement p ON p.id = y.placement ORDER BY y.epoch, y.number, y.position LIMIT ?";
 
     private final Transactions transactions;
     private final PlacementTable placements;
@@ -50,39 +60,24 @@ public final class ChunkNames {
 
     /** The chunks that a store should hold, in order, behind {@code after} (from the first if empty), at most {@code limit}. */
     public List<FoundChunk> expected(UUID store, Optional<FoundChunk> after, int limit) {
-        List<Placement> naming = placements.naming(store, Long.MIN_VALUE, MAX_PLACEMENTS);
-        Long[] ids = naming.stream().map(Placement::id).toArray(Long[]::new);
-        Integer[] slots = naming.stream()
-                .map(placement -> placement.stores().indexOf(Optional.of(store)))
-                .toArray(Integer[]::new);
         UUID epoch = after.map(chunk -> chunk.content().epoch()).orElse(FIRST);
         long number = after.map(chunk -> chunk.content().number()).orElse(-1L);
         int position = after.map(FoundChunk::position).orElse(-1);
-        String slot = "(?::int[])[array_position(?::bigint[], placement)]";
-        String filled = "placement = ANY(?) AND NOT coalesce(" + slot + " = ANY(empty), false) ";
         return transactions.statement(connection -> Sql.list(
                 connection,
-                "SELECT epoch, number, position, " + slot + " AS slot FROM ("
-                        + "(SELECT epoch, number, 0 AS position, placement FROM slime.content WHERE (epoch, number) > (?, ?) "
-                        + "AND " + filled + "ORDER BY epoch, number LIMIT ?) UNION ALL "
-                        + "(SELECT epoch, number, position, placement FROM slime.extent WHERE (epoch, number, position) > "
-                        + "(?, ?, ?) AND " + filled + "ORDER BY epoch, number, position LIMIT ?)) x "
-                        + "ORDER BY epoch, number, position LIMIT ?",
+                EXPECTED,
                 row -> new FoundChunk(id(row), row.getInt("position"), row.getInt("slot")),
-                slots,
-                ids,
+                store,
                 epoch,
                 number,
-                ids,
-                slots,
-                ids,
+                store,
+                store,
                 limit,
                 epoch,
                 number,
                 position,
-                ids,
-                slots,
-                ids,
+                store,
+                store,
                 limit,
                 limit));
     }

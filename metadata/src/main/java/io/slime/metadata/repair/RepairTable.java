@@ -32,15 +32,20 @@ public final class RepairTable {
     private static final String LESS =
             "nullif(ARRAY(SELECT s FROM unnest(empty) s WHERE s <> ALL(coalesce(?::smallint[], '{}'))), '{}')";
 
+    /** No join: a plan that begins with the placements would sort all their extents for each page. */
+    private static final String LOSES =
+            "(SELECT p.stores && ?::uuid[] FROM slime.placement p WHERE p.id = x.placement) ";
+
     private static final String QUEUE_LOSSES = "WITH page AS (SELECT * FROM ("
-            + "(SELECT epoch, number, 0 AS position, placement, empty FROM slime.content "
-            + "WHERE (epoch, number) > (?, ?) AND placement = ANY(?) ORDER BY epoch, number LIMIT ?) UNION ALL "
-            + "(SELECT epoch, number, position, placement, empty FROM slime.extent "
-            + "WHERE (epoch, number, position) > (?, ?, ?) AND placement = ANY(?) "
-            + "ORDER BY epoch, number, position LIMIT ?)) x ORDER BY epoch, number, position LIMIT ?), "
-            + "lost AS (SELECT p.epoch, p.number, p.position, n.parity, ARRAY(SELECT DISTINCT s FROM "
-            + "unnest(n.slots::smallint[] || coalesce(p.empty, '{}')) s ORDER BY s) AS slots FROM page p "
-            + "JOIN unnest(?::bigint[], ?::text[], ?::int[]) AS n(placement, slots, parity) ON n.placement = p.placement), "
+            + "(SELECT epoch, number, 0 AS position, placement, empty FROM slime.content x "
+            + "WHERE (epoch, number) > (?, ?) AND " + LOSES + "ORDER BY epoch, number LIMIT ?) UNION ALL "
+            + "(SELECT epoch, number, position, placement, empty FROM slime.extent x "
+            + "WHERE (epoch, number, position) > (?, ?, ?) AND " + LOSES
+            + "ORDER BY epoch, number, position LIMIT ?)) y ORDER BY epoch, number, position LIMIT ?), "
+            + "lost AS (SELECT g.epoch, g.number, g.position, p.total - p.need AS parity, ARRAY(SELECT DISTINCT s FROM "
+            + "unnest(ARRAY(SELECT (i - 1)::smallint FROM generate_subscripts(p.stores, 1) i "
+            + "WHERE p.stores[i] = ANY(?::uuid[])) || coalesce(g.empty, '{}')) s ORDER BY s) AS slots FROM page g "
+            + "JOIN slime.placement p ON p.id = g.placement), "
             + "queued AS (INSERT INTO slime.repair AS r (epoch, number, position, slots, spare, reason) "
             + "SELECT epoch, number, position, slots, parity - cardinality(slots), 'on a store that was given up' FROM lost "
             + "ON CONFLICT (epoch, number, position) DO UPDATE SET slots = (SELECT array_agg(DISTINCT s ORDER BY s) "
@@ -82,17 +87,15 @@ public final class RepairTable {
     }
 
     /**
-     * Queues what extents on these placements have lost, a page of extents in order.
+     * Queues what extents have lost with these stores, a page of extents in order.
      *
-     * @param losses placements, and which of their slots are lost
+     * @param dead the stores that were given up
      * @param after the extent behind which to begin
      * @param limit most extents of the page
      * @return the last extent of the page; empty if there was none left
      */
-    public Optional<ExtentName> queueLosses(List<Loss> losses, Optional<ExtentName> after, int limit) {
-        Long[] ids = losses.stream().map(Loss::placement).toArray(Long[]::new);
-        String[] slots = losses.stream().map(loss -> Sql.array(loss.slots())).toArray(String[]::new);
-        Integer[] parities = losses.stream().map(Loss::parity).toArray(Integer[]::new);
+    public Optional<ExtentName> queueLosses(Collection<UUID> dead, Optional<ExtentName> after, int limit) {
+        UUID[] stores = dead.toArray(UUID[]::new);
         UUID epoch = after.map(name -> name.content().epoch()).orElse(new UUID(0, 0));
         long number = after.map(name -> name.content().number()).orElse(-1L);
         int position = after.map(ExtentName::position).orElse(-1);
@@ -103,35 +106,19 @@ public final class RepairTable {
                         new ContentId(Sql.uuid(row, "epoch"), row.getLong("number")), row.getInt("position")),
                 epoch,
                 number,
-                ids,
+                stores,
                 limit,
                 epoch,
                 number,
                 position,
-                ids,
+                stores,
                 limit,
                 limit,
-                ids,
-                slots,
-                parities));
+                stores));
     }
 
     /** The name of an extent: content and position. */
     public record ExtentName(ContentId content, int position) {}
-
-    /**
-     * What the extents of a placement have lost.
-     *
-     * @param placement the placement
-     * @param slots which of its slots are on stores that were given up, not empty
-     * @param parity how many chunks the extents may lose
-     */
-    public record Loss(long placement, List<Integer> slots, int parity) {
-        /** Keeps a copy. */
-        public Loss {
-            slots = List.copyOf(slots);
-        }
-    }
 
     /** Takes the most urgent rows that nobody else works on, for {@code lease}, the most urgent first. */
     public List<RepairRow> take(UUID gateway, Duration lease, int limit) {

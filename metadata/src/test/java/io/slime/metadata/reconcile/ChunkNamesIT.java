@@ -2,12 +2,15 @@ package io.slime.metadata.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slime.erasure.Redundancy;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.placement.Placement;
 import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.repair.RepairRow;
 import io.slime.metadata.testing.MetadataForTests;
+import io.slime.metadata.transaction.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +92,27 @@ final class ChunkNamesIT {
         assertThat(names.look(store, List.of(chunk))).containsEntry(chunk, Verdict.NAMED);
         assertThat(names.expected(store, Optional.empty(), 10)).isEmpty();
         assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10)).containsExactly(new FoundChunk(id, 0, 0));
+    }
+
+    @Test
+    void aStoreMayBeNamedByAnyNumberOfPlacements() {
+        long first = rig.placement().id();
+        rig.metadata()
+                .transactions()
+                .repeat(connection -> Sql.update(
+                        connection,
+                        "INSERT INTO slime.placement (need, total, stores) SELECT need, total, stores FROM slime.placement "
+                                + "CROSS JOIN generate_series(1, 10001) WHERE id = ?",
+                        first));
+        Placement last = rig.metadata()
+                .placements()
+                .create(
+                        new Redundancy(2, 3),
+                        rig.stores().reversed().stream().map(Optional::of).toList());
+        ContentId id = rig.id();
+        NewContent content = new NewContent(id, 100, List.of(new ExtentRow(0, 0, 100, last.id(), 512, 1, List.of())));
+        rig.publish(rig.put("last", content, new Precondition.None()));
+        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10)).containsExactly(new FoundChunk(id, 0, 2));
     }
 
     @Test

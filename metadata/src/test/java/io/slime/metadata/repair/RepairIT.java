@@ -54,7 +54,7 @@ final class RepairIT {
     void whatAStoreThatWasGivenUpHeldIsAddedToWhatWasMissing() {
         NewContent content = published("a");
         repairs.queue(content.id(), 0, List.of(0), 0, "missing");
-        repairs.queueLosses(List.of(new RepairTable.Loss(rig.placement().id(), List.of(2), 1)), Optional.empty(), 10);
+        repairs.queueLosses(List.of(rig.stores().get(2)), Optional.empty(), 10);
         assertThat(take(10)).singleElement().satisfies(row -> {
             assertThat(row.slots()).containsExactly(0, 2);
             assertThat(row.spare()).isEqualTo(-1);
