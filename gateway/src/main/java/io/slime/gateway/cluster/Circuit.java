@@ -12,14 +12,18 @@ final class Circuit {
     private static final long LONGEST_PAUSE = 30_000_000_000L;
 
     private final LongSupplier nanos;
-    private final Runnable changed;
+    private final Runnable opened;
+    private final Runnable closed;
     private volatile int failures;
+    private boolean stalls;
     private long pause = FIRST_PAUSE;
     private long retryAt;
 
-    Circuit(LongSupplier nanos, Runnable changed) {
+    /** Closed; {@code opened} is run whenever the store is left alone from now on, {@code closed} when it is not any more. */
+    Circuit(LongSupplier nanos, Runnable opened, Runnable closed) {
         this.nanos = nanos;
-        this.changed = changed;
+        this.opened = opened;
+        this.closed = closed;
     }
 
     /** Whether the store answered lately, as far as is known. */
@@ -38,30 +42,50 @@ final class Circuit {
         }
     }
 
+    /** It tells how it is, which is as good as any answer unless it was reading or writing that did not come back. */
+    void toldStatus() {
+        boolean slow;
+        synchronized (this) {
+            slow = stalls;
+        }
+        if (!slow) {
+            succeeded();
+        }
+    }
+
+    /** It did not come back in time. */
+    void stalled() {
+        synchronized (this) {
+            stalls = true;
+        }
+        failed();
+    }
+
     void failed() {
-        boolean opened;
+        boolean opens;
         synchronized (this) {
             failures++;
-            opened = failures == FAILURES;
+            opens = failures == FAILURES;
             if (failures >= FAILURES) {
                 retryAt = nanos.getAsLong() + pause;
                 pause = Math.min(2 * pause, LONGEST_PAUSE);
             }
         }
-        if (opened) {
-            changed.run();
+        if (opens) {
+            opened.run();
         }
     }
 
     private void reset() {
-        boolean closed;
+        boolean closes;
         synchronized (this) {
-            closed = failures >= FAILURES;
+            closes = failures >= FAILURES;
             failures = 0;
+            stalls = false;
             pause = FIRST_PAUSE;
         }
-        if (closed) {
-            changed.run();
+        if (closes) {
+            closed.run();
         }
     }
 

@@ -23,6 +23,7 @@ public final class Cluster {
     private final UUID id;
     private final LongSupplier nanos;
     private final AtomicLong version = new AtomicLong();
+    private final AtomicLong arrivals = new AtomicLong();
     private final Map<UUID, Circuit> circuits = new ConcurrentHashMap<>();
     private volatile Map<UUID, KnownStore> known = Map.of();
     private volatile Writable writable = new Writable(-1, List.of());
@@ -63,7 +64,35 @@ public final class Cluster {
 
     /** Takes note that a store did not come back in time. */
     public void stalled(UUID store) {
-        circuit(store).failed();
+        circuit(store).stalled();
+    }
+
+    /** Grows whenever a store can be reached that could not be before. */
+    public long arrivals() {
+        return arrivals.get();
+    }
+
+    /** The stores that can be reached, as far as is known: no store is probed. */
+    public Set<UUID> present() {
+        return known.values().stream()
+                .filter(store ->
+                        store.ways().use().isPresent() && circuit(store.uuid()).healthy())
+                .map(KnownStore::uuid)
+                .collect(Collectors.toSet());
+    }
+
+    /** The stores that were not given up and did not answer lately. */
+    List<KnownStore> away() {
+        return known.values().stream()
+                .filter(store -> !store.dead())
+                .filter(store ->
+                        store.status().isEmpty() || !circuit(store.uuid()).healthy())
+                .toList();
+    }
+
+    /** Takes note that a store told how it is. */
+    void toldStatus(UUID store) {
+        circuit(store).toldStatus();
     }
 
     /** Whether the operator gave the store up, or forgot it. */
@@ -144,9 +173,13 @@ public final class Cluster {
 
     /** Replaces what is known by what a pass found. */
     void update(Map<UUID, KnownStore> found) {
+        Set<UUID> before = present();
         known = Map.copyOf(found);
         circuits.keySet().retainAll(found.keySet());
         version.incrementAndGet();
+        if (!before.containsAll(present())) {
+            arrivals.incrementAndGet();
+        }
     }
 
     /** Takes the rows of the database anew; what was seen stays. */
@@ -172,10 +205,15 @@ public final class Cluster {
         return new GuardedStore(store, circuit(store.uuid()));
     }
 
+    private void arrived() {
+        version.incrementAndGet();
+        arrivals.incrementAndGet();
+    }
+
     private Circuit circuit(UUID store) {
         Circuit there = circuits.get(store);
         return there != null
                 ? there
-                : circuits.computeIfAbsent(store, uuid -> new Circuit(nanos, version::incrementAndGet));
+                : circuits.computeIfAbsent(store, uuid -> new Circuit(nanos, version::incrementAndGet, this::arrived));
     }
 }

@@ -91,6 +91,7 @@ public final class Discovery {
             answers.computeIfAbsent(answer.status().uuid(), uuid -> new ArrayList<>())
                     .add(answer);
         }
+        answers.keySet().forEach(cluster::toldStatus);
         Map<UUID, KnownStore> found = new HashMap<>();
         answers.forEach((uuid, live) -> found.put(uuid, judge(live, Optional.ofNullable(rows.get(uuid)))));
         table.report(found.values().stream()
@@ -99,6 +100,33 @@ public final class Discovery {
                 .toList());
         rows().forEach((uuid, row) -> found.merge(uuid, absent(row), (seen, gone) -> seen.with(gone.row())));
         cluster.update(found);
+    }
+
+    /**
+     * Asks the stores that did not answer lately whether they do by now, and looks at all stores if one does that was away: so little
+     * work that it can be done every few seconds.
+     *
+     * @throws MetadataException as {@link #pass}
+     */
+    public synchronized void probe() {
+        Map<UUID, KnownStore> away =
+                cluster.away().stream().collect(Collectors.toMap(KnownStore::uuid, Function.identity()));
+        if (away.isEmpty()) {
+            return;
+        }
+        Set<String> urls = away.values().stream()
+                .map(KnownStore::url)
+                .filter(url -> !url.startsWith(LOCAL))
+                .collect(Collectors.toSet());
+        List<KnownStore> back = roundup.ask(urls).stream()
+                .map(answer -> answer.status().uuid())
+                .distinct()
+                .flatMap(uuid -> Optional.ofNullable(away.get(uuid)).stream())
+                .toList();
+        back.forEach(store -> cluster.toldStatus(store.uuid()));
+        if (back.stream().anyMatch(store -> store.status().isEmpty())) {
+            pass();
+        }
     }
 
     /**

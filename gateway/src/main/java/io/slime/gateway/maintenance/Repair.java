@@ -1,6 +1,5 @@
 package io.slime.gateway.maintenance;
 
-import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.repair.RepairRow;
 import io.slime.metadata.transaction.MetadataException;
@@ -9,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +26,7 @@ public final class Repair implements Task {
     private final UUID gateway;
     private final RepairProgress progress;
     private Set<UUID> seen = new HashSet<>();
+    private long arrivals;
 
     /** Repairs on behalf of a gateway. */
     public Repair(Metadata metadata, Stores stores, UUID gateway, Crew crew) {
@@ -60,13 +59,14 @@ public final class Repair implements Task {
         return !rows.isEmpty();
     }
 
-    /** What waited for a store need not wait any longer once it is back. */
+    /** What waited for a store need not wait any longer once it is back, or was between two looks. */
     private void wake() {
-        Set<UUID> now =
-                means.stores().reachable().stream().map(ChunkStore::uuid).collect(Collectors.toSet());
-        if (!seen.containsAll(now)) {
+        long arrived = means.stores().arrivals();
+        Set<UUID> now = means.stores().present();
+        if (arrived != arrivals || !seen.containsAll(now)) {
             means.metadata().repairs().wake();
         }
+        arrivals = arrived;
         seen = now;
     }
 

@@ -2,13 +2,18 @@ package io.slime.gateway.maintenance;
 
 import java.time.Duration;
 
-/** Looks which stores are there. */
+/** Looks which stores are there: at all of them twice a minute, and every few seconds at those that were away. */
 public final class StoreDiscovery implements Task {
-    private final Runnable pass;
+    private static final int PROBES = 10;
 
-    /** Runs a pass of discovery each time. */
-    public StoreDiscovery(Runnable pass) {
+    private final Runnable pass;
+    private final Runnable probe;
+    private int runs;
+
+    /** Runs a pass of discovery each time, or only a probe of the stores that are away. */
+    public StoreDiscovery(Runnable pass, Runnable probe) {
         this.pass = pass;
+        this.probe = probe;
     }
 
     @Override
@@ -18,12 +23,12 @@ public final class StoreDiscovery implements Task {
 
     @Override
     public Pace pace() {
-        return Pace.every(Duration.ofSeconds(30));
+        return Pace.every(Duration.ofSeconds(3));
     }
 
     @Override
     public boolean run() {
-        pass.run();
+        (runs++ % PROBES == 0 ? pass : probe).run();
         return false;
     }
 }

@@ -46,7 +46,7 @@ final class StoreWalk {
     /** Does one page; whether this pass over the stores is not through yet. */
     boolean step(Visitor visitor) {
         if (waiting.isEmpty()) {
-            stores.reachable().forEach(store -> waiting.add(store.uuid()));
+            stores.present().stream().sorted().forEach(waiting::add);
         }
         UUID uuid = waiting.peek();
         if (uuid == null) {

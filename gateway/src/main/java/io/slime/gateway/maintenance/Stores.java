@@ -8,7 +8,9 @@ import io.slime.metadata.placement.Placement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The stores as the tasks need them. */
 public interface Stores {
@@ -20,6 +22,16 @@ public interface Stores {
         return reachable().stream()
                 .filter(reachable -> reachable.uuid().equals(store))
                 .findFirst();
+    }
+
+    /** The UUIDs of those that are {@link #reachable}, as far as is known: none is asked. */
+    default Set<UUID> present() {
+        return reachable().stream().map(ChunkStore::uuid).collect(Collectors.toSet());
+    }
+
+    /** Grows whenever a store can be reached that could not be before, also if it is away again by now. */
+    default long arrivals() {
+        return 0;
     }
 
     /** The store for reading, even if it was given up, if it can be reached now. */
@@ -70,6 +82,26 @@ public interface Stores {
                         .map(cluster::reach)
                         .flatMap(Optional::stream)
                         .toList();
+            }
+
+            // Asks no other store: each time that one which failed is asked, the next one must wait.
+            @Override
+            public Optional<ChunkStore> reach(UUID store) {
+                return cluster.view(store).filter(view -> !view.dead()).flatMap(view -> cluster.reach(store));
+            }
+
+            @Override
+            public Set<UUID> present() {
+                return cluster.views().stream()
+                        .filter(view -> !view.dead())
+                        .map(StoreView::uuid)
+                        .filter(cluster.present()::contains)
+                        .collect(Collectors.toSet());
+            }
+
+            @Override
+            public long arrivals() {
+                return cluster.arrivals();
             }
 
             @Override

@@ -73,7 +73,9 @@ public final class Throttle {
     /** Time that passes while nothing is owed is worth nothing, so that no burst follows a rest. */
     private void pay() {
         long now = nanos.getAsLong();
-        paid = limit == 0 ? entered : Math.min(entered, paid + limit * Math.max(0, now - paidAt) / 1e9);
+        paid = limit == 0
+                ? (double) entered
+                : Math.min((double) entered, paid + limit * Math.max(0, now - paidAt) / 1e9);
         paidAt = now;
     }
 

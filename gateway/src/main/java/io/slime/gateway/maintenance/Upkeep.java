@@ -50,7 +50,7 @@ public final class Upkeep {
         return List.of(
                 new Heartbeat(pulse),
                 new EpochRotation(epochs),
-                new StoreDiscovery(discovery::pass),
+                new StoreDiscovery(discovery::pass, discovery::probe),
                 new EraWatch(freeze));
     }
 

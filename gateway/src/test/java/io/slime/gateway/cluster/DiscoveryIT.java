@@ -7,6 +7,7 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.testing.Chunks;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.maintenance.Stores;
 import io.slime.metadata.MetadataUrl;
 import io.slime.metadata.store.StoreRow;
 import io.slime.metadata.testing.PostgresForTests;
@@ -61,6 +62,70 @@ final class DiscoveryIT {
             gateway.serve(URL, store);
             gateway.administration().rescan();
             assertThat(gateway.view(store).connected()).isTrue();
+        }
+    }
+
+    @Test
+    void aStoreThatIsBackIsConnectedByTheNextProbe() {
+        FakeStore own = FakeStore.of("here:/a");
+        FakeStore store = FakeStore.of("there:/a");
+        try (ClusterForTests gateway = new ClusterForTests(PostgresForTests.freshDatabase(), own)) {
+            gateway.serve(URL, store);
+            gateway.administration().scan(URL);
+            long arrivals = gateway.cluster().arrivals();
+            gateway.unserve(URL);
+            gateway.discovery().pass();
+            gateway.discovery().probe();
+            assertThat(gateway.view(store).connected()).isFalse();
+            gateway.serve(URL, store);
+            gateway.discovery().probe();
+            assertThat(gateway.view(store).connected()).isTrue();
+            assertThat(gateway.cluster().arrivals()).isEqualTo(arrivals + 1);
+            ChunkStore way = gateway.cluster().reach(own.uuid()).orElseThrow();
+            own.down(true);
+            for (int i = 0; i < 20; i++) {
+                gateway.pass(60);
+                assertThatThrownBy(() -> way.stat(Chunks.id(1))).isInstanceOf(ChunkException.Unreachable.class);
+            }
+            gateway.discovery().probe();
+            assertThat(gateway.view(own).connected()).isFalse();
+            own.down(false);
+            gateway.discovery().probe();
+            assertThat(gateway.view(own).connected()).isTrue();
+            assertThat(gateway.cluster().arrivals()).isEqualTo(arrivals + 2);
+        }
+    }
+
+    @Test
+    void aStoreThatStallsIsNotBackBecauseItTellsItsStatus() {
+        FakeStore own = FakeStore.of("here:/a");
+        try (ClusterForTests gateway = new ClusterForTests(PostgresForTests.freshDatabase(), own)) {
+            for (int i = 0; i < 5; i++) {
+                gateway.cluster().stalled(own.uuid());
+            }
+            gateway.discovery().probe();
+            gateway.discovery().pass();
+            assertThat(gateway.view(own).connected()).isFalse();
+            gateway.pass(2);
+            gateway.cluster().reach(own.uuid()).orElseThrow().stat(Chunks.id(1));
+            assertThat(gateway.view(own).connected()).isTrue();
+        }
+    }
+
+    @Test
+    void whoReachesForOneStoreTakesNoProbeOfAnother() {
+        FakeStore one = FakeStore.of("here:/a");
+        FakeStore other = FakeStore.of("here:/b");
+        try (ClusterForTests gateway = new ClusterForTests(PostgresForTests.freshDatabase(), one, other)) {
+            for (int i = 0; i < 5; i++) {
+                gateway.cluster().stalled(one.uuid());
+            }
+            gateway.pass(2);
+            Stores stores = Stores.of(gateway.cluster(), gateway.placements());
+            assertThat(stores.reach(other.uuid())).isPresent();
+            assertThat(stores.present()).containsExactly(other.uuid());
+            assertThat(stores.reach(one.uuid())).as("its probe").isPresent();
+            assertThat(stores.reach(one.uuid())).as("the next one must wait").isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.publish.Precondition;
+import io.slime.metadata.repair.RepairRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,23 @@ final class RepairIT {
             }
         }
         assertThat(repair.run()).isFalse();
+    }
+
+    @Test
+    void whatWaitsForAStoreIsTriedAgainAlsoIfThatWasAwayBetweenTwoLooksOnly() {
+        NewContent content = stores.publish("flapping", placement, 3000);
+        delete(content.id(), 1);
+        assertThat(repair.run()).as("nothing is queued, all stores were seen").isFalse();
+        queue(content.id(), 1);
+        RepairRow row = stores.metadata
+                .repairs()
+                .take(stores.gateway, Duration.ofMinutes(1), 1)
+                .getFirst();
+        stores.metadata.repairs().postpone(row, Duration.ofHours(1), "its store was away just now");
+        assertThat(repair.run()).isFalse();
+        stores.arrivals++;
+        assertThat(repair.run()).isTrue();
+        assertThat(stores.metadata.repairs().histogram()).isEmpty();
     }
 
     @Test

@@ -43,6 +43,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     final List<MemoryStore> unreachable = new ArrayList<>();
     final Set<UUID> lost = new HashSet<>();
     final Map<UUID, ChunkStore> instead = new HashMap<>();
+    long arrivals;
     private final Random random = new Random(20260727);
 
     StoresForTests(int count) {
@@ -71,6 +72,11 @@ final class StoresForTests implements Stores, AutoCloseable {
                 .filter(store -> !unreachable.contains(store) && !lost.contains(store.uuid()))
                 .map(store -> instead.getOrDefault(store.uuid(), store))
                 .toList();
+    }
+
+    @Override
+    public long arrivals() {
+        return arrivals;
     }
 
     @Override

@@ -34,12 +34,13 @@ public final class ChunkNames {
     private static final String FILLED = "(SELECT ? = ANY(p.stores) AND NOT coalesce(array_position(p.stores, ?) - 1 "
             + "= ANY(x.empty), false) FROM slime.placement p WHERE p.id = x.placement) ";
 
-    private static final String EXPECTED = "SELECT y.epoch, y.number, y.position, array_position(p.stores, ?) - 1 AS slot FROM ("
-            + "(SELECT epoch, number, 0 AS position, placement FROM slime.content x WHERE (epoch, number) > (?, ?) "
-            + "AND " + FILLED + "ORDER BY epoch, number LIMIT ?) UNION ALL "
-            + "(SELECT epoch, number, position, placement FROM slime.extent x WHERE (epoch, number, position) > (?, ?, ?) "
-            + "AND " + FILLED + "ORDER BY epoch, number, position LIMIT ?)) y "
-            + "JOIN slime.placement p ON p.id = y.placement ORDER BY y.epoch, y.number, y.position LIMIT ?";
+    private static final String EXPECTED =
+            "SELECT y.epoch, y.number, y.position, array_position(p.stores, ?) - 1 AS slot FROM ("
+                    + "(SELECT epoch, number, 0 AS position, placement FROM slime.content x WHERE (epoch, number) > (?, ?) "
+                    + "AND " + FILLED + "ORDER BY epoch, number LIMIT ?) UNION ALL "
+                    + "(SELECT epoch, number, position, placement FROM slime.extent x WHERE (epoch, number, position) > (?, ?, ?) "
+                    + "AND " + FILLED + "ORDER BY epoch, number, position LIMIT ?)) y "
+                    + "JOIN slime.placement p ON p.id = y.placement ORDER BY y.epoch, y.number, y.position LIMIT ?";
 
     private final Transactions transactions;
     private final PlacementTable placements;
