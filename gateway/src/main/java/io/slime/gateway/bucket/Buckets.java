@@ -91,6 +91,26 @@ public final class Buckets {
         }
     }
 
+    /**
+     * A document of a bucket's configuration, as it was set; empty if it has none or does not exist.
+     *
+     * @param kind which one, such as {@code cors}
+     */
+    public Optional<String> document(BucketName name, String kind) {
+        return DatabaseCalls.ask(() -> table.setting(name.text(), kind));
+    }
+
+    /**
+     * Sets a document of a bucket's configuration, or takes it away.
+     *
+     * @throws StorageException.NoSuchBucket if it does not exist
+     */
+    public void setDocument(BucketName name, String kind, Optional<String> document) {
+        if (!DatabaseCalls.ask(() -> table.setSetting(name.text(), kind, document))) {
+            throw new StorageException.NoSuchBucket(name.text());
+        }
+    }
+
     /** The bucket of that name. */
     public Optional<Bucket> find(BucketName name) {
         return DatabaseCalls.ask(() -> table.find(name.text())).map(this::bucket);

@@ -1,16 +1,26 @@
 package io.slime.gateway.s3;
 
+import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.bucket.CreateBucket;
 import io.slime.gateway.s3.bucket.DeleteBucket;
 import io.slime.gateway.s3.bucket.DeleteBucketTagging;
+import io.slime.gateway.s3.bucket.GetBucketAccelerateConfiguration;
 import io.slime.gateway.s3.bucket.GetBucketLocation;
+import io.slime.gateway.s3.bucket.GetBucketRequestPayment;
 import io.slime.gateway.s3.bucket.GetBucketTagging;
 import io.slime.gateway.s3.bucket.GetBucketVersioning;
 import io.slime.gateway.s3.bucket.HeadBucket;
 import io.slime.gateway.s3.bucket.ListBuckets;
+import io.slime.gateway.s3.bucket.PutBucketAccelerateConfiguration;
+import io.slime.gateway.s3.bucket.PutBucketRequestPayment;
 import io.slime.gateway.s3.bucket.PutBucketTagging;
 import io.slime.gateway.s3.bucket.PutBucketVersioning;
+import io.slime.gateway.s3.cors.DeleteBucketCors;
+import io.slime.gateway.s3.cors.GetBucketCors;
+import io.slime.gateway.s3.cors.PreflightBucket;
+import io.slime.gateway.s3.cors.PreflightObject;
+import io.slime.gateway.s3.cors.PutBucketCors;
 import io.slime.gateway.s3.listing.ListObjectVersions;
 import io.slime.gateway.s3.listing.ListObjects;
 import io.slime.gateway.s3.listing.ListObjectsV2;
@@ -51,6 +61,7 @@ final class Operations {
         buckets(all, doors, access, owners, settings);
         objects(all, doors, access, threads);
         uploads(all, doors, access, owners);
+        configurations(all, doors.buckets(), access);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
         all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
         all.put(Operation.LIST_OBJECTS_V2, new ListObjectsV2(listing));
@@ -79,6 +90,18 @@ final class Operations {
         all.put(Operation.PUT_BUCKET_TAGGING, new PutBucketTagging(doors.buckets(), access));
         all.put(Operation.DELETE_BUCKET_TAGGING, new DeleteBucketTagging(doors.buckets(), access));
         all.put(Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioning(doors.buckets(), access));
+    }
+
+    private static void configurations(Map<Operation, S3Operation> all, Buckets buckets, BucketAccess access) {
+        all.put(Operation.GET_BUCKET_CORS, new GetBucketCors(buckets, access));
+        all.put(Operation.PUT_BUCKET_CORS, new PutBucketCors(buckets, access));
+        all.put(Operation.DELETE_BUCKET_CORS, new DeleteBucketCors(buckets, access));
+        all.put(Operation.PREFLIGHT_BUCKET, new PreflightBucket(buckets));
+        all.put(Operation.PREFLIGHT_OBJECT, new PreflightObject(buckets));
+        all.put(Operation.GET_BUCKET_REQUEST_PAYMENT, new GetBucketRequestPayment(access));
+        all.put(Operation.PUT_BUCKET_REQUEST_PAYMENT, new PutBucketRequestPayment(access));
+        all.put(Operation.GET_BUCKET_ACCELERATE_CONFIGURATION, new GetBucketAccelerateConfiguration(access));
+        all.put(Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION, new PutBucketAccelerateConfiguration(access));
     }
 
     private static void objects(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Executor threads) {

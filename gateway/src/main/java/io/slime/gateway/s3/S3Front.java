@@ -8,8 +8,10 @@ import io.slime.gateway.http.Refusal;
 import io.slime.gateway.http.StalledException;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.auth.PayloadMode;
 import io.slime.gateway.s3.auth.SignedQuery;
 import io.slime.gateway.s3.auth.SignedRequest;
+import io.slime.gateway.s3.cors.CrossOrigin;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
@@ -34,9 +36,13 @@ import org.slf4j.LoggerFactory;
 public final class S3Front implements Front {
     private static final Logger LOG = LoggerFactory.getLogger(S3Front.class);
 
+    /** The method by which browsers ask what they may do; they sign nothing for it, and send the query of what is to come. */
+    private static final String PREFLIGHT = "OPTIONS";
+
     private final S3Settings settings;
     private final Authenticator authenticator;
     private final Map<Operation, S3Operation> operations;
+    private final CrossOrigin crossOrigin;
 
     /**
      * Makes the front.
@@ -50,13 +56,23 @@ public final class S3Front implements Front {
         this.settings = settings;
         this.authenticator = authenticator;
         this.operations = Operations.of(doors, settings, threads);
+        this.crossOrigin = new CrossOrigin(doors.buckets());
     }
 
     @Override
     public void serve(HttpCall call) throws IOException {
         call.setHeader(ErrorAnswer.HOST_ID, settings.hostId());
+        Map<String, String> shared = Map.of(); // of every answer, be it an error
         try {
-            S3Request request = understand(call);
+            Optional<String> hostBucket = call.header("host").flatMap(settings::bucketOf);
+            ObjectAddress address = hostBucket
+                    .map(bucket -> ObjectAddress.virtualHost(bucket, call.rawPath()))
+                    .orElseGet(() -> ObjectAddress.pathStyle(call.rawPath()));
+            if (!call.method().equals(PREFLIGHT)) {
+                shared = crossOrigin.headers(call, address);
+                shared.forEach(call::setHeader);
+            }
+            S3Request request = understand(call, hostBucket, address);
             S3Operation operation = operations.get(request.operation());
             if (operation == null) {
                 throw S3Exception.notImplemented(request.operation().wireName() + " is not implemented");
@@ -64,11 +80,11 @@ public final class S3Front implements Front {
             BucketAccess.demandOutsideBuckets(request);
             operation.serve(request);
         } catch (S3Exception e) {
-            refuse(call, e);
+            refuse(call, shared, e);
         } catch (StorageException e) {
-            refuse(call, StorageErrors.of(e, isConditional(call)));
+            refuse(call, shared, StorageErrors.of(e, isConditional(call)));
         } catch (StalledException e) {
-            refuse(call, new S3Exception(S3Error.REQUEST_TIMEOUT, S3Error.REQUEST_TIMEOUT.message(), e));
+            refuse(call, shared, new S3Exception(S3Error.REQUEST_TIMEOUT, S3Error.REQUEST_TIMEOUT.message(), e));
         }
     }
 
@@ -83,16 +99,14 @@ public final class S3Front implements Front {
         return ErrorAnswer.of(new S3Exception(error), call, settings.hostId());
     }
 
-    private S3Request understand(HttpCall call) {
+    private S3Request understand(HttpCall call, Optional<String> hostBucket, ObjectAddress address) {
         HttpHeaders.Builder builder = HttpHeaders.builder();
         call.eachHeader(builder::add);
         HttpHeaders headers = builder.build();
-        Optional<String> hostBucket = headers.first("host").flatMap(settings::bucketOf);
-        ObjectAddress address = hostBucket
-                .map(bucket -> ObjectAddress.virtualHost(bucket, call.rawPath()))
-                .orElseGet(() -> ObjectAddress.pathStyle(call.rawPath()));
         SignedRequest signed = new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers);
-        Identity identity = authenticator.authenticate(signed, hostBucket);
+        Identity identity = call.method().equals(PREFLIGHT)
+                ? new Identity.Anonymous(new PayloadMode.Unsigned())
+                : authenticator.authenticate(signed, hostBucket);
         QueryParameters query = QueryParameters.parse(call.rawQuery());
         return switch (identity) {
             case Identity.Anonymous anonymous -> request(address, query, headers, anonymous, call);
@@ -117,7 +131,7 @@ public final class S3Front implements Front {
                 || call.header("if-none-match").isPresent();
     }
 
-    private void refuse(HttpCall call, S3Exception e) throws IOException {
+    private void refuse(HttpCall call, Map<String, String> shared, S3Exception e) throws IOException {
         if (e.status() == S3Error.INTERNAL_ERROR.status()) {
             LOG.error("{} {} {} failed", call.requestId(), call.method(), call.rawPath(), e);
         } else if (e.status() > S3Error.INTERNAL_ERROR.status() && e.getCause() != null) {
@@ -127,6 +141,7 @@ public final class S3Front implements Front {
         if (!call.begun()) { // an answer that was begun and not finished resets the connection
             call.clearHeaders();
             call.setHeader(ErrorAnswer.HOST_ID, settings.hostId());
+            shared.forEach(call::setHeader);
             call.send(ErrorAnswer.of(e, call, settings.hostId()));
         }
     }

@@ -15,8 +15,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each operation on what is another's, by a user to whom nothing was granted, and by nobody in particular. */
 final class NobodyGetsInIT {
-    /** What no gate stands before: it is about no bucket that is there, or shows only what is the caller's. */
-    private static final Set<Operation> OUTSIDE = Set.of(Operation.LIST_BUCKETS, Operation.CREATE_BUCKET);
+    /**
+     * What no gate stands before: it is about no bucket that is there, or shows only what is the caller's, or is what browsers ask
+     * without a signature.
+     */
+    private static final Set<Operation> OUTSIDE = Set.of(
+            Operation.LIST_BUCKETS, Operation.CREATE_BUCKET, Operation.PREFLIGHT_BUCKET, Operation.PREFLIGHT_OBJECT);
 
     private static final S3ForTests S3 = new S3ForTests();
     private static final S3Client STRANGER = S3.newUser("stranger");

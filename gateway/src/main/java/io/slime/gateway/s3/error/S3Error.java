@@ -11,6 +11,8 @@ public enum S3Error {
     ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
     /** {@code AccessControlListNotSupported}, 400. */
     ACCESS_CONTROL_LIST_NOT_SUPPORTED("AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
+    /** {@code AccessForbidden}, 403. */
+    ACCESS_FORBIDDEN("AccessForbidden", 403, "CORSResponse: This CORS request is not allowed."),
     /** {@code AccountProblem}, 403. */
     ACCOUNT_PROBLEM(
             "AccountProblem",

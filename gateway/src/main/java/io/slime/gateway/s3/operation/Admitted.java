@@ -23,6 +23,9 @@ record Admitted(Set<String> parameters, Set<String> headers) {
     /** Nothing of its own. */
     static final Admitted NOTHING = of("");
 
+    /** Whatever the request has of which it is asked whether it may be sent. */
+    static final Admitted ANYTHING = of("*", "*");
+
     /** Parameters of reads. */
     static final String READ = "versionId partNumber response-content-type response-content-language response-expires"
             + " response-cache-control response-content-disposition response-content-encoding";
@@ -90,7 +93,7 @@ record Admitted(Set<String> parameters, Set<String> headers) {
     }
 
     boolean hasParameter(String name) {
-        return parameters.contains(name) || EVERYWHERE_PARAMETERS.contains(name);
+        return parameters.contains(name) || parameters.contains("*") || EVERYWHERE_PARAMETERS.contains(name);
     }
 
     /** Whether the operation understands the header, or may ignore it. */

@@ -11,6 +11,7 @@ import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.header.QueryParameters;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -98,6 +99,11 @@ public record S3Request(
     /** Answers 200 with a document. */
     public void answer(XmlWriter document) throws IOException {
         call.send(Answer.of(200, XML, document.bytes()));
+    }
+
+    /** Answers 200 with a document that is kept as it is shown. */
+    public void answerDocument(String document) throws IOException {
+        call.send(Answer.of(200, XML, document.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Answers without a body. */

@@ -4,10 +4,13 @@ import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.body.ContentStream;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.xml.XmlElement;
 import java.io.IOException;
 
 /** The body of a request that is a small document. */
 public final class XmlBody {
+    private static final int USUAL_BYTES = 64 * 1024;
+
     private XmlBody() {}
 
     /**
@@ -28,6 +31,16 @@ public final class XmlBody {
             content.finish();
             return body;
         }
+    }
+
+    /**
+     * Reads the whole body, of at most 64 KiB, as a document with that root.
+     *
+     * @throws S3Exception {@code MalformedXML}, or as {@link #read}
+     */
+    public static XmlElement root(S3Request request, String root) throws IOException {
+        ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        return XmlElement.parse(read(request, check, USUAL_BYTES), root);
     }
 
     private static S3Exception tooLong(int most) {

@@ -53,6 +53,10 @@ final class S3DocumentTest {
             - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
             - `GET ?partNumber=N` means the part that was uploaded with that number.
+            - CORS: `OPTIONS` is answered by the bucket's rules, unsigned, whatever its query; every answer to a request with an `Origin`
+              then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
+            - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and
+              `Enabled` are `NotImplemented`.
             - GetObjectAttributes tells the number of parts, and not each of them.
             - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, a Tagging document 256 KiB, any
               other 64 KiB.

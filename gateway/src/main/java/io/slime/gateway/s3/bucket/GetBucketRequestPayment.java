@@ -1,0 +1,23 @@
+package io.slime.gateway.s3.bucket;
+
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.xml.XmlWriter;
+import java.io.IOException;
+
+/** GetBucketRequestPayment: the owner pays. */
+public final class GetBucketRequestPayment implements S3Operation {
+    private final BucketAccess access;
+
+    /** Of the buckets that one may look at. */
+    public GetBucketRequestPayment(BucketAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        access.owned(request);
+        request.answer(XmlWriter.of("RequestPaymentConfiguration").text("Payer", "BucketOwner"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.slime.gateway.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a bucket may be told that changes nothing, and what it does not take, over a socket. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BucketSettingsIT {
+    private final S3ForTests s3 = new S3ForTests();
+    private final S3Client root = s3.root;
+
+    @BeforeAll
+    void fill() {
+        root.put("/settings", "");
+    }
+
+    @AfterAll
+    void close() {
+        s3.close();
+    }
+
+    private static String payer(String payer) {
+        return "<RequestPaymentConfiguration><Payer>" + payer + "</Payer></RequestPaymentConfiguration>";
+    }
+
+    private static String acceleration(String status) {
+        return "<AccelerateConfiguration><Status>" + status + "</Status></AccelerateConfiguration>";
+    }
+
+    @Test
+    void theOwnerPays() {
+        assertThat(root.get("/settings?requestPayment").element("Payer")).isEqualTo("BucketOwner");
+        assertThat(root.put("/settings?requestPayment", payer("BucketOwner")).outcome())
+                .isEqualTo("200");
+        assertThat(root.put("/settings?requestPayment", payer("Requester")).outcome())
+                .isEqualTo("501 NotImplemented");
+        assertThat(root.put("/settings?requestPayment", payer("Me")).outcome()).isEqualTo("400 MalformedXML");
+        assertThat(root.get("/settings?requestPayment").element("Payer")).isEqualTo("BucketOwner");
+        assertThat(root.get("/none?requestPayment").outcome()).isEqualTo("404 NoSuchBucket");
+    }
+
+    @Test
+    void nothingIsAccelerated() {
+        assertThat(root.get("/settings?accelerate").outcome()).isEqualTo("200");
+        assertThat(root.put("/settings?accelerate", acceleration("Suspended")).outcome())
+                .isEqualTo("200");
+        assertThat(root.put("/settings?accelerate", acceleration("Enabled")).outcome())
+                .isEqualTo("501 NotImplemented");
+        assertThat(root.put("/settings?accelerate", acceleration("Fast")).outcome())
+                .isEqualTo("400 MalformedXML");
+        assertThat(root.get("/settings?accelerate").text()).doesNotContain("Status");
+    }
+
+    @Test
+    void saysOfEveryVerbWhatIsNotThere() {
+        for (String name : List.of(
+                "logging notification website replication inventory analytics metrics intelligent-tiering metadataTable",
+                "metadataConfiguration abac")) {
+            for (String subresource : name.split(" ", -1)) {
+                for (String method : List.of("GET", "PUT", "DELETE")) {
+                    assertThat(root.send(method, "/settings?" + subresource, "").outcome())
+                            .as(method + " " + subresource)
+                            .isEqualTo("501 NotImplemented");
+                }
+            }
+        }
+        assertThat(root.get("/settings?requestPayment").status()).isEqualTo(200);
+    }
+}
