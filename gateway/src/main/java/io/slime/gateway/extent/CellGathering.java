@@ -311,7 +311,9 @@ final class CellGathering implements AutoCloseable {
     private StorageException failure() {
         return source.gone() > source.redundancy().parity()
                 ? new StorageException.Unreadable("extent " + source + " cannot be given back, " + source.gone()
-                        + " of " + source.total() + " chunks are lost: " + trouble)
+                        + " of " + source.total()
+                        + " chunks are lost; bring their stores back (slime store list), or else delete the object"
+                        + " or write it again: " + trouble)
                 : new StorageException.Unavailable("too few stores of extent " + source + " answer: " + trouble);
     }
 

@@ -32,10 +32,13 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** Data is damaged, or something is wrong with the program: for the log, and for an operator. */
+    /**
+     * Data is damaged, or something is wrong with the program: for the log, and for an operator. Carries a stack trace only with a
+     * cause: without one the message says all, and clients that try again would fill the log.
+     */
     public abstract static sealed class Broken extends StorageException {
         private Broken(String message, @Nullable Throwable cause) {
-            super(message, cause, true);
+            super(message, cause, cause != null);
         }
     }
 

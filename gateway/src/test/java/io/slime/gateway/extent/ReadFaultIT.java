@@ -89,7 +89,12 @@ final class ReadFaultIT {
             Content content = cluster.write(StoresForTests.bytes(1, 5_000), -1);
             remove(cluster, content, 0);
             remove(cluster, content, 2);
-            assertThatThrownBy(() -> cluster.read(content)).isInstanceOf(StorageException.Unreadable.class);
+            assertThatThrownBy(() -> cluster.read(content))
+                    .isInstanceOf(StorageException.Unreadable.class)
+                    .hasMessageContainingAll("chunks are lost", "delete the object")
+                    .satisfies(lost -> assertThat(lost.getStackTrace())
+                            .as("one line in the log")
+                            .isEmpty());
             settled(cluster);
         }
     }
