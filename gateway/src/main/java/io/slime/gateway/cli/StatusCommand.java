@@ -53,7 +53,9 @@ final class StatusCommand implements Callable<Integer> {
         }
         line(text, "usage", usage(status.path("capacity")));
         for (JsonNode task : status.path("tasks")) {
-            line(text, Human.text(task.path("name")), task(task));
+            if (isWorthALine(task)) {
+                line(text, Human.text(task.path("name")), task(task));
+            }
         }
         return text.append('\n')
                 .append(StoreTable.of(status.path("stores"), now, wide))
@@ -78,9 +80,9 @@ final class StatusCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         for (JsonNode row : histogram) {
             int spare = row.path("spare").asInt();
+            long extents = row.path("extents").asLong();
             text.append(text.isEmpty() ? "" : ", ")
-                    .append(String.format(
-                            Locale.ROOT, "%,d extents ", row.path("extents").asLong()))
+                    .append(String.format(Locale.ROOT, "%,d extent%s ", extents, extents == 1 ? "" : "s"))
                     .append(spare < 0 ? "unreadable" : "with " + spare);
         }
         return text.isEmpty() ? "nothing is stored" : text.toString();
@@ -92,9 +94,19 @@ final class StatusCommand implements Callable<Integer> {
                 + Human.bytes(capacity.path("usable_free")) + " usable free";
     }
 
+    /** Work that is counted, and what keeps a task from working; that all the others take turns is no news. */
+    private static boolean isWorthALine(JsonNode task) {
+        return task.path("total").asLong() > 0
+                || task.path("state").asText().equals("paused")
+                || task.path("reason").isTextual();
+    }
+
     private static String task(JsonNode task) {
         if (!task.path("total").isNumber() || task.path("total").asLong() == 0) {
-            return Human.text(task.path("state"));
+            String reason = task.path("reason").isTextual()
+                    ? ": " + task.path("reason").asText()
+                    : "";
+            return Human.text(task.path("state")) + reason;
         }
         long done = task.path("done").asLong();
         long total = task.path("total").asLong();
