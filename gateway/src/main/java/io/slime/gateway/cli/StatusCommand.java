@@ -103,9 +103,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String task(JsonNode task) {
         if (!task.path("total").isNumber() || task.path("total").asLong() == 0) {
-            String reason = task.path("reason").isTextual()
-                    ? ": " + task.path("reason").asText()
-                    : "";
+            String reason =
+                    task.path("reason").isTextual() ? ": " + task.path("reason").asText() : "";
             return Human.text(task.path("state")) + reason;
         }
         long done = task.path("done").asLong();

@@ -13,7 +13,7 @@ final class TaskRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceLoop.class);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-    /** Of failures in a row, the first is logged and then each of so many. */
+    /** Of failures in a row, the second is logged and then each of so many. */
     private static final long LOGGED_FAILURES = 30;
 
     private final Task task;
@@ -75,7 +75,7 @@ final class TaskRun implements Runnable {
 
     private void succeeded() {
         TaskReport before = report;
-        if (before.failures() > 0) {
+        if (before.failures() > 1) {
             LOG.info("{} works again, after {} failures", task.name(), before.failures());
         }
         report = new TaskReport(task.name(), before.runs() + 1, 0, Optional.empty());
@@ -83,9 +83,13 @@ final class TaskRun implements Runnable {
 
     private void failed(Throwable e) {
         TaskReport before = report;
-        boolean logged = before.failures() % LOGGED_FAILURES == 0 && closing.getCount() > 0;
-        if (logged && e instanceof Error) {
+        boolean first = before.failures() == 0;
+        boolean logged = before.failures() % LOGGED_FAILURES == 1 && closing.getCount() > 0;
+        if (first && e instanceof Error) {
             LOG.error("{} failed, will be tried again", task.name(), e);
+        } else if (first) {
+            // Others were quicker, or something is about to end: no news before it happens again.
+            LOG.debug("{} failed, will be tried again: {}", task.name(), e.toString());
         } else if (logged) {
             LOG.warn(
                     "{} failed {} times in a row, will be tried again: {}",
