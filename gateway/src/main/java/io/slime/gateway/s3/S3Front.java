@@ -132,7 +132,9 @@ public final class S3Front implements Front {
     }
 
     private void refuse(HttpCall call, Map<String, String> shared, S3Exception e) throws IOException {
-        if (e.status() == S3Error.INTERNAL_ERROR.status()) {
+        if (e.getCause() instanceof StorageException.Unreadable lost) { // clients try again: a line each is enough
+            LOG.error("{} {} {}: {}", call.requestId(), call.method(), call.rawPath(), lost.reason());
+        } else if (e.status() == S3Error.INTERNAL_ERROR.status()) {
             LOG.error("{} {} {} failed", call.requestId(), call.method(), call.rawPath(), e);
         } else if (e.status() > S3Error.INTERNAL_ERROR.status() && e.getCause() != null) {
             LOG.warn(

@@ -51,8 +51,7 @@ public final class StorageErrors {
                 new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);
             case StorageException.OutcomeUnknown e ->
                 new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);
-            case StorageException.Unreadable e ->
-                new S3Exception(S3Error.INTERNAL_ERROR, S3Error.INTERNAL_ERROR.message(), e);
+            case StorageException.Unreadable e -> new S3Exception(S3Error.INTERNAL_ERROR, e.reason(), e);
         };
     }
 
