@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -47,7 +48,8 @@ final class CommandsIT {
         "user list, users",
         "key list, keys",
         "setting list, settings",
-        "scrub status, scrub"
+        "scrub status, scrub",
+        "bucket list, buckets"
     })
     void jsonNamesItsSchema(String command, String schema) throws Exception {
         assertThat(json(command.split(" ", -1)).path("schema").asText()).isEqualTo("slime." + schema + "/1");
@@ -78,6 +80,31 @@ final class CommandsIT {
                         .exit())
                 .as("nobody is there")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void bucketsAreCounted() throws Exception {
+        try (S3Client s3 = Clients.once(SharedServer.endpoint())) {
+            String bucket = Clients.bucket(s3, CommandsIT.class);
+            s3.putBucketVersioning(v -> v.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
+            for (int i = 0; i < 3; i++) {
+                s3.putObject(p -> p.bucket(bucket).key("k"), RequestBody.fromString("four"));
+            }
+            s3.putObject(p -> p.bucket(bucket).key("other"), RequestBody.fromString("1234567"));
+            s3.deleteObject(d -> d.bucket(bucket).key("k"));
+            JsonNode shown = json("bucket", "show", bucket);
+            assertThat(shown.path("objects").asLong()).isEqualTo(1);
+            assertThat(shown.path("bytes").asLong()).isEqualTo(7);
+            assertThat(shown.path("versions").asLong()).isEqualTo(4);
+            assertThat(shown.path("version_bytes").asLong()).isEqualTo(19);
+            assertThat(shown.path("delete_markers").asLong()).isEqualTo(1);
+            assertThat(slime("bucket", "list").ok().out()).contains(bucket);
+            assertThat(slime("bucket", "delete", "--yes", bucket).exit()).isEqualTo(1);
+        }
+        assertThat(slime("bucket", "create", "made-by-command").exit()).isZero();
+        assertThat(slime("bucket", "create", "made-by-command").exit()).isEqualTo(1);
+        assertThat(slime("bucket", "delete", "--yes", "made-by-command").exit()).isZero();
+        assertThat(slime("bucket", "show", "made-by-command").exit()).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.slime.gateway.admin;
 
 import io.slime.gateway.account.Accounts;
+import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.StoreAdministration;
 import io.slime.gateway.journal.AcceptanceRun;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param cluster the stores as this gateway sees them
  * @param stores what may be done to them
  * @param accounts users and keys
+ * @param buckets the buckets
  * @param objects the objects, read to be verified
  * @param metadata the database, asked whether it answers, for counts and tasks
  * @param deletionFrozen why nothing is deleted at present, if nothing is
@@ -24,6 +26,7 @@ public record AdminCore(
         Cluster cluster,
         StoreAdministration stores,
         Accounts accounts,
+        Buckets buckets,
         Objects objects,
         Metadata metadata,
         Supplier<Optional<String>> deletionFrozen,

@@ -63,6 +63,7 @@ public final class AdminFront implements Front {
                 Map.entry("scrub", new ScrubRoutes(core)),
                 Map.entry("durability", new DurabilityRoutes(core, durability)),
                 Map.entry("stores", new StoreRoutes(core, durability)),
+                Map.entry("buckets", new BucketRoutes(core)),
                 Map.entry("users", new UserRoutes(core.accounts())),
                 Map.entry("keys", new KeyRoutes(core.accounts())),
                 Map.entry("settings", new SettingRoutes(SettingCatalog.of(core))),

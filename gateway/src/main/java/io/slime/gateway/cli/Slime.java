@@ -61,6 +61,7 @@ public final class Slime {
                 .addSubcommand(new DfCommand(globals))
                 .addSubcommand(new DurabilityCommand(globals))
                 .addSubcommand(new FsckCommand(globals))
+                .addSubcommand(BucketCommand.tree(globals))
                 .addSubcommand(ObjectCommand.tree(globals))
                 .addSubcommand(StoreCommand.tree(globals))
                 .addSubcommand(RedundancyCommand.tree(globals))

@@ -85,5 +85,6 @@ public final class Fsck {
                             + " extents and " + wrong.bytes() + " bytes more than counted");
             report.add(remedies.correct(finding, wrong));
         }
+        new BucketCounters(metadata, report, remedies).run();
     }
 }

@@ -9,6 +9,7 @@ import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.ExtentCount;
+import io.slime.metadata.tally.BucketTally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,17 @@ final class Remedies {
         }
         DatabaseCalls.ask(() -> {
             metadata.tallies().correct(difference);
+            return true;
+        });
+        return finding.done("corrected");
+    }
+
+    Finding correct(Finding finding, String bucket, BucketTally difference) {
+        if (!wanted) {
+            return finding;
+        }
+        DatabaseCalls.ask(() -> {
+            metadata.bucketTallies().correct(bucket, difference);
             return true;
         });
         return finding.done("corrected");

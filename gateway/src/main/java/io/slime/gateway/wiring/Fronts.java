@@ -136,6 +136,7 @@ final class Fronts {
                 core.cluster(),
                 core.stores(),
                 core.accounts(),
+                core.buckets(),
                 core.objects(),
                 core.metadata(),
                 upkeep.freeze()::reason,

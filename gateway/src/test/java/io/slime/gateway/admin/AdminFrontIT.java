@@ -85,6 +85,7 @@ final class AdminFrontIT {
                         cluster.cluster(),
                         cluster.stores(),
                         cluster.accounts(),
+                        cluster.buckets(),
                         cluster.objects(),
                         cluster.metadata(),
                         frozen::get,
@@ -330,6 +331,32 @@ final class AdminFrontIT {
                 "",
                 () -> client.post("/scrub/pause", client.object().put("store", "no-such-store")));
         refused(Exit.FAILED, "", () -> client.post("/scrub/hurry", client.object()));
+    }
+
+    @Test
+    void bucketsAreMadeCountedAndDeleted() throws Exception {
+        JsonNode made = client.post("/buckets", client.object().put("name", "photos"));
+        assertThat(made.path("schema").asText()).isEqualTo("slime.bucket/1");
+        assertThat(made.path("owner").asText()).isEqualTo("root");
+        assertThat(made.path("objects").asLong()).isZero();
+        client.post("/buckets", client.object().put("name", "locked").put("object_lock", true));
+        put("photos/a", 10);
+        JsonNode one = client.get("/buckets/photos");
+        assertThat(one.path("objects").asLong()).isEqualTo(1);
+        assertThat(one.path("versions").asLong()).isEqualTo(1);
+        assertThat(one.path("bytes").asLong()).isPositive();
+        JsonNode first = client.get("/buckets?limit=1");
+        assertThat(first.path("buckets")).hasSize(1);
+        assertThat(first.path("buckets").path(0).path("versioning").asText()).isEqualTo("enabled");
+        assertThat(first.path("next").asText()).isEqualTo("locked");
+        JsonNode second = client.get("/buckets?after=locked");
+        assertThat(second.path("buckets").path(0).path("bytes")).isEqualTo(one.path("bytes"));
+        assertThat(second.path("next").isNull()).isTrue();
+        refused(Exit.FAILED, "photos", () -> client.delete("/buckets/photos"));
+        client.delete("/buckets/locked");
+        refused(Exit.FAILED, "locked", () -> client.get("/buckets/locked"));
+        refused(Exit.FAILED, "", () -> client.get("/buckets?limit=0"));
+        refused(Exit.FAILED, "", () -> client.post("/buckets", client.object().put("name", "No")));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.slime.gateway.testing.ClusterForTests;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentCount;
 import io.slime.metadata.reference.Use;
+import io.slime.metadata.tally.BucketTally;
 import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -328,6 +329,17 @@ final class FsckIT {
         assertThat(cluster().metadata().garbage().waiting()).isZero();
         check(false, true);
         assertThat(cluster().metadata().garbage().waiting()).isEqualTo(1);
+        assertThat(check(false, false).found()).isEmpty();
+    }
+
+    @Test
+    void wrongCountersOfBucketsAreNamedAndPutRight() {
+        cluster().metadata().tallies().fold();
+        cluster().metadata().bucketTallies().correct("gone", new BucketTally(-1, -10, -1, -10, 0));
+        check(false, false);
+        assertThat(kinds()).containsExactly(Finding.Kind.COUNTER);
+        assertThat(found.getFirst().detail()).startsWith("bucket gone: 1 objects, 10 bytes, 1 versions");
+        check(false, true);
         assertThat(check(false, false).found()).isEmpty();
     }
 
