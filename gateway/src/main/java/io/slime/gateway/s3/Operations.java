@@ -2,6 +2,7 @@ package io.slime.gateway.s3;
 
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.bucket.CreateBucket;
 import io.slime.gateway.s3.bucket.DeleteBucket;
 import io.slime.gateway.s3.bucket.DeleteBucketTagging;
@@ -40,6 +41,7 @@ import io.slime.gateway.s3.object.GetObject;
 import io.slime.gateway.s3.object.GetObjectAttributes;
 import io.slime.gateway.s3.object.GetObjectTagging;
 import io.slime.gateway.s3.object.HeadObject;
+import io.slime.gateway.s3.object.PostObject;
 import io.slime.gateway.s3.object.PutObject;
 import io.slime.gateway.s3.object.PutObjectTagging;
 import io.slime.gateway.s3.operation.BucketAccess;
@@ -54,12 +56,13 @@ import java.util.concurrent.Executor;
 final class Operations {
     private Operations() {}
 
-    static Map<Operation, S3Operation> of(S3Doors doors, S3Settings settings, Executor threads) {
+    static Map<Operation, S3Operation> of(
+            S3Doors doors, S3Settings settings, Executor threads, Authenticator authenticator) {
         BucketAccess access = new BucketAccess(doors.buckets());
         Owners owners = new Owners(doors.accounts());
         Map<Operation, S3Operation> all = new EnumMap<>(Operation.class);
         buckets(all, doors, access, owners, settings);
-        objects(all, doors, access, threads);
+        objects(all, doors, access, threads, authenticator);
         uploads(all, doors, access, owners);
         configurations(all, doors.buckets(), access);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
@@ -104,8 +107,15 @@ final class Operations {
         all.put(Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION, new PutBucketAccelerateConfiguration(access));
     }
 
-    private static void objects(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Executor threads) {
-        all.put(Operation.PUT_OBJECT, new PutObject(doors.objects(), access));
+    private static void objects(
+            Map<Operation, S3Operation> all,
+            S3Doors doors,
+            BucketAccess access,
+            Executor threads,
+            Authenticator authenticator) {
+        PutObject put = new PutObject(doors.objects(), access);
+        all.put(Operation.PUT_OBJECT, put);
+        all.put(Operation.POST_OBJECT, new PostObject(put, authenticator));
         all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
         all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT, new DeleteObject(doors.objects(), access));

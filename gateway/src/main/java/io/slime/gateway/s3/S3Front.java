@@ -55,7 +55,7 @@ public final class S3Front implements Front {
     public S3Front(S3Doors doors, S3Settings settings, Authenticator authenticator, Executor threads) {
         this.settings = settings;
         this.authenticator = authenticator;
-        this.operations = Operations.of(doors, settings, threads);
+        this.operations = Operations.of(doors, settings, threads, authenticator);
         this.crossOrigin = new CrossOrigin(doors.buckets());
     }
 

@@ -91,8 +91,8 @@ final class Fronts {
     private static Set<V2Form> v2Forms(SignatureV2 taken) {
         return switch (taken) {
             case OFF -> Set.of();
-            case PRESIGNED -> Set.of(V2Form.QUERY);
-            case ON -> Set.of(V2Form.QUERY, V2Form.HEADER);
+            case PRESIGNED -> Set.of(V2Form.QUERY, V2Form.FORM);
+            case ON -> Set.of(V2Form.values());
         };
     }
 

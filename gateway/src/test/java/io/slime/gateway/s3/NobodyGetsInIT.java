@@ -63,6 +63,11 @@ final class NobodyGetsInIT {
             body = "<Delete><Object><Key>key</Key></Object></Delete>";
             headers.addAll(List.of("x-amz-checksum-crc32", crc32(body)));
         }
+        if (operation == Operation.POST_OBJECT) {
+            headers.addAll(List.of("Content-Type", "multipart/form-data; boundary=b"));
+            body = "--b\r\nContent-Disposition: form-data; name=key\r\n\r\nkey\r\n"
+                    + "--b\r\nContent-Disposition: form-data; name=file\r\n\r\nx\r\n--b--";
+        }
         String target = words.get(1).replace("partNumber", "partNumber=1").replace("uploadId", "uploadId=none");
         S3Client.Reply reply = anonymous
                 ? STRANGER.anonymous(words.get(0), target, body, headers.toArray(String[]::new))

@@ -105,7 +105,7 @@ final class RouterTest {
         "OPTIONS, /?foo,                                MethodNotAllowed",
         "PUT,    /,                                     MethodNotAllowed",
         "POST,   /b/k,                                  MethodNotAllowed",
-        "POST,   /b,                                    NotImplemented",
+        "POST,   /b,                                    PostObject",
     })
     void means(String method, String target, String operation) {
         assertThat(routed(method, target)).isEqualTo(operation);

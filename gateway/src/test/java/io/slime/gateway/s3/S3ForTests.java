@@ -28,6 +28,7 @@ import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Publications;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.Key;
+import io.slime.gateway.s3.auth.V2Form;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.testing.PostgresForTests;
@@ -53,6 +54,7 @@ final class S3ForTests implements AutoCloseable {
     private final Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(new byte[SecretSeal.KEY_BYTES]));
     private final HttpServer server;
     final S3Client root;
+    final AccessKey rootKey;
 
     S3ForTests() {
         UUID gateway = UUID.randomUUID();
@@ -92,19 +94,25 @@ final class S3ForTests implements AutoCloseable {
                                 key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
                 List.of(REGION),
                 InstantSource.system(),
-                java.util.Set.of());
+                java.util.Set.of(V2Form.FORM));
         server = HttpServer.open(
                 ServerConfig.of("127.0.0.1", 0),
                 new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),
                 threads);
-        root = client(accounts.createRoot(Optional.empty(), Optional.empty()).orElseThrow());
+        rootKey = accounts.createRoot(Optional.empty(), Optional.empty()).orElseThrow();
+        root = client(rootKey);
     }
 
     /** A client of a new user. */
     S3Client newUser(String name) {
+        return client(newKey(name));
+    }
+
+    /** A key of a new user. */
+    AccessKey newKey(String name) {
         String id = accounts.createUser(new NewUser(name, Optional.empty(), Optional.empty(), Optional.empty(), false))
                 .id();
-        return client(accounts.createKey(id, Optional.empty(), Optional.empty()));
+        return accounts.createKey(id, Optional.empty(), Optional.empty());
     }
 
     /** How many chunks all stores have. */

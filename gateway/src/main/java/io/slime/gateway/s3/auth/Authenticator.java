@@ -110,6 +110,67 @@ public final class Authenticator {
         return new Identity.Anonymous(payload);
     }
 
+    /**
+     * Says who signed a form.
+     *
+     * @throws S3Exception when the signature does not hold
+     */
+    public Identity authenticate(FormSignature form) {
+        Key key = switch (form) {
+            case FormSignature.V4 signed -> signer(signed);
+            case FormSignature.V2 signed -> signer(signed);
+        };
+        return new Identity.Authenticated(key, new PayloadMode.Unsigned(), Optional.empty(), Identity.Carrier.FORM);
+    }
+
+    /** The time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private Key signer(FormSignature.V4 form) {
+        if (!form.algorithm().equals(Claim.ALGORITHM)) {
+            throw S3Exception.invalidArgument(
+                    "X-Amz-Algorithm only supports \"" + Claim.ALGORITHM + "\"", "x-amz-algorithm", form.algorithm());
+        }
+        Claim.Credential credential = Claim.Credential.parse(form.credential(), Claim.Failure.QUERY);
+        Instant time = AmzTime.parse(form.date())
+                .orElseThrow(() -> S3Exception.invalidArgument(
+                        "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"",
+                        "x-amz-date",
+                        form.date()));
+        Instant now = clock.instant();
+        if (time.isAfter(now.plus(MAX_SKEW))) {
+            throw new S3Exception(S3Error.ACCESS_DENIED, "Request is not valid yet");
+        }
+        if (now.isAfter(time.plusSeconds(QueryClaim.MAX_EXPIRES_SECONDS))) {
+            throw new S3Exception(S3Error.ACCESS_DENIED, "Request has expired: it was signed more than a week ago");
+        }
+        checkScope(new Claim(credential.accessKeyId(), credential.scope(), time, List.of(), form.signature(), true));
+        Key key = key(credential.accessKeyId());
+        SigningKey signing = signingKeys.get(
+                new CacheKey(key.secret(), credential.scope()), k -> SigningKey.derive(k.secret(), k.scope()));
+        return proven(key, ChunkSigning.equal(signing.sign(form.policy()), form.signature()), form.signature());
+    }
+
+    private Key signer(FormSignature.V2 form) {
+        if (!v2.contains(V2Form.FORM)) {
+            throw S3Exception.invalidRequest(V2_REFUSED);
+        }
+        Key key = key(form.accessKeyId());
+        String computed = V2Signature.sign(key.secret(), form.policy());
+        return proven(key, ChunkSigning.equal(computed, form.signature()), form.signature());
+    }
+
+    private static Key proven(Key key, boolean holds, String signature) {
+        if (!holds) {
+            throw new S3Exception(S3Error.SIGNATURE_DOES_NOT_MATCH)
+                    .with("AWSAccessKeyId", key.accessKeyId())
+                    .with("SignatureProvided", signature);
+        }
+        return key;
+    }
+
     private Identity presigned(SignedRequest request, QueryParameters query) {
         Claim claim = QueryClaim.parse(query, clock.instant(), MAX_SKEW);
         PayloadMode payload = PayloadMode.orUnsigned(request.headers());

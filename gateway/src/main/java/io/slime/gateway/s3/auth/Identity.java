@@ -25,6 +25,8 @@ public sealed interface Identity {
     enum Carrier {
         /** In the Authorization header. */
         HEADER,
+        /** In the fields of a form, whose policy it covers. */
+        FORM,
         /** In the query, which it covers whole: a presigned URL. */
         QUERY,
         /** In the query, by Signature Version 2, which covers the subresources and the headers in it. */

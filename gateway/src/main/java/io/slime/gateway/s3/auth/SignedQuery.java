@@ -15,7 +15,7 @@ public final class SignedQuery {
     /** The query without the signature's parameters, nor the headers that it carries. */
     public static QueryParameters rest(Identity.Carrier carrier, QueryParameters query) {
         return switch (carrier) {
-            case HEADER -> query;
+            case HEADER, FORM -> query;
             case QUERY ->
                 new QueryParameters(query.entries().stream()
                         .filter(p -> !p.name().toLowerCase(Locale.ROOT).startsWith("x-amz-"))
@@ -31,7 +31,7 @@ public final class SignedQuery {
     /** The headers with those that a signed query carries; the signature covers them there. */
     public static HttpHeaders headers(Identity.Carrier carrier, HttpHeaders headers, QueryParameters query) {
         return switch (carrier) {
-            case HEADER -> headers;
+            case HEADER, FORM -> headers;
             case QUERY -> HoistedHeaders.merge(headers, query);
             case V2_QUERY -> HoistedHeaders.merge(headers, query).plus(ofTheBody(headers, query));
         };

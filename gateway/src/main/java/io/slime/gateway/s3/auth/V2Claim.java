@@ -37,6 +37,7 @@ record V2Claim(String accessKeyId, String date, String signature) {
     /** The claim of a request that is signed in that way. */
     static V2Claim parse(V2Form form, HttpHeaders headers, QueryParameters query, Instant now, Duration skew) {
         return switch (form) {
+            case FORM -> throw new IllegalArgumentException("no part of a query or header");
             case QUERY -> inQuery(query, now);
             case HEADER -> inHeader(headers.all("authorization").getFirst(), headers, now, skew);
         };

@@ -16,6 +16,7 @@ import io.slime.gateway.s3.operation.Tags;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** PutObject. An object for which no checksum is sent gets a CRC64NVME, as S3 gives it one. */
 public final class PutObject implements S3Operation {
@@ -30,12 +31,18 @@ public final class PutObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
+        put(request, Intake::new);
+        request.answer(200);
+    }
+
+    /** Puts what the intake brings, and says in the answer what it became. */
+    ObjectVersion put(S3Request request, Function<ContentCheck, Intake> intakes) throws IOException {
         Bucket bucket = access.owned(request);
         Described described = Described.parse(request.headers());
         Map<String, String> tags = Tags.ofHeader(request.headers());
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
         ContentCheck check = asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
-        Intake intake = new Intake(check);
+        Intake intake = intakes.apply(check);
         PutRequest put = new PutRequest(
                 request.path(),
                 Optional.of(bucket.name().text()),
@@ -50,6 +57,6 @@ public final class PutObject implements S3Operation {
         request.call()
                 .setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
         ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);
-        request.answer(200);
+        return version;
     }
 }

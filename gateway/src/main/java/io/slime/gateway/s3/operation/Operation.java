@@ -135,7 +135,7 @@ public enum Operation {
             "ListBucketIntelligentTieringConfigurations", "GET /bucket?intelligent-tiering"),
     LIST_BUCKET_INVENTORY_CONFIGURATIONS("ListBucketInventoryConfigurations", "GET /bucket?inventory"),
     LIST_BUCKET_METRICS_CONFIGURATIONS("ListBucketMetricsConfigurations", "GET /bucket?metrics"),
-    POST_OBJECT("PostObject", "POST /bucket"),
+    POST_OBJECT("PostObject", "POST /bucket", Admitted.NOTHING),
     PREFLIGHT_OBJECT("PreflightObject", "OPTIONS /bucket/key", Admitted.ANYTHING),
     PREFLIGHT_BUCKET("PreflightBucket", "OPTIONS /bucket", Admitted.ANYTHING),
     PUT_BUCKET_ABAC("PutBucketAbac", "PUT /bucket?abac"),

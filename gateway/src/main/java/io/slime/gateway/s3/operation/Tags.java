@@ -4,6 +4,7 @@ import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.PercentCoding;
 import io.slime.gateway.s3.header.WireText;
 import io.slime.gateway.s3.xml.XmlElement;
 import io.slime.gateway.s3.xml.XmlWriter;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tags of objects and buckets in requests and answers, within S3's limits. Answers have them by key. */
 public final class Tags {
@@ -71,6 +73,17 @@ public final class Tags {
         return checked(ofBody(request), MAX_OF_BUCKET, "Bucket tag count cannot be greater than 50");
     }
 
+    /**
+     * The tags in a document as the header has them.
+     *
+     * @throws S3Exception {@code InvalidTag} or {@code MalformedXML}
+     */
+    public static String asHeader(XmlElement tagging) {
+        return ofElement(tagging).entrySet().stream()
+                .map(tag -> PercentCoding.encode(tag.getKey()) + "=" + PercentCoding.encode(tag.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
     /** The document that shows tags. */
     public static XmlWriter document(Map<String, String> tags) {
         XmlWriter xml = XmlWriter.of("Tagging").open("TagSet");
@@ -82,9 +95,11 @@ public final class Tags {
 
     private static Map<String, String> ofBody(S3Request request) throws IOException {
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
-        XmlElement set = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Tagging")
-                .child("TagSet")
-                .orElseThrow(() -> new S3Exception(S3Error.MALFORMED_XML));
+        return ofElement(XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Tagging"));
+    }
+
+    private static Map<String, String> ofElement(XmlElement tagging) {
+        XmlElement set = tagging.child("TagSet").orElseThrow(() -> new S3Exception(S3Error.MALFORMED_XML));
         Map<String, String> tags = new TreeMap<>();
         for (XmlElement tag : set.children()) {
             if (!tag.name().equals("Tag")) {

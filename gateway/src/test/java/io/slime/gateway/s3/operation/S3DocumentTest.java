@@ -53,6 +53,9 @@ final class S3DocumentTest {
             - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
             - `GET ?partNumber=N` means the part that was uploaded with that number.
+            - A form (PostObject) says in its fields what PutObject says in headers: `acl`, `tagging`, `x-amz-meta-*`, `x-amz-checksum-*` …;
+              a field `x-amz-…` that PutObject does not understand is `NotImplemented`. All before the file may have 20 KiB. Its policy
+              holds at most a week from `x-amz-date` on; Signature Version 2 is taken where presigned URLs of it are.
             - CORS: `OPTIONS` is answered by the bucket's rules, unsigned, whatever its query; every answer to a request with an `Origin`
               then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
             - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and
