@@ -13,6 +13,7 @@ import io.slime.metadata.foreign.ForeignTable;
 import io.slime.metadata.freeze.FreezeTable;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.listing.Listing;
+import io.slime.metadata.object.LockTable;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.placement.PlacementTable;
 import io.slime.metadata.publish.Publisher;
@@ -43,6 +44,7 @@ public final class Metadata implements AutoCloseable {
     private final UUID cluster;
     private final Transactions transactions;
     private final Publisher publisher;
+    private final LockTable locks;
     private final ObjectTable objects;
     private final Listing listing;
     private final BucketTable buckets;
@@ -74,6 +76,7 @@ public final class Metadata implements AutoCloseable {
         this.cluster = id;
         this.transactions = transactions;
         this.publisher = new Publisher(transactions, placements, config.committers(), config.deadline());
+        this.locks = new LockTable(transactions);
         this.objects = new ObjectTable(transactions);
         this.listing = new Listing(transactions);
         this.buckets = new BucketTable(transactions);
@@ -175,6 +178,11 @@ public final class Metadata implements AutoCloseable {
     /** The way to make changes to objects visible. */
     public Publisher publisher() {
         return publisher;
+    }
+
+    /** The locks of versions. */
+    public LockTable locks() {
+        return locks;
     }
 
     /** The objects. */

@@ -5,6 +5,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.bucket.BucketCreation;
 import io.slime.metadata.bucket.BucketRow;
 import io.slime.metadata.bucket.BucketTable;
+import io.slime.metadata.bucket.DefaultRetention;
 import io.slime.metadata.bucket.Versioning;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,30 @@ public final class Buckets {
             require(name);
             throw new StorageException.Refused("versioning cannot be suspended in a bucket with object lock");
         }
+    }
+
+    /**
+     * Gives a bucket object lock, for good, and sets what its new versions are retained by default.
+     *
+     * @param retention the default retention; empty for none
+     * @return whether it keeps old versions, without which it can have no object lock
+     * @throws StorageException.NoSuchBucket if it does not exist
+     */
+    public boolean setObjectLock(BucketName name, Optional<BucketRetention> retention) {
+        Optional<DefaultRetention> kept =
+                retention.map(r -> new DefaultRetention(r.mode().name(), r.days(), r.years()));
+        return switch (DatabaseCalls.ask(() -> table.setObjectLock(name.text(), kept))) {
+            case SET -> true;
+            case NOT_VERSIONED -> false;
+            case UNKNOWN -> throw new StorageException.NoSuchBucket(name.text());
+        };
+    }
+
+    /** What new versions in a bucket are retained by default, if they are. */
+    public Optional<BucketRetention> retention(BucketName name) {
+        return DatabaseCalls.ask(() -> table.find(name.text()))
+                .flatMap(BucketRow::retention)
+                .map(kept -> new BucketRetention(LockMode.kept(kept.mode()), kept.days(), kept.years()));
     }
 
     /** The tags of a bucket, none if it has none or does not exist. */

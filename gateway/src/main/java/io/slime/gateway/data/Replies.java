@@ -41,6 +41,8 @@ final class Replies {
             case StorageException.InvalidPart part -> error(400, part.reason());
             case StorageException.InvalidPartOrder order -> error(400, order.reason());
             case StorageException.PartTooSmall part -> error(400, part.reason());
+            case StorageException.Locked locked -> error(403, locked.reason());
+            case StorageException.RetentionOver over -> error(400, over.reason());
             case StorageException.Refused refused -> error(400, refused.reason());
             case StorageException.RangeUnsatisfiable range ->
                 Rejection.range(range.size()).answer();

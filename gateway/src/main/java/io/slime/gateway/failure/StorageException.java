@@ -130,6 +130,20 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** A lock keeps the version from being removed, or its retention from being shortened. */
+    public static final class Locked extends Caller {
+        public Locked(String path) {
+            super("a version of " + path + " is locked");
+        }
+    }
+
+    /** A version is to be retained until a time that is over, by the database's clock. */
+    public static final class RetentionOver extends Caller {
+        public RetentionOver() {
+            super("the time until which to retain is over");
+        }
+    }
+
     /** There is no such multipart upload; it may have been completed or aborted. */
     public static final class NoSuchUpload extends Caller {
         private final String uploadId;

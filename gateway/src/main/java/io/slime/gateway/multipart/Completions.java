@@ -15,7 +15,6 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.Layout;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
-import io.slime.metadata.object.Lock;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.publish.CompletedPart;
 import io.slime.metadata.publish.Facts;
@@ -67,7 +66,7 @@ final class Completions {
                 etag(chosen.stream().map(UploadPart::etag).toList()),
                 attributes(row, checksums),
                 row.tags(),
-                Lock.NONE);
+                row.lock());
         List<CompletedPart> completed = chosen.stream()
                 .map(part -> new CompletedPart(part.number(), part.content()))
                 .toList();
@@ -158,7 +157,7 @@ final class Completions {
 
     private static Attributes attributes(UploadRow row, Checksums checksums) {
         Description begun = Versions.description("", row.attributes());
-        return Versions.attributes(new Description(
+        Attributes attributes = Versions.attributes(new Description(
                 "",
                 Optional.empty(),
                 begun.headers(),
@@ -167,6 +166,10 @@ final class Completions {
                 begun.storageClass(),
                 row.owner(),
                 false));
+        return row.attributes()
+                .fact(Attributes.LEGAL_HOLD)
+                .map(said -> attributes.withFact(Attributes.LEGAL_HOLD, said))
+                .orElse(attributes);
     }
 
     /** MD5 over the parts' MD5s, and how many they are. */

@@ -1,6 +1,7 @@
 package io.slime.gateway.multipart;
 
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.ObjectLock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param userMetadata the object's user metadata
  * @param tags the object's tags
  * @param storageClass the object's storage class
+ * @param lock what will keep the object from being removed
  * @param checksumAlgorithm the checksum that parts and object carry, as S3 names it, if any
  * @param checksumType what the object's checksum will be over, if there is one
  */
@@ -25,6 +27,7 @@ public record NewUpload(
         Map<String, String> userMetadata,
         Map<String, String> tags,
         String storageClass,
+        ObjectLock lock,
         Optional<String> checksumAlgorithm,
         Optional<Checksums.Type> checksumType) {
     /** Keeps copies. */
@@ -34,7 +37,7 @@ public record NewUpload(
         tags = Map.copyOf(tags);
     }
 
-    /** Without tags. */
+    /** Without tags or lock. */
     public NewUpload(
             String path,
             String bucket,
@@ -44,6 +47,16 @@ public record NewUpload(
             String storageClass,
             Optional<String> checksumAlgorithm,
             Optional<Checksums.Type> checksumType) {
-        this(path, bucket, owner, headers, userMetadata, Map.of(), storageClass, checksumAlgorithm, checksumType);
+        this(
+                path,
+                bucket,
+                owner,
+                headers,
+                userMetadata,
+                Map.of(),
+                storageClass,
+                ObjectLock.NONE,
+                checksumAlgorithm,
+                checksumType);
     }
 }

@@ -30,8 +30,9 @@ final class UploadRows {
                 upload.path(),
                 upload.owner(),
                 now,
-                Versions.attributes(description),
+                upload.lock().marked(Versions.attributes(description)),
                 upload.tags(),
+                upload.lock().kept(),
                 upload.checksumAlgorithm().map(name -> name.toLowerCase(Locale.ROOT)),
                 upload.checksumType().map(Checksums.Type::name),
                 redundancy);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param description of the copy: the source's own, or with other headers and metadata; ETag and checksums must still be
  *     those of the bytes
  * @param tags of the copy
+ * @param lock of the copy; without a retention, it gets that of its bucket
  * @param preconditions what must hold at the destination
  */
 public record CopyRequest(
@@ -20,6 +21,7 @@ public record CopyRequest(
         Optional<String> bucket,
         Description description,
         Map<String, String> tags,
+        ObjectLock lock,
         Preconditions preconditions) {
     /** Keeps a copy. */
     public CopyRequest {
@@ -33,6 +35,6 @@ public record CopyRequest(
             Optional<String> bucket,
             Description description,
             Preconditions preconditions) {
-        this(source, path, bucket, description, source.tags(), preconditions);
+        this(source, path, bucket, description, source.tags(), ObjectLock.NONE, preconditions);
     }
 }

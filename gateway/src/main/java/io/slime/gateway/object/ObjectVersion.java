@@ -15,6 +15,7 @@ import java.util.Map;
  * @param description what is kept about it
  * @param parts number of parts if it was written in parts, else 0
  * @param tags its tags
+ * @param lock what keeps it from being removed
  */
 public record ObjectVersion(
         String path,
@@ -24,7 +25,8 @@ public record ObjectVersion(
         Content content,
         Description description,
         int parts,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        ObjectLock lock) {
     /** Keeps a copy. */
     public ObjectVersion {
         tags = Map.copyOf(tags);

@@ -3,7 +3,6 @@ package io.slime.gateway.object;
 import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.NewContent;
-import io.slime.metadata.object.Lock;
 import io.slime.metadata.publish.Facts;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
@@ -42,13 +41,17 @@ public final class ObjectWriter implements AutoCloseable {
      * @throws StorageException.OutcomeUnknown if the database did not tell whether it is visible
      */
     public ObjectVersion publish(Description description) {
-        return publish(description, Map.of());
+        return publish(description, Map.of(), ObjectLock.NONE);
     }
 
-    /** The same, with these tags. */
-    public ObjectVersion publish(Description description, Map<String, String> tags) {
+    /**
+     * The same, with these tags and that lock.
+     *
+     * @throws StorageException.Refused if the bucket has no object lock
+     */
+    public ObjectVersion publish(Description description, Map<String, String> tags, ObjectLock lock) {
         NewContent written = content.finish();
-        Facts facts = new Facts(description.etag(), Versions.attributes(description), tags, Lock.NONE);
+        Facts facts = new Facts(description.etag(), lock.marked(Versions.attributes(description)), tags, lock.kept());
         Source source = new Source.Fresh(written);
         PublishResult result;
         try {

@@ -11,7 +11,6 @@ import io.slime.metadata.listing.ListEntry;
 import io.slime.metadata.listing.ListPage;
 import io.slime.metadata.listing.Listing;
 import io.slime.metadata.object.Found;
-import io.slime.metadata.object.Lock;
 import io.slime.metadata.publish.Facts;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
@@ -24,6 +23,7 @@ import java.util.Optional;
 /** The objects, by path: written, found, read, deleted, copied and listed. Every operation on a path is linearizable. */
 public final class Objects {
     private final Publications publications;
+    private final Locks locks;
     private final Listing listing;
     private final ExtentTable extents;
     private final ContentWriters writers;
@@ -32,6 +32,7 @@ public final class Objects {
     /** Over that database, with contents written and read by these. */
     public Objects(Metadata metadata, Publications publications, ContentWriters writers, ContentReaders readers) {
         this.publications = publications;
+        this.locks = new Locks(metadata.locks(), this);
         this.listing = metadata.listing();
         this.extents = metadata.extents();
         this.writers = writers;
@@ -138,13 +139,16 @@ public final class Objects {
      * Removes one version for good, current or not; asks no store. Removing what is not there is no error.
      *
      * @param path bucket and key; the bucket must exist
+     * @param bypassGovernance whether a GOVERNANCE retention does not stop it; who asks may do that
      * @param preconditions what must hold of that version
+     * @throws StorageException.Locked if a lock keeps it
      * @throws StorageException.NoSuchBucket if the bucket does not exist
      * @throws StorageException.PreconditionFailed if a precondition does not hold
      * @throws StorageException.PreconditionMissing if If-Match has nothing to match
      */
-    public DeleteResult deleteVersion(String path, String versionId, Preconditions preconditions) {
-        PublishResult.VersionRemoved removed = publications.remove(path, versionId, preconditions);
+    public DeleteResult deleteVersion(
+            String path, String versionId, boolean bypassGovernance, Preconditions preconditions) {
+        PublishResult.VersionRemoved removed = publications.remove(path, versionId, bypassGovernance, preconditions);
         return new DeleteResult(removed.existed(), Optional.of(versionId), removed.deleteMarker());
     }
 
@@ -164,6 +168,36 @@ public final class Objects {
     }
 
     /**
+     * Changes how long a version is retained: the one of that id, or else the current one.
+     *
+     * @param retention empty to retain it no more
+     * @param bypassGovernance whether a GOVERNANCE retention that it has does not stop it; who asks may do that
+     * @return the version's id
+     * @throws StorageException.Locked if the retention that it has does not allow it
+     * @throws StorageException.RetentionOver if the time is over
+     * @throws StorageException.Refused if the bucket has no object lock
+     * @throws StorageException if there is no such version, as {@link #head(String, Optional)}
+     */
+    public String retain(
+            String path,
+            Optional<String> versionId,
+            Optional<ObjectLock.Retention> retention,
+            boolean bypassGovernance) {
+        return locks.retain(path, versionId, retention, bypassGovernance);
+    }
+
+    /**
+     * Sets or lifts the legal hold of a version: of the one of that id, or else of the current one.
+     *
+     * @return the version's id
+     * @throws StorageException.Refused if the bucket has no object lock
+     * @throws StorageException if there is no such version, as {@link #head(String, Optional)}
+     */
+    public String hold(String path, Optional<String> versionId, boolean held) {
+        return locks.hold(path, versionId, held);
+    }
+
+    /**
      * Makes a new version that shares the content of another, and its parts; no byte is read.
      *
      * @throws StorageException.ConcurrentConflict if the source is gone by now
@@ -172,11 +206,13 @@ public final class Objects {
      */
     public ObjectVersion copy(CopyRequest request) {
         Content content = request.source().content();
+        ObjectLock lock = request.lock();
         Facts facts = new Facts(
                 request.description().etag(),
-                Versions.attributes(request.description(), request.source().parts()),
+                lock.marked(Versions.attributes(
+                        request.description(), request.source().parts())),
                 request.tags(),
-                Lock.NONE);
+                lock.kept());
         PublishResult result = publications.publish(
                 request.path(),
                 request.preconditions(),

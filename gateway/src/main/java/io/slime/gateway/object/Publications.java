@@ -111,8 +111,14 @@ public final class Publications {
         return DatabaseCalls.ask(() -> objects.setTags(path, versionId, tags));
     }
 
+    /** Why nothing is locked in a bucket without object lock. */
+    static StorageException notLockable() {
+        return new StorageException.Refused("Bucket is missing Object Lock Configuration");
+    }
+
     /** Removes one version for good, under preconditions of that version. */
-    PublishResult.VersionRemoved remove(String path, String versionId, Preconditions preconditions) {
+    PublishResult.VersionRemoved remove(
+            String path, String versionId, boolean bypassGovernance, Preconditions preconditions) {
         for (int attempt = 0; attempt < MAX_JUDGEMENTS; attempt++) {
             Precondition precondition = preconditions.isEmpty()
                     ? new Precondition.None()
@@ -123,7 +129,7 @@ public final class Publications {
             if (precondition instanceof Precondition.IfAbsent) {
                 return new PublishResult.VersionRemoved(false, false);
             }
-            PublishResult result = publish(new Publish.RemoveVersion(path, versionId, false, precondition));
+            PublishResult result = publish(new Publish.RemoveVersion(path, versionId, bypassGovernance, precondition));
             if (!(result instanceof PublishResult.PreconditionFailed)) {
                 return (PublishResult.VersionRemoved) orThrow(path, preconditions, Optional.empty(), result);
             }
@@ -157,7 +163,8 @@ public final class Publications {
             }
             case PublishResult.SourceGone _ ->
                 throw new StorageException.ConcurrentConflict("the source of the copy was replaced meanwhile");
-            case PublishResult.Locked _ -> throw new StorageException.Refused("the version is locked");
+            case PublishResult.Locked _ -> throw new StorageException.Locked(path);
+            case PublishResult.NotLockable _ -> throw notLockable();
             case PublishResult.TooFewChunks _ ->
                 throw new StorageException.Unavailable(
                         "stores were given up while the write was under way, and too few chunks are left; write again");

@@ -31,7 +31,8 @@ public final class Versions {
                 content,
                 description(kept.etag(), kept.attributes()),
                 parts(kept.attributes()),
-                kept.tags());
+                kept.tags(),
+                ObjectLock.of(kept.lock(), kept.attributes()));
     }
 
     /** What is kept about a version. */

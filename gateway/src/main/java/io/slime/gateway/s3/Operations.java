@@ -26,6 +26,12 @@ import io.slime.gateway.s3.listing.ListObjectVersions;
 import io.slime.gateway.s3.listing.ListObjects;
 import io.slime.gateway.s3.listing.ListObjectsV2;
 import io.slime.gateway.s3.listing.ListingDocument;
+import io.slime.gateway.s3.lock.GetObjectLegalHold;
+import io.slime.gateway.s3.lock.GetObjectLockConfiguration;
+import io.slime.gateway.s3.lock.GetObjectRetention;
+import io.slime.gateway.s3.lock.PutObjectLegalHold;
+import io.slime.gateway.s3.lock.PutObjectLockConfiguration;
+import io.slime.gateway.s3.lock.PutObjectRetention;
 import io.slime.gateway.s3.multipart.AbortMultipartUpload;
 import io.slime.gateway.s3.multipart.CompleteMultipartUpload;
 import io.slime.gateway.s3.multipart.CreateMultipartUpload;
@@ -45,9 +51,11 @@ import io.slime.gateway.s3.object.PostObject;
 import io.slime.gateway.s3.object.PutObject;
 import io.slime.gateway.s3.object.PutObjectTagging;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.Operation;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -65,6 +73,7 @@ final class Operations {
         objects(all, doors, access, threads, authenticator);
         uploads(all, doors, access, owners);
         configurations(all, doors.buckets(), access);
+        locks(all, doors, access);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
         all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
         all.put(Operation.LIST_OBJECTS_V2, new ListObjectsV2(listing));
@@ -113,7 +122,8 @@ final class Operations {
             BucketAccess access,
             Executor threads,
             Authenticator authenticator) {
-        PutObject put = new PutObject(doors.objects(), access);
+        LockHeaders locks = new LockHeaders(InstantSource.system());
+        PutObject put = new PutObject(doors.objects(), access, locks);
         all.put(Operation.PUT_OBJECT, put);
         all.put(Operation.POST_OBJECT, new PostObject(put, authenticator));
         all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
@@ -123,13 +133,23 @@ final class Operations {
         all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(doors.objects(), access));
         all.put(Operation.PUT_OBJECT_TAGGING, new PutObjectTagging(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(doors.objects(), access));
-        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access));
+        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, locks));
         all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
     }
 
+    private static void locks(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access) {
+        all.put(Operation.GET_OBJECT_LOCK_CONFIGURATION, new GetObjectLockConfiguration(doors.buckets(), access));
+        all.put(Operation.PUT_OBJECT_LOCK_CONFIGURATION, new PutObjectLockConfiguration(doors.buckets(), access));
+        all.put(Operation.GET_OBJECT_RETENTION, new GetObjectRetention(doors.objects(), access));
+        all.put(Operation.PUT_OBJECT_RETENTION, new PutObjectRetention(doors.objects(), access));
+        all.put(Operation.GET_OBJECT_LEGAL_HOLD, new GetObjectLegalHold(doors.objects(), access));
+        all.put(Operation.PUT_OBJECT_LEGAL_HOLD, new PutObjectLegalHold(doors.objects(), access));
+    }
+
     private static void uploads(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
+        LockHeaders locks = new LockHeaders(InstantSource.system());
         Uploads uploads = doors.uploads();
-        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, access));
+        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, access, locks));
         all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
         all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
         all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access));

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slime.gateway.account.NewUser;
 import io.slime.gateway.account.User;
 import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.bucket.BucketRetention;
+import io.slime.gateway.bucket.LockMode;
 import io.slime.gateway.bucket.NewBucket;
+import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.HttpServer;
 import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.testing.ClusterForTests;
 import io.slime.gateway.testing.RawHttp;
 import java.io.ByteArrayOutputStream;
@@ -355,6 +359,25 @@ final class DataObjectsIT {
                     .isEqualTo(400);
             assertThat(cluster.objects().find("annsown/b")).isEmpty();
         }
+    }
+
+    @Test
+    void whatABucketRetainsStaysWhateverIsWrittenOverItOrDeleted() throws Exception {
+        ClusterForTests cluster = cluster();
+        BucketName name = BucketName.parse("kept-here");
+        String root = cluster.accounts().createUser(NewUser.named("keeper")).id();
+        cluster.buckets().create(new NewBucket(name, root, "us-east-1", true, true));
+        cluster.buckets().setObjectLock(name, Optional.of(new BucketRetention(LockMode.COMPLIANCE, 1, 0)));
+        assertThat(put("kept-here/a", HELLO).status()).isEqualTo(204);
+        String first = cluster.objects().head("kept-here/a").versionId();
+        assertThat(put("kept-here/a", bytes(3, 1000)).status()).isEqualTo(204);
+        assertThat(call("DELETE", "kept-here/a").status()).isEqualTo(204);
+        assertThat(call("GET", "kept-here/a").status()).isEqualTo(404);
+        ObjectVersion kept = cluster.objects().head("kept-here/a", Optional.of(first));
+        assertThat(kept.size()).isEqualTo(HELLO.length);
+        assertThat(kept.lock().retention().orElseThrow().mode()).isEqualTo(LockMode.COMPLIANCE);
+        assertThatThrownBy(() -> cluster.objects().deleteVersion("kept-here/a", first, true, Preconditions.NONE))
+                .isInstanceOf(StorageException.Locked.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.CoreForTests;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.PartRange;
@@ -98,6 +99,7 @@ final class UploadsIT {
                 Map.of("k", "v"),
                 Map.of("t", "1"),
                 "STANDARD_IA",
+                ObjectLock.NONE,
                 Optional.of("CRC32C"),
                 Optional.of(Checksums.Type.COMPOSITE)));
         assertThat(upload.checksumAlgorithm()).contains("CRC32C");
@@ -336,8 +338,7 @@ final class UploadsIT {
     }
 
     private static NewUpload newUpload(String path, String bucket) {
-        return new NewUpload(
-                path, bucket, OWNER, Map.of(), Map.of(), Map.of(), "STANDARD", Optional.empty(), Optional.empty());
+        return new NewUpload(path, bucket, OWNER, Map.of(), Map.of(), "STANDARD", Optional.empty(), Optional.empty());
     }
 
     private static PartRequest request(Upload upload, int number, long length) {

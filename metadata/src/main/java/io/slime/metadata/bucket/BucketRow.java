@@ -1,6 +1,7 @@
 package io.slime.metadata.bucket;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,7 +12,14 @@ import java.util.UUID;
  * @param owner the canonical id of the account that owns it
  * @param created when, in database time
  * @param versioning whether it keeps old versions
- * @param objectLock whether versions in it may be locked
+ * @param objectLock whether versions in it may be locked; never taken back
+ * @param retention what new versions in it get if they bring no retention of their own
  */
 public record BucketRow(
-        String name, UUID id, String owner, Instant created, Versioning versioning, boolean objectLock) {}
+        String name,
+        UUID id,
+        String owner,
+        Instant created,
+        Versioning versioning,
+        boolean objectLock,
+        Optional<DefaultRetention> retention) {}

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** The buckets. */
 public final class BucketTable implements AutoCloseable {
-    private static final String COLUMNS = "name, id, owner, created, versioning, object_lock";
+    private static final String COLUMNS =
+            "name, id, owner, created, versioning, object_lock, " + "retention_mode, retention_days, retention_years";
     private static final String FIND = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ?";
 
     private static final String MANY = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ANY(?)";
@@ -113,6 +114,32 @@ public final class BucketTable implements AutoCloseable {
                 == 1);
     }
 
+    /**
+     * Gives a bucket object lock, for good, and sets what its new versions are retained by default; it holds for every write that
+     * is published from then on.
+     *
+     * @param retention the default retention; empty for none
+     */
+    public LockSetting setObjectLock(String name, Optional<DefaultRetention> retention) {
+        return transactions.repeat(connection -> {
+            int set = Sql.update(
+                    connection,
+                    "UPDATE slime.bucket SET object_lock = true, retention_mode = ?, retention_days = ?, "
+                            + "retention_years = ? WHERE name = ? AND versioning = ?",
+                    retention.map(DefaultRetention::mode),
+                    retention.map(DefaultRetention::days),
+                    retention.map(DefaultRetention::years),
+                    name,
+                    Versioning.ENABLED.code());
+            if (set == 1) {
+                return LockSetting.SET;
+            }
+            return Sql.first(connection, FIND, BucketTable::map, name).isPresent()
+                    ? LockSetting.NOT_VERSIONED
+                    : LockSetting.UNKNOWN;
+        });
+    }
+
     /** One document of its configuration, such as {@code policy} or {@code cors}. */
     public Optional<String> setting(String name, String kind) {
         return transactions.statement(connection -> Sql.first(
@@ -152,7 +179,14 @@ public final class BucketTable implements AutoCloseable {
                 row.getString("owner"),
                 Sql.instant(row, "created"),
                 Versioning.of(row.getInt("versioning")),
-                row.getBoolean("object_lock"));
+                row.getBoolean("object_lock"),
+                retention(row));
+    }
+
+    private static Optional<DefaultRetention> retention(ResultSet row) throws SQLException {
+        int days = row.getInt("retention_days");
+        int years = row.getInt("retention_years");
+        return Sql.optional(row, "retention_mode").map(mode -> new DefaultRetention(mode, days, years));
     }
 
     /** Whether paths {@code name/…} are in a table; '0' is the character behind '/'. */

@@ -30,6 +30,9 @@ public record Attributes(Map<String, Map<String, String>> groups) {
     /** Fact: the upload that it came from. */
     public static final String UPLOAD = "upload";
 
+    /** Fact: that a legal hold was set or lifted once, by which no hold differs from one that never was. */
+    public static final String LEGAL_HOLD = "legal-hold";
+
     private static final String HEADERS = "headers";
     private static final String USER = "user";
     private static final String CHECKSUMS = "checksums";

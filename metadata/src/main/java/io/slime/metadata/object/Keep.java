@@ -15,8 +15,8 @@ enum Keep {
 
     private static final String ROW =
             "to_jsonb(o) - " + "'{displaced,previous_epoch,previous_number,previous_size,next_order}'::text[]";
-    /** No lock keeps it from being removed, by the time of the database. */
-    static final String UNLOCKED = "NOT (o.legal_hold OR coalesce(o.retain_until > now(), false))";
+    /** No lock keeps it from being removed, by the time of the database; one that cannot be understood does. */
+    static final String UNLOCKED = "NOT (o.legal_hold OR coalesce(o.retain_until > now(), o.lock_mode IS NOT NULL))";
 
     private final String displaced;
     private final String allowed;

@@ -70,11 +70,11 @@ public final class VersionRows {
                 content.number());
     }
 
-    /** Whether a version of that id is there and locked against its removal. */
+    /** Whether a version of that id is there and locked against its removal; a lock that cannot be understood locks it. */
     public static boolean locked(Connection connection, String path, String versionId, boolean bypassGovernance)
             throws SQLException {
-        String keeps =
-                "(legal_hold OR (coalesce(retain_until > now(), false) AND (lock_mode = 'COMPLIANCE' OR NOT ?)))";
+        String keeps = "(legal_hold OR (coalesce(retain_until > now(), lock_mode IS NOT NULL) "
+                + "AND (lock_mode IS DISTINCT FROM 'GOVERNANCE' OR NOT ?)))";
         return Sql.only(
                 connection,
                 "SELECT EXISTS (SELECT 1 FROM slime.object WHERE path = ? AND version_id = ? AND " + keeps + ") OR "

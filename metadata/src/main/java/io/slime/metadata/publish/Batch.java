@@ -53,7 +53,7 @@ final class Batch {
             List<Integer> open = open(change -> guards.versioning(change) == versioning);
             if (!open.isEmpty()) {
                 ObjectStep step = new ObjectStep(connection, versioning);
-                open.forEach(i -> step.add(i, changes.get(i)));
+                open.forEach(i -> step.add(i, guards.locked(changes.get(i))));
                 step.run().forEach((i, result) -> results[i] = result);
                 garbage.addAll(step.garbage());
             }

@@ -6,10 +6,12 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentRows;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.object.Lock;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.MissingChunks;
 import io.slime.metadata.transaction.Sql;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,16 +31,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guards {
     private static final String SQL =
-            "SELECT 'e' AS kind, id::text AS name, 0::smallint AS versioning FROM slime.epoch "
+            "SELECT 'e' AS kind, id::text AS name, 0::smallint AS versioning, false AS object_lock, "
+                    + "NULL::text AS retention_mode, NULL::timestamptz AS retain_until FROM slime.epoch "
                     + "WHERE id = ANY(?) AND closed IS NULL "
-                    + "UNION ALL SELECT 's', uuid::text, 0 FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
-                    + "UNION ALL SELECT 'b', name, versioning FROM slime.bucket WHERE name = ANY(?) "
-                    + "UNION ALL SELECT 'u', id, 0 FROM slime.upload WHERE id = ANY(?)";
+                    + "UNION ALL SELECT 's', uuid::text, 0, false, NULL, NULL FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
+                    + "UNION ALL SELECT 'b', name, versioning, object_lock, retention_mode, "
+                    + "now() + coalesce(retention_days, 0) * interval '24 hours' "
+                    + "+ coalesce(retention_years, 0) * interval '1 year' FROM slime.bucket WHERE name = ANY(?) "
+                    + "UNION ALL SELECT 'u', id, 0, false, NULL, NULL FROM slime.upload WHERE id = ANY(?)";
 
     private final Function<Long, Placement> placements;
     private final Set<UUID> epochs = new HashSet<>();
     private final Set<UUID> stores = new HashSet<>();
-    private final Map<String, Versioning> buckets = new HashMap<>();
+    private final Map<String, BucketRules> buckets = new HashMap<>();
     private final Set<String> uploads = new HashSet<>();
     private Map<ContentId, Content> contents = Map.of();
 
@@ -76,7 +81,7 @@ final class Guards {
         Sql.list(
                 connection,
                 SQL,
-                row -> guards.add(row.getString(1), row.getString(2), row.getInt(3)),
+                guards::add,
                 epochs.toArray(UUID[]::new),
                 stores.toArray(UUID[]::new),
                 buckets.toArray(String[]::new),
@@ -94,6 +99,11 @@ final class Guards {
         if (change instanceof Publish.PutPart part && !uploads.contains(part.upload())) {
             return Optional.of(new PublishResult.NoSuchUpload());
         }
+        if (change instanceof Publish.Put put
+                && !put.facts().lock().equals(Lock.NONE)
+                && !rules(put).lockable()) {
+            return Optional.of(new PublishResult.NotLockable());
+        }
         return switch (source(change)) {
             case Source.Fresh(NewContent content)
             when !epochs.contains(content.id().epoch()) -> Optional.of(new PublishResult.EpochClosed());
@@ -110,9 +120,23 @@ final class Guards {
 
     /** Whether old versions of the change's path are kept. */
     Versioning versioning(Publish change) {
+        return rules(change).versioning();
+    }
+
+    /** The change, with the retention that its bucket gives to what brings none. */
+    Publish locked(Publish change) {
+        if (change instanceof Publish.Put put && put.facts().lock().mode().isEmpty()) {
+            Lock lock = rules(put).lock(put.facts().lock());
+            return new Publish.Put(
+                    put.path(), put.bucketRequired(), put.source(), put.facts().with(lock), put.precondition());
+        }
+        return change;
+    }
+
+    private BucketRules rules(Publish change) {
         return bucket(change)
-                .map(name -> buckets.getOrDefault(name, Versioning.OFF))
-                .orElse(Versioning.OFF);
+                .map(name -> buckets.getOrDefault(name, BucketRules.NONE))
+                .orElse(BucketRules.NONE);
     }
 
     /** A content that a source shares or slices; there, since it was not refused. */
@@ -193,11 +217,13 @@ final class Guards {
         };
     }
 
-    private boolean add(String kind, String name, int versioning) throws SQLException {
+    private boolean add(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        String name = row.getString("name");
         return switch (kind) {
             case "e" -> epochs.add(UUID.fromString(name));
             case "s" -> stores.add(UUID.fromString(name));
-            case "b" -> buckets.put(name, Versioning.of(versioning)) == null;
+            case "b" -> buckets.put(name, BucketRules.map(row)) == null;
             case "u" -> uploads.add(name);
             default -> throw new SQLException("guard of kind " + kind);
         };

@@ -46,6 +46,9 @@ public sealed interface PublishResult {
     /** The version is locked. */
     record Locked() implements PublishResult {}
 
+    /** The version is to be locked, and lies in no bucket with object lock. */
+    record NotLockable() implements PublishResult {}
+
     /** Of some extent, fewer than {@code need} chunks are on stores that are not DEAD: write again, elsewhere. */
     record TooFewChunks() implements PublishResult {}
 }

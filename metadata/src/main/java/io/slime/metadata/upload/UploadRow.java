@@ -2,6 +2,7 @@ package io.slime.metadata.upload;
 
 import io.slime.erasure.Redundancy;
 import io.slime.metadata.object.Attributes;
+import io.slime.metadata.object.Lock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param initiated when, in database time
  * @param attributes what the version will carry
  * @param tags the tags it will have
+ * @param lock what will keep the version from being removed
  * @param checksumAlgorithm the checksum algorithm, lower-case, if one was chosen
  * @param checksumType {@code FULL_OBJECT} or {@code COMPOSITE}, if chosen
  * @param redundancy how its parts are coded
@@ -28,11 +30,38 @@ public record UploadRow(
         Instant initiated,
         Attributes attributes,
         Map<String, String> tags,
+        Lock lock,
         Optional<String> checksumAlgorithm,
         Optional<String> checksumType,
         Redundancy redundancy) {
     public UploadRow {
         tags = Map.copyOf(tags);
+    }
+
+    /** One whose version nothing will keep from being removed. */
+    public UploadRow(
+            String id,
+            String bucket,
+            String path,
+            String owner,
+            Instant initiated,
+            Attributes attributes,
+            Map<String, String> tags,
+            Optional<String> checksumAlgorithm,
+            Optional<String> checksumType,
+            Redundancy redundancy) {
+        this(
+                id,
+                bucket,
+                path,
+                owner,
+                initiated,
+                attributes,
+                tags,
+                Lock.NONE,
+                checksumAlgorithm,
+                checksumType,
+                redundancy);
     }
 
     /** The key, which is the path without the bucket. */

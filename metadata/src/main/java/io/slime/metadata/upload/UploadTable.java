@@ -4,6 +4,7 @@ import io.slime.erasure.Redundancy;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.object.Json;
+import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.ResultSet;
@@ -28,8 +29,9 @@ public final class UploadTable {
     public Optional<UploadRow> create(UploadRow upload) {
         return transactions.write(connection -> Sql.first(
                 connection,
-                "INSERT INTO slime.upload AS u (id, bucket, path, owner, attributes, tags, checksum_algorithm, "
-                        + "checksum_type, need, total) SELECT ?, b.name, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ? "
+                "INSERT INTO slime.upload AS u (id, bucket, path, owner, attributes, tags, lock_mode, "
+                        + "retain_until, legal_hold, checksum_algorithm, checksum_type, need, total) "
+                        + "SELECT ?, b.name, ?, ?, ?::jsonb, ?::jsonb, ?, ?::timestamptz, ?, ?, ?, ?, ? "
                         + "FROM slime.bucket b WHERE b.name = ? RETURNING " + COLUMNS,
                 UploadTable::map,
                 upload.id(),
@@ -37,6 +39,9 @@ public final class UploadTable {
                 upload.owner(),
                 Json.of(upload.attributes()),
                 Json.of(upload.tags()),
+                upload.lock().mode(),
+                upload.lock().retainUntil(),
+                upload.lock().legalHold(),
                 upload.checksumAlgorithm(),
                 upload.checksumType(),
                 upload.redundancy().need(),
@@ -106,6 +111,7 @@ public final class UploadTable {
                 Sql.instant(row, "initiated"),
                 Json.attributes(row.getString("attributes")),
                 Json.strings(row.getString("tags")),
+                ObjectTable.lock(row),
                 Sql.optional(row, "checksum_algorithm"),
                 Sql.optional(row, "checksum_type"),
                 new Redundancy(row.getInt("need"), row.getInt("total")));

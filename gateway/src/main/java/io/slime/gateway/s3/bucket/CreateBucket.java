@@ -14,6 +14,7 @@ import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.XmlBody;
 import io.slime.gateway.s3.xml.XmlElement;
 import java.io.IOException;
+import java.util.Locale;
 
 /** CreateBucket. */
 public final class CreateBucket implements S3Operation {
@@ -38,8 +39,8 @@ public final class CreateBucket implements S3Operation {
     public void serve(S3Request request) throws IOException {
         checkHeaders(request.headers());
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
-        NewBucket bucket =
-                new NewBucket(request.bucket(), request.caller(), region, false, owners.isAdmin(request.caller()));
+        NewBucket bucket = new NewBucket(
+                request.bucket(), request.caller(), region, locks(request.headers()), owners.isAdmin(request.caller()));
         byte[] body = XmlBody.read(request, check, MAX_BODY_BYTES);
         if (body.length > 0) {
             checkConfiguration(XmlElement.parse(body, "CreateBucketConfiguration"));
@@ -48,11 +49,18 @@ public final class CreateBucket implements S3Operation {
         request.call().send(Answer.empty(200).with("Location", "/" + bucket.name()));
     }
 
+    private static boolean locks(HttpHeaders headers) {
+        String value = headers.first(OBJECT_LOCK).orElse("false");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw S3Exception.invalidArgument("Object lock is enabled by true or false.", OBJECT_LOCK, value);
+        };
+    }
+
     private static void checkHeaders(HttpHeaders headers) {
         CannedAcl.check(headers, false);
-        if (headers.first(OBJECT_LOCK).filter(v -> !v.equalsIgnoreCase("false")).isPresent()) {
-            throw S3Exception.notImplementedHeader(OBJECT_LOCK);
-        }
         if (headers.first(OWNERSHIP)
                 .filter(v -> !v.equals("BucketOwnerEnforced"))
                 .isPresent()) {

@@ -133,6 +133,9 @@ public enum S3Error {
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
     /** {@code InvalidRequest}, 400. */
     INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
+    /** {@code InvalidRetentionPeriod}, 400. */
+    INVALID_RETENTION_PERIOD(
+            "InvalidRetentionPeriod", 400, "Default retention period must be a positive integer value"),
     /** {@code InvalidSecurity}, 403. */
     INVALID_SECURITY("InvalidSecurity", 403, "The provided security credentials are not valid."),
     /** {@code InvalidStorageClass}, 400. */

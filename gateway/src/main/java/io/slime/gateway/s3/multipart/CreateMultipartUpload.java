@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.multipart;
 
+import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.multipart.NewUpload;
 import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
@@ -9,6 +10,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.object.Described;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
@@ -23,16 +25,19 @@ public final class CreateMultipartUpload implements S3Operation {
 
     private final Uploads uploads;
     private final BucketAccess access;
+    private final LockHeaders locks;
 
     /** Creates these uploads. */
-    public CreateMultipartUpload(Uploads uploads, BucketAccess access) {
+    public CreateMultipartUpload(Uploads uploads, BucketAccess access, LockHeaders locks) {
         this.uploads = uploads;
         this.access = access;
+        this.locks = locks;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        String bucket = access.owned(request).name().text();
+        Bucket in = access.owned(request);
+        String bucket = in.name().text();
         HttpHeaders headers = request.headers();
         Described described = Described.parse(headers);
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
@@ -44,6 +49,7 @@ public final class CreateMultipartUpload implements S3Operation {
                 described.userMetadata(),
                 Tags.ofHeader(headers),
                 described.storageClass(),
+                locks.ofWrite(headers, in),
                 algorithm.map(ChecksumAlgorithm::wireName),
                 type(algorithm, headers.first(TYPE))));
         upload.checksumAlgorithm().ifPresent(name -> request.call().setHeader(ALGORITHM, name));

@@ -4,6 +4,7 @@ import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.Description;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Preconditions;
@@ -12,6 +13,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Intake;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
@@ -31,12 +33,14 @@ public final class CopyObject implements S3Operation {
 
     private final Objects objects;
     private final BucketAccess access;
+    private final LockHeaders locks;
     private final CopyOrigin origin;
 
     /** Copies these objects. */
-    public CopyObject(Objects objects, BucketAccess access) {
+    public CopyObject(Objects objects, BucketAccess access, LockHeaders locks) {
         this.objects = objects;
         this.access = access;
+        this.locks = locks;
         this.origin = new CopyOrigin(objects, access);
     }
 
@@ -49,6 +53,7 @@ public final class CopyObject implements S3Operation {
         Map<String, String> tags = replacesTags ? Tags.ofHeader(headers) : Map.of();
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
         Described described = Described.parse(headers);
+        ObjectLock lock = locks.ofWrite(headers, bucket);
         Preconditions preconditions = Conditions.ofWrite(headers);
         ObjectVersion copy = origin.use(request, source -> {
             checkSize(source);
@@ -64,6 +69,7 @@ public final class CopyObject implements S3Operation {
                     Optional.of(bucket.name().text()),
                     description,
                     replacesTags ? tags : source.tags(),
+                    lock,
                     preconditions));
         });
         Versions.show(bucket, copy.versionId(), request);

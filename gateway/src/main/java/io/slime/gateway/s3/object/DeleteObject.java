@@ -4,6 +4,7 @@ import io.slime.gateway.object.DeleteResult;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import java.io.IOException;
@@ -26,7 +27,8 @@ public final class DeleteObject implements S3Operation {
         Optional<String> versionId = Versions.named(request);
         Preconditions preconditions = Conditions.ofWrite(request.headers());
         DeleteResult result = versionId.isPresent()
-                ? objects.deleteVersion(request.path(), versionId.get(), preconditions)
+                ? objects.deleteVersion(
+                        request.path(), versionId.get(), LockHeaders.bypasses(request.headers()), preconditions)
                 : objects.delete(request.path(), Optional.of(bucket), preconditions);
         result.versionId().ifPresent(id -> request.call().setHeader("x-amz-version-id", id));
         if (result.deleteMarker()) {

@@ -13,6 +13,7 @@ import io.slime.gateway.s3.header.ETagList;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Gate;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.StorageErrors;
@@ -61,7 +62,7 @@ public final class DeleteObjects implements S3Operation {
         }
         boolean quiet =
                 body.textOf("Quiet").filter(q -> q.strip().equals("true")).isPresent();
-        List<Outcome> outcomes = deleteAll(targets, gate);
+        List<Outcome> outcomes = deleteAll(targets, gate, LockHeaders.bypasses(request.headers()));
         XmlWriter xml = XmlWriter.of("DeleteResult");
         for (int i = 0; i < targets.size(); i++) {
             write(xml, targets.get(i), outcomes.get(i), quiet);
@@ -77,12 +78,12 @@ public final class DeleteObjects implements S3Operation {
     }
 
     /** What became of each, in order; of a key that is named twice, both deletes hold. */
-    private List<Outcome> deleteAll(List<Target> targets, Gate gate) {
+    private List<Outcome> deleteAll(List<Target> targets, Gate gate, boolean bypass) {
         List<Outcome> outcomes = new ArrayList<>(targets.size());
         for (int from = 0; from < targets.size(); from += AT_ONCE) {
             List<CompletableFuture<Outcome>> running =
                     targets.subList(from, Math.min(from + AT_ONCE, targets.size())).stream()
-                            .map(target -> CompletableFuture.supplyAsync(() -> delete(target, gate), threads))
+                            .map(target -> CompletableFuture.supplyAsync(() -> delete(target, gate, bypass), threads))
                             .toList();
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join(); // none outlives the request
             running.forEach(future -> outcomes.add(future.join()));
@@ -90,7 +91,7 @@ public final class DeleteObjects implements S3Operation {
         return outcomes;
     }
 
-    private Outcome delete(Target target, Gate gate) {
+    private Outcome delete(Target target, Gate gate, boolean bypass) {
         try {
             String key = target.checkedKey();
             gate.demandDelete(key, target.versionId());
@@ -98,7 +99,7 @@ public final class DeleteObjects implements S3Operation {
             String path = bucket.path(key);
             return new Outcome.Gone(
                     target.versionId().isPresent()
-                            ? objects.deleteVersion(path, target.versionId().get(), target.preconditions())
+                            ? objects.deleteVersion(path, target.versionId().get(), bypass, target.preconditions())
                             : objects.delete(path, Optional.of(bucket.text()), target.preconditions()));
         } catch (S3Exception e) {
             return new Outcome.Refused(e);

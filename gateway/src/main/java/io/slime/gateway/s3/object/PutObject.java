@@ -1,6 +1,7 @@
 package io.slime.gateway.s3.object;
 
 import io.slime.gateway.bucket.Bucket;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.ObjectWriter;
 import io.slime.gateway.object.Objects;
@@ -8,8 +9,10 @@ import io.slime.gateway.object.PutRequest;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.body.ContentDigests;
+import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Intake;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
@@ -22,11 +25,13 @@ import java.util.function.Function;
 public final class PutObject implements S3Operation {
     private final Objects objects;
     private final BucketAccess access;
+    private final LockHeaders locks;
 
     /** Puts these objects. */
-    public PutObject(Objects objects, BucketAccess access) {
+    public PutObject(Objects objects, BucketAccess access, LockHeaders locks) {
         this.objects = objects;
         this.access = access;
+        this.locks = locks;
     }
 
     @Override
@@ -41,6 +46,11 @@ public final class PutObject implements S3Operation {
         Described described = Described.parse(request.headers());
         Map<String, String> tags = Tags.ofHeader(request.headers());
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
+        ObjectLock lock = locks.ofWrite(request.headers(), bucket);
+        if (!lock.isEmpty() && !asked.hasClaim()) {
+            throw S3Exception.invalidRequest("Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object"
+                    + " requests with Object Lock parameters");
+        }
         ContentCheck check = asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
         Intake intake = intakes.apply(check);
         PutRequest put = new PutRequest(
@@ -51,7 +61,7 @@ public final class PutObject implements S3Operation {
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(put)) {
             ContentDigests digests = intake.pour(request, writer::write);
-            version = writer.publish(described.with(digests, request), tags);
+            version = writer.publish(described.with(digests, request), tags, lock);
         }
         Versions.show(bucket, version.versionId(), request);
         request.call()

@@ -5,6 +5,7 @@ import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.header.UserMetadata;
 import io.slime.gateway.s3.header.WireText;
+import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Request;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class VersionHeaders {
         if (!version.tags().isEmpty()) {
             taker.accept("x-amz-tagging-count", Integer.toString(version.tags().size()));
         }
+        LockHeaders.show(version.lock(), taker);
         version.description()
                 .userMetadata()
                 .forEach((name, value) -> taker.accept(UserMetadata.PREFIX + name, WireText.toWire(value)));

@@ -18,7 +18,7 @@ public final class Versions {
      *
      * @throws S3Exception {@code InvalidArgument} for an empty one
      */
-    static Optional<String> named(S3Request request) {
+    public static Optional<String> named(S3Request request) {
         Optional<String> id = request.query().first(PARAMETER);
         if (id.filter(String::isEmpty).isPresent()) {
             throw S3Exception.invalidArgument("Version id cannot be the empty string", PARAMETER, "");

@@ -67,7 +67,13 @@ record Admitted(Set<String> parameters, Set<String> headers) {
 
     /** What a write of an object understands. */
     static Admitted write() {
-        return of("", "x-amz-acl", "x-amz-storage-class", "x-amz-meta-*", "x-amz-tagging", "if-match", "if-none-match");
+        return of("", "x-amz-acl", "x-amz-storage-class", "x-amz-meta-*", "x-amz-tagging", "if-match", "if-none-match")
+                .locking();
+    }
+
+    /** The same with the headers about the lock of the version to be. */
+    Admitted locking() {
+        return and("x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold");
     }
 
     /** The same with more headers. */

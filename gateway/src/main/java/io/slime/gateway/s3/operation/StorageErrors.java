@@ -46,6 +46,10 @@ public final class StorageErrors {
                         .with("ProposedSize", Long.toString(e.bytes()));
             case StorageException.RangeUnsatisfiable e ->
                 new S3Exception(S3Error.INVALID_RANGE).with("ActualObjectSize", Long.toString(e.size()));
+            case StorageException.Locked e ->
+                new S3Exception(S3Error.ACCESS_DENIED, "Access Denied because object protected by object lock.");
+            case StorageException.RetentionOver e ->
+                new S3Exception(S3Error.INVALID_ARGUMENT, "The retain until date must be in the future!");
             case StorageException.Refused e -> S3Exception.invalidRequest(e.reason());
             case StorageException.Unavailable e ->
                 new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);

@@ -56,6 +56,10 @@ final class S3DocumentTest {
             - A form (PostObject) says in its fields what PutObject says in headers: `acl`, `tagging`, `x-amz-meta-*`, `x-amz-checksum-*` …;
               a field `x-amz-…` that PutObject does not understand is `NotImplemented`. All before the file may have 20 KiB. Its policy
               holds at most a week from `x-amz-date` on; Signature Version 2 is taken where presigned URLs of it are.
+            - Object lock holds on every route, the native one too: writes there get the bucket's default retention. It can be given to a
+              bucket that keeps old versions, and is never taken back. A default retention asks for no checksum; lock headers of
+              PutObject do. A copy gets the locks that its request names, or the default. Time is the database's; a lock that cannot be
+              understood locks.
             - CORS: `OPTIONS` is answered by the bucket's rules, unsigned, whatever its query; every answer to a request with an `Origin`
               then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
             - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and

@@ -1,0 +1,36 @@
+package io.slime.metadata.publish;
+
+import io.slime.metadata.bucket.Versioning;
+import io.slime.metadata.object.Lock;
+import io.slime.metadata.transaction.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a bucket says about the versions that are published in it.
+ *
+ * @param versioning whether old ones are kept
+ * @param lockable whether they may be locked
+ * @param mode how they are retained if they bring no retention of their own
+ * @param until until when, counted from this transaction
+ */
+record BucketRules(Versioning versioning, boolean lockable, Optional<String> mode, Optional<Instant> until) {
+    /** Those of paths in no bucket. */
+    static final BucketRules NONE = new BucketRules(Versioning.OFF, false, Optional.empty(), Optional.empty());
+
+    /** Reads them. */
+    static BucketRules map(ResultSet row) throws SQLException {
+        return new BucketRules(
+                Versioning.of(row.getInt("versioning")),
+                row.getBoolean("object_lock"),
+                Sql.optional(row, "retention_mode"),
+                Sql.optionalInstant(row, "retain_until"));
+    }
+
+    /** The lock of a version that brings no retention: with the bucket's, if it has one. */
+    Lock lock(Lock brought) {
+        return mode.isEmpty() ? brought : new Lock(mode, until, brought.legalHold());
+    }
+}
