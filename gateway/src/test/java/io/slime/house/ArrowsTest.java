@@ -66,11 +66,25 @@ final class ArrowsTest {
         String[] core = {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
-            "..gateway.durability..", "..gateway.fsck..", "..gateway.journal.."
+            "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);
         forbid(core, "io.undertow..", "javax.xml..", "com.fasterxml.jackson.dataformat..");
+    }
+
+    @Test
+    void accessKnowsNothingOfOursAndNoTable() {
+        check(classes()
+                .that()
+                .resideInAPackage("..gateway.access..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.slime.gateway.access..",
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..")));
     }
 
     @Test

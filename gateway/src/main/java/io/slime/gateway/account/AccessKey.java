@@ -1,6 +1,8 @@
 package io.slime.gateway.account;
 
+import io.slime.gateway.access.Policy;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An access key, by which a user signs.
@@ -10,8 +12,17 @@ import java.time.Instant;
  * @param user whose it is
  * @param enabled whether it may be used
  * @param created when it was created
+ * @param policy what may be done with it at most, as a policy's text; empty if all that the user may
+ * @param limit the same, read; where it cannot be read, it denies everything
  */
-public record AccessKey(String accessKeyId, String secret, User user, boolean enabled, Instant created) {
+public record AccessKey(
+        String accessKeyId,
+        String secret,
+        User user,
+        boolean enabled,
+        Instant created,
+        Optional<String> policy,
+        Optional<Policy> limit) {
     /** Says whose key it is, without its secret. */
     @Override
     public String toString() {

@@ -2,6 +2,9 @@ package io.slime.gateway.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slime.gateway.access.MalformedPolicyException;
+import io.slime.gateway.access.Policy;
+import io.slime.gateway.access.PolicyReader;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.account.Account;
@@ -61,7 +64,7 @@ public final class Accounts {
         NewUser root = new NewUser("root", Optional.empty(), Optional.empty(), Optional.empty(), true);
         String id = accessKeyId.map(Accounts::checkedId).orElseGet(this::randomId);
         String text = secret.map(Accounts::checkedSecret).orElseGet(this::randomSecret);
-        return DatabaseCalls.ask(() -> table.createFirst(row(root), newKey(id, text)))
+        return DatabaseCalls.ask(() -> table.createFirst(row(root), newKey(id, text, Optional.empty())))
                 .flatMap(made -> key(id));
     }
 
@@ -85,6 +88,11 @@ public final class Accounts {
     /** The user of that name. */
     public Optional<User> named(String name) {
         return DatabaseCalls.ask(() -> table.named(name)).map(Accounts::user);
+    }
+
+    /** The user of that e-mail address. */
+    public Optional<User> ofEmail(String address) {
+        return DatabaseCalls.ask(() -> table.ofEmail(address)).map(Accounts::user);
     }
 
     /** All users, by name. */
@@ -117,9 +125,22 @@ public final class Accounts {
      * @throws StorageException.Refused if there is no such user, or the id is taken or malformed
      */
     public AccessKey createKey(String userId, Optional<String> accessKeyId, Optional<String> secret) {
+        return createKey(userId, accessKeyId, secret, Optional.empty());
+    }
+
+    /**
+     * Makes a key with which no more may be done than a policy allows.
+     *
+     * @param policy the policy's text; empty for all that the user may
+     * @throws StorageException.Refused as above, or if the policy cannot be taken
+     */
+    public AccessKey createKey(
+            String userId, Optional<String> accessKeyId, Optional<String> secret, Optional<String> policy) {
+        check(policy);
         String id = accessKeyId.map(Accounts::checkedId).orElseGet(this::randomId);
         String text = secret.map(Accounts::checkedSecret).orElseGet(this::randomSecret);
-        if (DatabaseCalls.ask(() -> table.createKey(userId, newKey(id, text))).isEmpty()) {
+        if (DatabaseCalls.ask(() -> table.createKey(userId, newKey(id, text, policy)))
+                .isEmpty()) {
             throw new StorageException.Refused(
                     user(userId).isEmpty() ? "there is no such user" : "the key id " + id + " is taken");
         }
@@ -129,13 +150,25 @@ public final class Accounts {
     /** The keys of a user, or of all, by id. */
     public List<KeyEntry> keys(Optional<String> userId) {
         return DatabaseCalls.ask(() -> table.keys(userId)).stream()
-                .map(key -> new KeyEntry(key.id(), key.account(), key.enabled(), key.created()))
+                .map(key -> new KeyEntry(key.id(), key.account(), key.enabled(), key.created(), key.policy()))
                 .toList();
     }
 
     /** Enables or disables a key; false if there is none. */
     public boolean enableKey(String accessKeyId, boolean enabled) {
         boolean there = DatabaseCalls.ask(() -> table.enableKey(accessKeyId, enabled));
+        remembered.invalidate(accessKeyId);
+        return there;
+    }
+
+    /**
+     * Limits a key to what a policy allows, or lets it do all that its user may; false if there is none.
+     *
+     * @throws StorageException.Refused if the policy cannot be taken
+     */
+    public boolean limitKey(String accessKeyId, Optional<String> policy) {
+        check(policy);
+        boolean there = DatabaseCalls.ask(() -> table.setPolicy(accessKeyId, policy));
         remembered.invalidate(accessKeyId);
         return there;
     }
@@ -155,11 +188,29 @@ public final class Accounts {
                 secret,
                 user(credential.account()),
                 credential.key().enabled(),
-                credential.key().created());
+                credential.key().created(),
+                credential.key().policy(),
+                credential.key().policy().map(Accounts::limit));
     }
 
-    private NewKey newKey(String id, String secret) {
-        return new NewKey(id, seal.close(id, secret), Optional.empty(), Optional.empty());
+    private static Policy limit(String policy) {
+        try {
+            return PolicyReader.ofKey(policy);
+        } catch (MalformedPolicyException e) {
+            return Policy.unreadable();
+        }
+    }
+
+    private static void check(Optional<String> policy) {
+        try {
+            policy.ifPresent(PolicyReader::ofKey);
+        } catch (MalformedPolicyException e) {
+            throw new StorageException.Refused("the policy cannot be taken: " + e.reason());
+        }
+    }
+
+    private NewKey newKey(String id, String secret, Optional<String> policy) {
+        return new NewKey(id, seal.close(id, secret), Optional.empty(), Optional.empty(), policy);
     }
 
     private NewAccount row(NewUser user) {

@@ -1,6 +1,7 @@
 package io.slime.gateway.account;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An access key as listings show it: without its secret.
@@ -9,5 +10,6 @@ import java.time.Instant;
  * @param userId canonical id of the user whose it is
  * @param enabled whether it may be used
  * @param created when it was created
+ * @param policy what may be done with it at most, as a policy's text; empty if all that the user may
  */
-public record KeyEntry(String accessKeyId, String userId, boolean enabled, Instant created) {}
+public record KeyEntry(String accessKeyId, String userId, boolean enabled, Instant created, Optional<String> policy) {}

@@ -1,6 +1,8 @@
 package io.slime.gateway.bucket;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A bucket.
@@ -11,6 +13,7 @@ import java.time.Instant;
  * @param location the region it was created in
  * @param versioning whether it keeps old versions
  * @param objectLock whether versions in it may be locked
+ * @param access names what it says about who may do what in it, and changes when that does; empty if it never said anything
  */
 public record Bucket(
         BucketName name,
@@ -18,4 +21,5 @@ public record Bucket(
         Instant created,
         String location,
         BucketVersioning versioning,
-        boolean objectLock) {}
+        boolean objectLock,
+        Optional<UUID> access) {}

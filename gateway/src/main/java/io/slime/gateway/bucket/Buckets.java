@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Buckets {
     private final BucketTable table;
     private final String location;
+    private final BucketRules rules;
 
     /**
      * The buckets in that table.
@@ -24,6 +25,7 @@ public final class Buckets {
     public Buckets(BucketTable table, String location) {
         this.table = table;
         this.location = location;
+        this.rules = new BucketRules(table);
     }
 
     /**
@@ -33,8 +35,8 @@ public final class Buckets {
      */
     public Bucket create(NewBucket bucket) {
         String name = bucket.name().text();
-        BucketCreation creation =
-                DatabaseCalls.ask(() -> table.create(name, bucket.owner(), bucket.objectLock(), bucket.adopts()));
+        BucketCreation creation = DatabaseCalls.ask(() ->
+                table.create(name, bucket.owner(), bucket.objectLock(), bucket.adopts(), AccessDocuments.of(bucket)));
         return switch (creation) {
             case BucketCreation.Created(BucketRow row) -> bucket(row);
             case BucketCreation.Exists(BucketRow row) ->
@@ -136,6 +138,11 @@ public final class Buckets {
         }
     }
 
+    /** What buckets say about who may do what in them. */
+    public BucketRules rules() {
+        return rules;
+    }
+
     /** The bucket of that name. */
     public Optional<Bucket> find(BucketName name) {
         return DatabaseCalls.ask(() -> table.find(name.text())).map(this::bucket);
@@ -174,6 +181,7 @@ public final class Buckets {
                     case ENABLED -> BucketVersioning.ENABLED;
                     case SUSPENDED -> BucketVersioning.SUSPENDED;
                 },
-                row.objectLock());
+                row.objectLock(),
+                row.access());
     }
 }

@@ -164,8 +164,9 @@ final class Completions {
                 begun.userMetadata(),
                 checksums,
                 begun.storageClass(),
-                row.owner(),
-                false));
+                begun.owner(),
+                false,
+                begun.acl()));
         return row.attributes()
                 .fact(Attributes.LEGAL_HOLD)
                 .map(said -> attributes.withFact(Attributes.LEGAL_HOLD, said))

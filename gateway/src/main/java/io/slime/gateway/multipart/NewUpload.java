@@ -1,5 +1,6 @@
 package io.slime.gateway.multipart;
 
+import io.slime.gateway.access.Acl;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ObjectLock;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param path bucket and key as stored
  * @param bucket the bucket, which must exist
- * @param owner canonical id of who creates it, and of the object's owner
+ * @param owner canonical id of who creates it
  * @param headers the object's content headers by lower-case name
  * @param userMetadata the object's user metadata
  * @param tags the object's tags
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param lock what will keep the object from being removed
  * @param checksumAlgorithm the checksum that parts and object carry, as S3 names it, if any
  * @param checksumType what the object's checksum will be over, if there is one
+ * @param objectOwner canonical id of who will own the object
+ * @param acl the object's access control list; empty if it grants to the owner alone
  */
 public record NewUpload(
         String path,
@@ -29,7 +32,9 @@ public record NewUpload(
         String storageClass,
         ObjectLock lock,
         Optional<String> checksumAlgorithm,
-        Optional<Checksums.Type> checksumType) {
+        Optional<Checksums.Type> checksumType,
+        String objectOwner,
+        Optional<Acl> acl) {
     /** Keeps copies. */
     public NewUpload {
         headers = Map.copyOf(headers);
@@ -37,7 +42,34 @@ public record NewUpload(
         tags = Map.copyOf(tags);
     }
 
-    /** Without tags or lock. */
+    /** One whose object is its creator's alone. */
+    public NewUpload(
+            String path,
+            String bucket,
+            String owner,
+            Map<String, String> headers,
+            Map<String, String> userMetadata,
+            Map<String, String> tags,
+            String storageClass,
+            ObjectLock lock,
+            Optional<String> checksumAlgorithm,
+            Optional<Checksums.Type> checksumType) {
+        this(
+                path,
+                bucket,
+                owner,
+                headers,
+                userMetadata,
+                tags,
+                storageClass,
+                lock,
+                checksumAlgorithm,
+                checksumType,
+                owner,
+                Optional.empty());
+    }
+
+    /** Without tags or lock, and its creator's alone. */
     public NewUpload(
             String path,
             String bucket,

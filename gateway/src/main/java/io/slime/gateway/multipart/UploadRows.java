@@ -22,8 +22,9 @@ final class UploadRows {
                 upload.userMetadata(),
                 Checksums.NONE,
                 upload.storageClass(),
-                upload.owner(),
-                false);
+                upload.objectOwner(),
+                false,
+                upload.acl());
         return new UploadRow(
                 id,
                 upload.bucket(),

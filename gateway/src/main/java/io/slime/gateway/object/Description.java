@@ -1,5 +1,6 @@
 package io.slime.gateway.object;
 
+import io.slime.gateway.access.Acl;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param storageClass as S3 names it; {@code STANDARD}
  * @param owner canonical id of the owner
  * @param nativeWrite whether the native API wrote it, so that its native ETag is the SHA-256
+ * @param acl its access control list; empty if it grants everything to the owner and nothing to others
  */
 public record Description(
         String etag,
@@ -23,7 +25,8 @@ public record Description(
         Checksums checksums,
         String storageClass,
         String owner,
-        boolean nativeWrite) {
+        boolean nativeWrite,
+        Optional<Acl> acl) {
     /** The storage class of everything. */
     public static final String STANDARD = "STANDARD";
 
@@ -31,6 +34,19 @@ public record Description(
     public Description {
         headers = Map.copyOf(headers);
         userMetadata = Map.copyOf(userMetadata);
+    }
+
+    /** One whose list grants to the owner alone. */
+    public Description(
+            String etag,
+            Optional<String> sha256,
+            Map<String, String> headers,
+            Map<String, String> userMetadata,
+            Checksums checksums,
+            String storageClass,
+            String owner,
+            boolean nativeWrite) {
+        this(etag, sha256, headers, userMetadata, checksums, storageClass, owner, nativeWrite, Optional.empty());
     }
 
     /** The ETag that the native API shows, without quotes: of native writes the SHA-256, of others the S3 ETag. */

@@ -1,5 +1,7 @@
 package io.slime.gateway.object;
 
+import io.slime.gateway.access.Acl;
+import io.slime.gateway.access.AclText;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.failure.DatabaseCalls;
@@ -195,6 +197,19 @@ public final class Objects {
      */
     public String hold(String path, Optional<String> versionId, boolean held) {
         return locks.hold(path, versionId, held);
+    }
+
+    /**
+     * Replaces the access control list of a version.
+     *
+     * @return the version's id
+     * @throws StorageException as {@link #setTags}
+     */
+    public String setAcl(String path, Optional<String> versionId, Acl acl) {
+        return publications.setAcl(path, versionId, AclText.of(acl)).orElseThrow(() -> {
+            head(path, versionId); // tells what is wrong
+            return new StorageException.ConcurrentConflict("another write of " + path + " came in between");
+        });
     }
 
     /**

@@ -6,6 +6,7 @@ import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.Layout;
 import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.publish.Precondition;
@@ -67,8 +68,8 @@ public final class Publications {
     /** The same, with the bucket that it lies in, both of one snapshot. */
     Optional<OwnedVersion> findOwned(String path) {
         Optional<Found> found = DatabaseCalls.ask(() -> objects.find(path));
-        return found.flatMap(each ->
-                Versions.of(each).map(version -> new OwnedVersion(version, each.bucketOwner(), each.versioned())));
+        return found.flatMap(each -> Versions.of(each)
+                .map(version -> new OwnedVersion(version, each.bucketOwner(), each.bucketAccess(), each.versioned())));
     }
 
     /**
@@ -114,6 +115,11 @@ public final class Publications {
     /** Why nothing is locked in a bucket without object lock. */
     static StorageException notLockable() {
         return new StorageException.Refused("Bucket is missing Object Lock Configuration");
+    }
+
+    /** Replaces the access control list of a version, given as it is kept; as {@link #setTags}. */
+    Optional<String> setAcl(String path, Optional<String> versionId, String acl) {
+        return DatabaseCalls.ask(() -> objects.setFact(path, versionId, Attributes.ACL, acl));
     }
 
     /** Removes one version for good, under preconditions of that version. */

@@ -1,5 +1,6 @@
 package io.slime.gateway.object;
 
+import io.slime.gateway.access.AclText;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
@@ -45,7 +46,8 @@ public final class Versions {
                 checksums(attributes),
                 attributes.fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD),
                 attributes.fact(Attributes.OWNER).orElse(""),
-                attributes.fact(NATIVE).isPresent());
+                attributes.fact(NATIVE).isPresent(),
+                attributes.fact(Attributes.ACL).map(AclText::read));
     }
 
     /** How the database keeps a description. */
@@ -59,6 +61,7 @@ public final class Versions {
             facts.put(Attributes.CHECKSUM_TYPE, Checksums.Type.COMPOSITE.name());
         }
         description.sha256().ifPresent(hex -> facts.put(SHA256, hex));
+        description.acl().ifPresent(acl -> facts.put(Attributes.ACL, AclText.of(acl)));
         if (description.nativeWrite()) {
             facts.put(NATIVE, YES);
         }

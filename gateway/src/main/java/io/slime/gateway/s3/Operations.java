@@ -50,6 +50,7 @@ import io.slime.gateway.s3.object.HeadObject;
 import io.slime.gateway.s3.object.PostObject;
 import io.slime.gateway.s3.object.PutObject;
 import io.slime.gateway.s3.object.PutObjectTagging;
+import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.Operation;
@@ -65,11 +66,13 @@ final class Operations {
     private Operations() {}
 
     static Map<Operation, S3Operation> of(
-            S3Doors doors, S3Settings settings, Executor threads, Authenticator authenticator) {
-        BucketAccess access = new BucketAccess(doors.buckets());
+            S3Doors doors, S3Settings settings, Executor threads, BucketAccess access, Authenticator authenticator) {
         Owners owners = new Owners(doors.accounts());
         Map<Operation, S3Operation> all = new EnumMap<>(Operation.class);
-        buckets(all, doors, access, owners, settings);
+        AclHeaders acls = new AclHeaders(doors.accounts());
+        all.put(Operation.CREATE_BUCKET, new CreateBucket(doors.buckets(), owners, acls, settings.region()));
+        buckets(all, doors, access, owners);
+        AccessOperations.add(all, doors, access);
         objects(all, doors, access, threads, authenticator);
         uploads(all, doors, access, owners);
         configurations(all, doors.buckets(), access);
@@ -90,10 +93,8 @@ final class Operations {
         }
     }
 
-    private static void buckets(
-            Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners, S3Settings settings) {
+    private static void buckets(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
         all.put(Operation.LIST_BUCKETS, new ListBuckets(doors.buckets(), owners));
-        all.put(Operation.CREATE_BUCKET, new CreateBucket(doors.buckets(), owners, settings.region()));
         all.put(Operation.HEAD_BUCKET, new HeadBucket(access));
         all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), access));
         all.put(Operation.GET_BUCKET_LOCATION, new GetBucketLocation(access));
@@ -122,18 +123,19 @@ final class Operations {
             BucketAccess access,
             Executor threads,
             Authenticator authenticator) {
+        AclHeaders acls = new AclHeaders(doors.accounts());
         LockHeaders locks = new LockHeaders(InstantSource.system());
-        PutObject put = new PutObject(doors.objects(), access, locks);
+        PutObject put = new PutObject(doors.objects(), access, acls, locks);
         all.put(Operation.PUT_OBJECT, put);
         all.put(Operation.POST_OBJECT, new PostObject(put, authenticator));
         all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
         all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT, new DeleteObject(doors.objects(), access));
-        all.put(Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(doors.objects(), access));
-        all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(doors.objects(), access));
+        all.put(Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(access));
+        all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(access));
         all.put(Operation.PUT_OBJECT_TAGGING, new PutObjectTagging(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(doors.objects(), access));
-        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, locks));
+        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, acls, locks));
         all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
     }
 
@@ -147,9 +149,10 @@ final class Operations {
     }
 
     private static void uploads(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
+        AclHeaders acls = new AclHeaders(doors.accounts());
         LockHeaders locks = new LockHeaders(InstantSource.system());
         Uploads uploads = doors.uploads();
-        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, access, locks));
+        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, access, acls, locks));
         all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
         all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
         all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access));

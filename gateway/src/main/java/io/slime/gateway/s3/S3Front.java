@@ -23,6 +23,7 @@ import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.StorageErrors;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -41,6 +42,7 @@ public final class S3Front implements Front {
 
     private final S3Settings settings;
     private final Authenticator authenticator;
+    private final BucketAccess access;
     private final Map<Operation, S3Operation> operations;
     private final CrossOrigin crossOrigin;
 
@@ -55,7 +57,8 @@ public final class S3Front implements Front {
     public S3Front(S3Doors doors, S3Settings settings, Authenticator authenticator, Executor threads) {
         this.settings = settings;
         this.authenticator = authenticator;
-        this.operations = Operations.of(doors, settings, threads, authenticator);
+        this.access = new BucketAccess(doors.buckets(), doors.objects(), InstantSource.system());
+        this.operations = Operations.of(doors, settings, threads, access, authenticator);
         this.crossOrigin = new CrossOrigin(doors.buckets());
     }
 
@@ -77,7 +80,7 @@ public final class S3Front implements Front {
             if (operation == null) {
                 throw S3Exception.notImplemented(request.operation().wireName() + " is not implemented");
             }
-            BucketAccess.demandOutsideBuckets(request);
+            access.demandOutsideBuckets(request);
             operation.serve(request);
         } catch (S3Exception e) {
             refuse(call, shared, e);

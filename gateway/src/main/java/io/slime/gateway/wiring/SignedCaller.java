@@ -27,7 +27,12 @@ record SignedCaller(String accessKeyId, Optional<String> bodySha256) {
         return new Authenticator(
                 id -> accounts.key(id)
                         .map(key -> new Key(
-                                key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
+                                key.accessKeyId(),
+                                key.secret(),
+                                key.user().id(),
+                                key.enabled(),
+                                key.user().name(),
+                                key.limit())),
                 List.of(region),
                 InstantSource.system(),
                 v2);

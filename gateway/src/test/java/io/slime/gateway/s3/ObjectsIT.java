@@ -173,7 +173,7 @@ final class ObjectsIT {
                         .outcome())
                 .isEqualTo("400 MetadataTooLarge");
         assertThat(root.put("/b-1/" + "k".repeat(1025), "x").outcome()).isEqualTo("400 KeyTooLongError");
-        assertThat(root.put("/b-1/bad?retention", "x").outcome()).isEqualTo("501 NotImplemented");
+        assertThat(root.put("/b-1/bad?torrent", "x").outcome()).isEqualTo("501 NotImplemented");
         assertThat(root.put("/none-1/bad", "x").outcome()).isEqualTo("404 NoSuchBucket");
         assertThat(root.get("/b-1/bad").outcome()).isEqualTo("404 NoSuchKey");
         assertThat(s3.chunks()).isEqualTo(chunks);

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -269,7 +270,14 @@ final class PostFormIT {
                         .outcome())
                 .isEqualTo("403 SignatureDoesNotMatch");
         assertThat(draft("s")
-                        .by(new AccessKey("AKIANOBODY", "secret", s3.rootKey.user(), true, Instant.EPOCH))
+                        .by(new AccessKey(
+                                "AKIANOBODY",
+                                "secret",
+                                s3.rootKey.user(),
+                                true,
+                                Instant.EPOCH,
+                                Optional.empty(),
+                                Optional.empty()))
                         .signed()
                         .outcome())
                 .isEqualTo("403 InvalidAccessKeyId");

@@ -116,9 +116,7 @@ final class RouterTest {
             strings = {
                 "x-amz-server-side-encryption",
                 "x-amz-server-side-encryption-customer-key",
-                "x-amz-object-lock-mode",
                 "x-amz-website-redirect-location",
-                "x-amz-grant-read",
                 "x-amz-write-offset-bytes",
                 "x-amz-foo",
                 "If-Modified-Since",

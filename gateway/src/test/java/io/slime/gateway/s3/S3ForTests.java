@@ -91,7 +91,12 @@ final class S3ForTests implements AutoCloseable {
         Authenticator authenticator = new Authenticator(
                 id -> accounts.key(id)
                         .map(key -> new Key(
-                                key.accessKeyId(), key.secret(), key.user().id(), key.enabled())),
+                                key.accessKeyId(),
+                                key.secret(),
+                                key.user().id(),
+                                key.enabled(),
+                                key.user().name(),
+                                key.limit())),
                 List.of(REGION),
                 InstantSource.system(),
                 java.util.Set.of(V2Form.FORM));
@@ -113,6 +118,21 @@ final class S3ForTests implements AutoCloseable {
         String id = accounts.createUser(new NewUser(name, Optional.empty(), Optional.empty(), Optional.empty(), false))
                 .id();
         return accounts.createKey(id, Optional.empty(), Optional.empty());
+    }
+
+    /** Canonical id of the user of that name. */
+    String idOf(String name) {
+        return accounts.named(name).orElseThrow().id();
+    }
+
+    /** A client of a new key of a user, with which no more may be done than a policy allows. */
+    S3Client limited(String name, String policy) {
+        return client(accounts.createKey(idOf(name), Optional.empty(), Optional.empty(), Optional.of(policy)));
+    }
+
+    /** Makes a user who has an e-mail address. */
+    void userWithEmail(String name, String email) {
+        accounts.createUser(new NewUser(name, Optional.empty(), Optional.empty(), Optional.of(email), false));
     }
 
     /** How many chunks all stores have. */

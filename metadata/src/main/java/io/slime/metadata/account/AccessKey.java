@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param created when, in database time
  * @param expires when it stops working, if ever
  * @param note what it is for
+ * @param policy what it may do at most, as a policy's text; empty if all that its account may
  */
 public record AccessKey(
         String id,
@@ -21,4 +22,5 @@ public record AccessKey(
         boolean enabled,
         Instant created,
         Optional<Instant> expires,
-        Optional<String> note) {}
+        Optional<String> note,
+        Optional<String> policy) {}

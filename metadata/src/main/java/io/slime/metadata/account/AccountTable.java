@@ -12,7 +12,8 @@ import java.util.Optional;
 public final class AccountTable {
     private static final String ACCOUNT = "a.id, a.name, a.display_name, a.email, a.admin, a.created";
     private static final String KEY =
-            "k.id AS key_id, k.account, k.secret, k.nonce, k.enabled, k.created AS key_created, " + "k.expires, k.note";
+            "k.id AS key_id, k.account, k.secret, k.nonce, k.enabled, k.created AS key_created, "
+                    + "k.expires, k.note, k.policy #>> '{}' AS policy";
 
     private final Transactions transactions;
 
@@ -97,6 +98,18 @@ public final class AccountTable {
                 Sql.update(connection, "UPDATE slime.access_key SET enabled = ? WHERE id = ?", enabled, key) == 1);
     }
 
+    /** Sets what a key may do at most, as a policy's text, or all that its account may; false if it is not there. */
+    public boolean setPolicy(String key, Optional<String> policy) {
+        return transactions.repeat(connection -> Sql.update(
+                        connection, "UPDATE slime.access_key SET policy = to_jsonb(?::text) WHERE id = ?", policy, key)
+                == 1);
+    }
+
+    /** The account of that e-mail address. */
+    public Optional<Account> ofEmail(String email) {
+        return account("lower(a.email) = lower(?)", email);
+    }
+
     /** Removes a key; false if it is not there. */
     public boolean deleteKey(String key) {
         return transactions.write(
@@ -127,8 +140,8 @@ public final class AccountTable {
     private static Optional<AccessKey> insert(Connection connection, String account, NewKey key) throws SQLException {
         return Sql.first(
                 connection,
-                "INSERT INTO slime.access_key AS k (id, account, secret, nonce, expires, note) "
-                        + "SELECT ?, a.id, ?, ?, ?::timestamptz, ? FROM slime.account a WHERE a.id = ? "
+                "INSERT INTO slime.access_key AS k (id, account, secret, nonce, expires, note, policy) "
+                        + "SELECT ?, a.id, ?, ?, ?::timestamptz, ?, to_jsonb(?::text) FROM slime.account a WHERE a.id = ? "
                         + "ON CONFLICT DO NOTHING RETURNING " + KEY,
                 AccountTable::key,
                 key.id(),
@@ -136,6 +149,7 @@ public final class AccountTable {
                 key.secret().nonce(),
                 key.expires(),
                 key.note(),
+                key.policy(),
                 account);
     }
 
@@ -157,6 +171,7 @@ public final class AccountTable {
                 row.getBoolean("enabled"),
                 Sql.instant(row, "key_created"),
                 Sql.optionalInstant(row, "expires"),
-                Sql.optional(row, "note"));
+                Sql.optional(row, "note"),
+                Sql.optional(row, "policy"));
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param versioning whether it keeps old versions
  * @param objectLock whether versions in it may be locked; never taken back
  * @param retention what new versions in it get if they bring no retention of their own
+ * @param access names its documents about access, and changes when they do; empty if there never was one
  */
 public record BucketRow(
         String name,
@@ -22,4 +23,5 @@ public record BucketRow(
         Instant created,
         Versioning versioning,
         boolean objectLock,
-        Optional<DefaultRetention> retention) {}
+        Optional<DefaultRetention> retention,
+        Optional<UUID> access) {}

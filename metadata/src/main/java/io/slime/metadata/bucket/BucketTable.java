@@ -6,6 +6,7 @@ import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 /** The buckets. */
 public final class BucketTable implements AutoCloseable {
     private static final String COLUMNS =
-            "name, id, owner, created, versioning, object_lock, " + "retention_mode, retention_days, retention_years";
+            "name, id, owner, created, versioning, object_lock, retention_mode, retention_days, retention_years, access";
     private static final String FIND = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ?";
 
     private static final String MANY = "SELECT " + COLUMNS + " FROM slime.bucket WHERE name = ANY(?)";
@@ -35,6 +36,17 @@ public final class BucketTable implements AutoCloseable {
      * @param adopt whether objects that lie below {@code name/} already become its own; else they stand in the way
      */
     public BucketCreation create(String name, String owner, boolean objectLock, boolean adopt) {
+        return create(name, owner, objectLock, adopt, Map.of());
+    }
+
+    /**
+     * Makes a bucket that has documents about access from the beginning.
+     *
+     * @param adopt whether objects that lie below {@code name/} already become its own; else they stand in the way
+     * @param access those documents by kind
+     */
+    public BucketCreation create(
+            String name, String owner, boolean objectLock, boolean adopt, Map<String, String> access) {
         return transactions.write(connection -> {
             Optional<BucketRow> there = Sql.first(connection, FIND, BucketTable::map, name);
             if (there.isPresent()) {
@@ -43,18 +55,24 @@ public final class BucketTable implements AutoCloseable {
             if (!adopt && below(connection, "object", name)) {
                 return new BucketCreation.Occupied();
             }
-            return Sql.<BucketRow>first(
-                            connection,
-                            "INSERT INTO slime.bucket (name, id, owner, versioning, object_lock) "
-                                    + "SELECT ?, ?, id, ?, ? FROM slime.account WHERE id = ? RETURNING " + COLUMNS,
-                            BucketTable::map,
-                            name,
-                            UUID.randomUUID(),
-                            objectLock ? Versioning.ENABLED.code() : Versioning.OFF.code(),
-                            objectLock,
-                            owner)
-                    .<BucketCreation>map(BucketCreation.Created::new)
-                    .orElseGet(BucketCreation.NoSuchOwner::new);
+            Optional<BucketRow> made = Sql.first(
+                    connection,
+                    "INSERT INTO slime.bucket (name, id, owner, versioning, object_lock, access) "
+                            + "SELECT ?, ?, id, ?, ?, ?::uuid FROM slime.account WHERE id = ? RETURNING " + COLUMNS,
+                    BucketTable::map,
+                    name,
+                    UUID.randomUUID(),
+                    objectLock ? Versioning.ENABLED.code() : Versioning.OFF.code(),
+                    objectLock,
+                    access.isEmpty() ? Optional.empty() : Optional.of(UUID.randomUUID()),
+                    owner);
+            if (made.isEmpty()) {
+                return new BucketCreation.NoSuchOwner();
+            }
+            for (Map.Entry<String, String> document : access.entrySet()) {
+                write(connection, name, document.getKey(), Optional.of(document.getValue()));
+            }
+            return new BucketCreation.Created(made.get());
         });
     }
 
@@ -156,19 +174,59 @@ public final class BucketTable implements AutoCloseable {
             if (Sql.first(connection, FIND, BucketTable::map, name).isEmpty()) {
                 return false;
             }
-            if (document.isEmpty()) {
-                Sql.update(connection, "DELETE FROM slime.bucket_setting WHERE bucket = ? AND kind = ?", name, kind);
-            } else {
-                Sql.update(
-                        connection,
-                        "INSERT INTO slime.bucket_setting (bucket, kind, document) VALUES (?, ?, ?) "
-                                + "ON CONFLICT (bucket, kind) DO UPDATE SET document = excluded.document",
-                        name,
-                        kind,
-                        document);
-            }
+            write(connection, name, kind, document);
             return true;
         });
+    }
+
+    /**
+     * Sets one document about access, or takes it away, and renews {@link BucketRow#access}; false if the bucket is not there.
+     */
+    public boolean setAccess(String name, String kind, Optional<String> document) {
+        return transactions.repeat(connection -> {
+            int there = Sql.update(
+                    connection, "UPDATE slime.bucket SET access = ? WHERE name = ?", UUID.randomUUID(), name);
+            if (there == 0) {
+                return false;
+            }
+            write(connection, name, kind, document);
+            return true;
+        });
+    }
+
+    /** All documents of a bucket with what names those about access, of one snapshot; empty if the bucket is not there. */
+    public Optional<BucketDocuments> documents(String name) {
+        return transactions.statement(connection -> {
+            Map<String, String> documents = new HashMap<>();
+            List<BucketDocuments> rows = Sql.list(
+                    connection,
+                    "SELECT b.owner, b.access, s.kind, s.document FROM slime.bucket b "
+                            + "LEFT JOIN slime.bucket_setting s ON s.bucket = b.name WHERE b.name = ?",
+                    row -> {
+                        Optional<String> kind = Sql.optional(row, "kind");
+                        if (kind.isPresent()) {
+                            documents.put(kind.get(), row.getString("document"));
+                        }
+                        return new BucketDocuments(row.getString("owner"), Sql.optionalUuid(row, "access"), Map.of());
+                    },
+                    name);
+            return rows.stream().findFirst().map(row -> new BucketDocuments(row.owner(), row.access(), documents));
+        });
+    }
+
+    private static void write(Connection connection, String name, String kind, Optional<String> document)
+            throws SQLException {
+        if (document.isEmpty()) {
+            Sql.update(connection, "DELETE FROM slime.bucket_setting WHERE bucket = ? AND kind = ?", name, kind);
+        } else {
+            Sql.update(
+                    connection,
+                    "INSERT INTO slime.bucket_setting (bucket, kind, document) VALUES (?, ?, ?) "
+                            + "ON CONFLICT (bucket, kind) DO UPDATE SET document = excluded.document",
+                    name,
+                    kind,
+                    document);
+        }
     }
 
     /** Reads the columns of a bucket. */
@@ -180,7 +238,8 @@ public final class BucketTable implements AutoCloseable {
                 Sql.instant(row, "created"),
                 Versioning.of(row.getInt("versioning")),
                 row.getBoolean("object_lock"),
-                retention(row));
+                retention(row),
+                Sql.optionalUuid(row, "access"));
     }
 
     private static Optional<DefaultRetention> retention(ResultSet row) throws SQLException {

@@ -18,6 +18,9 @@ public record Attributes(Map<String, Map<String, String>> groups) {
     /** Fact: the canonical id of the account that wrote it. */
     public static final String OWNER = "owner";
 
+    /** Fact: its access control list, where it grants more than everything to the owner. */
+    public static final String ACL = "acl";
+
     /** Fact: the storage class that was asked for. */
     public static final String STORAGE_CLASS = "storage-class";
 

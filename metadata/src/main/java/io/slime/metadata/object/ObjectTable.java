@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The objects. Writing them is {@code Publisher}'s, by {@link ObjectRows}. */
 public final class ObjectTable implements AutoCloseable {
@@ -26,7 +27,7 @@ public final class ObjectTable implements AutoCloseable {
             + "AND c.number = o.content_number WHERE o.path = ?";
 
     private static final String MANY = "SELECT " + COLUMNS + ", " + ExtentTable.CONTENT_COLUMNS
-            + ", b.owner AS bucket_owner, b.versioning <> 0 AS versioned FROM slime.object o LEFT JOIN LATERAL (SELECT owner, versioning FROM slime.bucket "
+            + ", b.owner AS bucket_owner, b.access AS bucket_access, b.versioning <> 0 AS versioned FROM slime.object o LEFT JOIN LATERAL (SELECT owner, access, versioning FROM slime.bucket "
             + "WHERE name = split_part(o.path, '/', 1) LIMIT 1) b ON strpos(o.path, '/') > 0 LEFT JOIN LATERAL (SELECT * FROM slime.content d "
             + "WHERE d.epoch = o.content_epoch AND d.number = o.content_number LIMIT 1) c ON true WHERE o.path = ANY(?)";
 
@@ -76,24 +77,38 @@ public final class ObjectTable implements AutoCloseable {
      * marker.
      */
     public Optional<String> setTags(String path, Optional<String> versionId, Map<String, String> tags) {
-        String json = Json.of(tags);
+        return set(path, versionId, "tags = ?::jsonb", Json.of(tags));
+    }
+
+    /** Replaces one fact of a version; else as {@link #setTags}. */
+    public Optional<String> setFact(String path, Optional<String> versionId, String fact, String value) {
+        return set(
+                path,
+                versionId,
+                "attributes = coalesce(attributes, '{}') || jsonb_build_object('facts', "
+                        + "coalesce(attributes -> 'facts', '{}') || ?::jsonb)",
+                Json.of(Map.of(fact, value)));
+    }
+
+    private Optional<String> set(
+            String path, Optional<String> versionId, String assignment, @Nullable String argument) {
         return transactions.repeat(connection -> {
             Optional<String> current = Sql.first(
                     connection,
-                    "UPDATE slime.object SET tags = ?::jsonb WHERE path = ? AND NOT delete_marker "
+                    "UPDATE slime.object SET " + assignment + " WHERE path = ? AND NOT delete_marker "
                             + "AND version_id = coalesce(?, version_id) RETURNING version_id",
                     row -> row.getString(1),
-                    json,
+                    argument,
                     path,
                     versionId);
             return current.isPresent() || versionId.isEmpty()
                     ? current
                     : Sql.first(
                             connection,
-                            "UPDATE slime.version SET tags = ?::jsonb WHERE path = ? AND NOT delete_marker "
+                            "UPDATE slime.version SET " + assignment + " WHERE path = ? AND NOT delete_marker "
                                     + "AND version_id = ? RETURNING version_id",
                             row -> row.getString(1),
-                            json,
+                            argument,
                             path,
                             versionId);
         });
@@ -126,17 +141,23 @@ public final class ObjectTable implements AutoCloseable {
     }
 
     private static Found found(ResultSet row) throws SQLException {
-        return found(row, Optional.empty(), false);
+        return found(row, Optional.empty(), Optional.empty(), false);
     }
 
     private static Found foundInBucket(ResultSet row) throws SQLException {
-        return found(row, Sql.optional(row, "bucket_owner"), row.getBoolean("versioned"));
+        return found(
+                row,
+                Sql.optional(row, "bucket_owner"),
+                Sql.optionalUuid(row, "bucket_access"),
+                row.getBoolean("versioned"));
     }
 
-    private static Found found(ResultSet row, Optional<String> bucketOwner, boolean versioned) throws SQLException {
+    private static Found found(
+            ResultSet row, Optional<String> bucketOwner, Optional<UUID> bucketAccess, boolean versioned)
+            throws SQLException {
         ObjectVersion version = version(row);
         Optional<Content> content =
                 version.content().isPresent() ? Optional.of(ExtentTable.content(row)) : Optional.empty();
-        return new Found(version, content, bucketOwner, versioned);
+        return new Found(version, content, bucketOwner, bucketAccess, versioned);
     }
 }

@@ -26,7 +26,8 @@ public final class Migrations {
             "V004__foreign.sql",
             "V005__journal_entries.sql",
             "V006__plans.sql",
-            "V007__bucket_tally.sql");
+            "V007__bucket_tally.sql",
+            "V008__access.sql");
 
     private final Transactions transactions;
 

@@ -1,5 +1,7 @@
 package io.slime.gateway.s3.bucket;
 
+import io.slime.gateway.access.Acl;
+import io.slime.gateway.access.Ownership;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.bucket.NewBucket;
 import io.slime.gateway.http.Answer;
@@ -7,7 +9,7 @@ import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
-import io.slime.gateway.s3.operation.CannedAcl;
+import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
@@ -15,6 +17,7 @@ import io.slime.gateway.s3.operation.XmlBody;
 import io.slime.gateway.s3.xml.XmlElement;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** CreateBucket. */
 public final class CreateBucket implements S3Operation {
@@ -26,21 +29,35 @@ public final class CreateBucket implements S3Operation {
 
     private final Buckets buckets;
     private final Owners owners;
+    private final AclHeaders acls;
     private final String region;
 
     /** Creates buckets in a region. */
-    public CreateBucket(Buckets buckets, Owners owners, String region) {
+    public CreateBucket(Buckets buckets, Owners owners, AclHeaders acls, String region) {
         this.buckets = buckets;
         this.owners = owners;
+        this.acls = acls;
         this.region = region;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        checkHeaders(request.headers());
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        Optional<Ownership> ownership = ownership(request.headers());
+        Optional<Acl> acl = acls.read(request.headers(), request.caller(), request.caller())
+                .filter(list -> !list.isOwnersAlone(request.caller()));
+        if (acl.isPresent()
+                && ownership.filter(it -> it == Ownership.BUCKET_OWNER_ENFORCED).isPresent()) {
+            throw new S3Exception(S3Error.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP);
+        }
         NewBucket bucket = new NewBucket(
-                request.bucket(), request.caller(), region, locks(request.headers()), owners.isAdmin(request.caller()));
+                request.bucket(),
+                request.caller(),
+                region,
+                locks(request.headers()),
+                owners.isAdmin(request.caller()),
+                ownership,
+                acl);
         byte[] body = XmlBody.read(request, check, MAX_BODY_BYTES);
         if (body.length > 0) {
             checkConfiguration(XmlElement.parse(body, "CreateBucketConfiguration"));
@@ -59,13 +76,11 @@ public final class CreateBucket implements S3Operation {
         };
     }
 
-    private static void checkHeaders(HttpHeaders headers) {
-        CannedAcl.check(headers, false);
-        if (headers.first(OWNERSHIP)
-                .filter(v -> !v.equals("BucketOwnerEnforced"))
-                .isPresent()) {
-            throw S3Exception.notImplementedHeader(OWNERSHIP);
-        }
+    private static Optional<Ownership> ownership(HttpHeaders headers) {
+        return headers.first(OWNERSHIP)
+                .map(name -> Ownership.named(name)
+                        .orElseThrow(() ->
+                                S3Exception.invalidArgument("Invalid x-amz-object-ownership header", OWNERSHIP, name)));
     }
 
     private void checkConfiguration(XmlElement configuration) {

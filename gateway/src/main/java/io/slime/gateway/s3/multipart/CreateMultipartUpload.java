@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.multipart;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.multipart.NewUpload;
 import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
@@ -9,11 +8,13 @@ import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.object.Described;
+import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
+import io.slime.gateway.s3.operation.Title;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,19 +26,22 @@ public final class CreateMultipartUpload implements S3Operation {
 
     private final Uploads uploads;
     private final BucketAccess access;
+    private final AclHeaders acls;
     private final LockHeaders locks;
 
     /** Creates these uploads. */
-    public CreateMultipartUpload(Uploads uploads, BucketAccess access, LockHeaders locks) {
+    public CreateMultipartUpload(Uploads uploads, BucketAccess access, AclHeaders acls, LockHeaders locks) {
         this.uploads = uploads;
         this.access = access;
+        this.acls = acls;
         this.locks = locks;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket in = access.owned(request);
-        String bucket = in.name().text();
+        BucketAccess.Entered in = access.entered(request);
+        Title title = Title.of(request, in.gate(), acls);
+        String bucket = in.bucket().name().text();
         HttpHeaders headers = request.headers();
         Described described = Described.parse(headers);
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
@@ -49,9 +53,11 @@ public final class CreateMultipartUpload implements S3Operation {
                 described.userMetadata(),
                 Tags.ofHeader(headers),
                 described.storageClass(),
-                locks.ofWrite(headers, in),
+                locks.ofWrite(headers, in.bucket()),
                 algorithm.map(ChecksumAlgorithm::wireName),
-                type(algorithm, headers.first(TYPE))));
+                type(algorithm, headers.first(TYPE)),
+                title.owner(),
+                title.acl()));
         upload.checksumAlgorithm().ifPresent(name -> request.call().setHeader(ALGORITHM, name));
         upload.checksumType().ifPresent(type -> request.call().setHeader(TYPE, type.name()));
         request.answer(XmlWriter.of("InitiateMultipartUploadResult")

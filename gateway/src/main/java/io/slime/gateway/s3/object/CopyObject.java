@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.Description;
@@ -11,12 +10,15 @@ import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
+import io.slime.gateway.s3.operation.Title;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.Map;
@@ -33,46 +35,47 @@ public final class CopyObject implements S3Operation {
 
     private final Objects objects;
     private final BucketAccess access;
+    private final AclHeaders acls;
     private final LockHeaders locks;
     private final CopyOrigin origin;
 
     /** Copies these objects. */
-    public CopyObject(Objects objects, BucketAccess access, LockHeaders locks) {
+    public CopyObject(Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks) {
         this.objects = objects;
         this.access = access;
+        this.acls = acls;
         this.locks = locks;
         this.origin = new CopyOrigin(objects, access);
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
+        BucketAccess.Entered in = access.entered(request);
+        Gate gate = in.gate();
+        Title title = Title.of(request, gate, acls);
         HttpHeaders headers = request.headers();
         boolean replaces = replaces(headers, METADATA);
         boolean replacesTags = replaces(headers, TAGGING);
         Map<String, String> tags = replacesTags ? Tags.ofHeader(headers) : Map.of();
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
         Described described = Described.parse(headers);
-        ObjectLock lock = locks.ofWrite(headers, bucket);
+        ObjectLock lock = locks.ofWrite(headers, in.bucket());
         Preconditions preconditions = Conditions.ofWrite(headers);
         ObjectVersion copy = origin.use(request, source -> {
             checkSize(source);
             checkChange(source, request, replaces);
             Description description = description(
-                    source,
-                    request,
-                    replaces ? Optional.of(described) : Optional.empty(),
-                    checksums(source, algorithm));
+                    source, title, replaces ? Optional.of(described) : Optional.empty(), checksums(source, algorithm));
             return objects.copy(new CopyRequest(
                     source,
                     request.path(),
-                    Optional.of(bucket.name().text()),
+                    Optional.of(gate.name().text()),
                     description,
                     replacesTags ? tags : source.tags(),
                     lock,
                     preconditions));
         });
-        Versions.show(bucket, copy.versionId(), request);
+        Versions.show(gate.versioned(), copy.versionId(), request);
         XmlWriter xml =
                 XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
         ChecksumFields.type(copy.description().checksums(), xml);
@@ -118,7 +121,7 @@ public final class CopyObject implements S3Operation {
     }
 
     private static Description description(
-            ObjectVersion source, S3Request request, Optional<Described> replacement, Checksums checksums) {
+            ObjectVersion source, Title title, Optional<Described> replacement, Checksums checksums) {
         Description old = source.description();
         return new Description(
                 old.etag(),
@@ -127,7 +130,8 @@ public final class CopyObject implements S3Operation {
                 replacement.map(Described::userMetadata).orElse(old.userMetadata()),
                 checksums,
                 Description.STANDARD,
-                request.caller(),
-                false);
+                title.owner(),
+                false,
+                title.acl());
     }
 }

@@ -68,7 +68,7 @@ public final class CopyOrigin {
             if (conditions.decide(version) != ReadConditions.Verdict.PROCEED) {
                 throw new S3Exception(S3Error.PRECONDITION_FAILED);
             }
-            if (Versions.shown(gate.bucket(), version.versionId())) {
+            if (gate.versioned() || !version.versionId().equals("null")) {
                 request.call().setHeader("x-amz-copy-source-version-id", version.versionId());
             }
             try {

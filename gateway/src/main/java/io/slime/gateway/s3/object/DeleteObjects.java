@@ -95,7 +95,7 @@ public final class DeleteObjects implements S3Operation {
         try {
             String key = target.checkedKey();
             gate.demandDelete(key, target.versionId());
-            BucketName bucket = gate.bucket().name();
+            BucketName bucket = gate.name();
             String path = bucket.path(key);
             return new Outcome.Gone(
                     target.versionId().isPresent()

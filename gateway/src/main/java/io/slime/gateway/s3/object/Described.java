@@ -7,8 +7,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.header.UserMetadata;
-import io.slime.gateway.s3.operation.CannedAcl;
-import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Title;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,7 +40,6 @@ public record Described(Map<String, String> headers, Map<String, String> userMet
      * @throws S3Exception when they ask for what is not to be had, or the metadata is too large
      */
     public static Described parse(HttpHeaders headers) {
-        CannedAcl.check(headers, true);
         String storageClass = headers.first(STORAGE_CLASS).orElse(Description.STANDARD);
         if (!storageClass.equals(Description.STANDARD)) {
             throw OTHER_CLASSES.contains(storageClass)
@@ -51,8 +49,8 @@ public record Described(Map<String, String> headers, Map<String, String> userMet
         return new Described(StandardHeaders.parse(headers), UserMetadata.parse(headers), storageClass);
     }
 
-    /** The description of an object with these digests that the caller owns. */
-    Description with(ContentDigests digests, S3Request request) {
+    /** The description of an object with these digests and this owner. */
+    Description with(ContentDigests digests, Title title) {
         return new Description(
                 digests.md5(),
                 digests.sha256(),
@@ -60,7 +58,8 @@ public record Described(Map<String, String> headers, Map<String, String> userMet
                 userMetadata,
                 ChecksumFields.kept(digests.checksum()),
                 storageClass,
-                request.caller(),
-                false);
+                title.owner(),
+                false,
+                title.acl());
     }
 }

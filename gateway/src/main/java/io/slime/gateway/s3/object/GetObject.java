@@ -30,7 +30,7 @@ public final class GetObject implements S3Operation {
     public void serve(S3Request request) throws IOException {
         Optional<String> versionId = Versions.named(request);
         for (int attempt = 1; ; attempt++) {
-            OwnedVersion found = access.object(request, objects, versionId);
+            OwnedVersion found = access.object(request, versionId);
             ObjectVersion version = found.version();
             Versions.show(found.versioned(), version.versionId(), request);
             try {

@@ -1,9 +1,8 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ObjectVersion;
-import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.operation.BucketAccess;
@@ -13,7 +12,6 @@ import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** GetObjectAttributes. Of the parts it tells how many they are. */
@@ -21,22 +19,19 @@ public final class GetObjectAttributes implements S3Operation {
     private static final String HEADER = "x-amz-object-attributes";
     private static final Set<String> KNOWN = Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
 
-    private final Objects objects;
     private final BucketAccess access;
 
-    /** Looks at these objects. */
-    public GetObjectAttributes(Objects objects, BucketAccess access) {
-        this.objects = objects;
+    /** Looks at the objects that a caller has access to. */
+    public GetObjectAttributes(BucketAccess access) {
         this.access = access;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
-        Optional<String> versionId = Versions.named(request);
+        OwnedVersion found = access.object(request, Versions.named(request));
         Set<String> wanted = wanted(request);
-        ObjectVersion version = objects.head(request.path(), versionId);
-        Versions.show(bucket, version.versionId(), request);
+        ObjectVersion version = found.version();
+        Versions.show(found.versioned(), version.versionId(), request);
         request.call().setHeader("Last-Modified", HttpDate.format(version.modified()));
         XmlWriter xml = XmlWriter.of("GetObjectAttributesResponse");
         if (wanted.contains("ETag")) {

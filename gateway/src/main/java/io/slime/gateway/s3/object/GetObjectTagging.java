@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -10,18 +9,16 @@ import java.io.IOException;
 
 /** GetObjectTagging. */
 public final class GetObjectTagging implements S3Operation {
-    private final Objects objects;
     private final BucketAccess access;
 
-    /** Looks at these objects. */
-    public GetObjectTagging(Objects objects, BucketAccess access) {
-        this.objects = objects;
+    /** Looks at the objects that a caller has access to. */
+    public GetObjectTagging(BucketAccess access) {
         this.access = access;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        OwnedVersion found = access.object(request, objects, Versions.named(request));
+        OwnedVersion found = access.object(request, Versions.named(request));
         Versions.show(found.versioned(), found.version().versionId(), request);
         request.answer(Tags.document(found.version().tags()));
     }

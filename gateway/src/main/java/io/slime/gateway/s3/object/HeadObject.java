@@ -21,7 +21,7 @@ public final class HeadObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        OwnedVersion found = access.object(request, objects, Versions.named(request));
+        OwnedVersion found = access.object(request, Versions.named(request));
         ObjectVersion version = found.version();
         Versions.show(found.versioned(), version.versionId(), request);
         try {

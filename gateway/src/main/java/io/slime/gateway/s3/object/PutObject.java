@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.ObjectWriter;
@@ -10,12 +9,15 @@ import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.body.ContentDigests;
 import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
+import io.slime.gateway.s3.operation.Title;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +27,14 @@ import java.util.function.Function;
 public final class PutObject implements S3Operation {
     private final Objects objects;
     private final BucketAccess access;
+    private final AclHeaders acls;
     private final LockHeaders locks;
 
     /** Puts these objects. */
-    public PutObject(Objects objects, BucketAccess access, LockHeaders locks) {
+    public PutObject(Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks) {
         this.objects = objects;
         this.access = access;
+        this.acls = acls;
         this.locks = locks;
     }
 
@@ -42,11 +46,13 @@ public final class PutObject implements S3Operation {
 
     /** Puts what the intake brings, and says in the answer what it became. */
     ObjectVersion put(S3Request request, Function<ContentCheck, Intake> intakes) throws IOException {
-        Bucket bucket = access.owned(request);
+        BucketAccess.Entered in = access.entered(request);
+        Gate gate = in.gate();
+        Title title = Title.of(request, gate, acls);
         Described described = Described.parse(request.headers());
         Map<String, String> tags = Tags.ofHeader(request.headers());
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
-        ObjectLock lock = locks.ofWrite(request.headers(), bucket);
+        ObjectLock lock = locks.ofWrite(request.headers(), in.bucket());
         if (!lock.isEmpty() && !asked.hasClaim()) {
             throw S3Exception.invalidRequest("Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object"
                     + " requests with Object Lock parameters");
@@ -55,15 +61,15 @@ public final class PutObject implements S3Operation {
         Intake intake = intakes.apply(check);
         PutRequest put = new PutRequest(
                 request.path(),
-                Optional.of(bucket.name().text()),
+                Optional.of(gate.name().text()),
                 intake.length(),
                 Conditions.ofWrite(request.headers()));
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(put)) {
             ContentDigests digests = intake.pour(request, writer::write);
-            version = writer.publish(described.with(digests, request), tags, lock);
+            version = writer.publish(described.with(digests, title), tags, lock);
         }
-        Versions.show(bucket, version.versionId(), request);
+        Versions.show(gate.versioned(), version.versionId(), request);
         request.call()
                 .setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
         ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);

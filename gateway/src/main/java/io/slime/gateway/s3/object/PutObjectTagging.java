@@ -23,9 +23,9 @@ public final class PutObjectTagging implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
         Optional<String> versionId = Versions.named(request);
         Map<String, String> tags = Tags.ofObject(request);
+        Bucket bucket = access.owned(request, tags);
         Versions.show(bucket, objects.setTags(request.path(), versionId, tags), request);
         request.answer(200);
     }

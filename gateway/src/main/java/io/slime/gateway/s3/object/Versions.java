@@ -37,7 +37,7 @@ public final class Versions {
     }
 
     /** The same, if it is known whether the bucket's versions have ids to show. */
-    static void show(boolean versioned, String versionId, S3Request request) {
+    public static void show(boolean versioned, String versionId, S3Request request) {
         if (versioned || request.query().has(PARAMETER)) {
             request.call().setHeader(HEADER, versionId);
         }

@@ -67,7 +67,15 @@ record Admitted(Set<String> parameters, Set<String> headers) {
 
     /** What a write of an object understands. */
     static Admitted write() {
-        return of("", "x-amz-acl", "x-amz-storage-class", "x-amz-meta-*", "x-amz-tagging", "if-match", "if-none-match")
+        return of(
+                        "",
+                        "x-amz-acl",
+                        "x-amz-grant-*",
+                        "x-amz-storage-class",
+                        "x-amz-meta-*",
+                        "x-amz-tagging",
+                        "if-match",
+                        "if-none-match")
                 .locking();
     }
 

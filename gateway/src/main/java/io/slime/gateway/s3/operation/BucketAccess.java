@@ -1,15 +1,24 @@
 package io.slime.gateway.s3.operation;
 
+import io.slime.gateway.access.Caller;
+import io.slime.gateway.access.Context;
+import io.slime.gateway.access.Question;
+import io.slime.gateway.access.Rules;
+import io.slime.gateway.access.Verdict;
 import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may do what: each request asks for the actions of its operation and of its headers, on the bucket or key that it names.
@@ -19,23 +28,52 @@ public final class BucketAccess {
     private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
     private static final String EXPECTED_SOURCE_OWNER = "x-amz-source-expected-bucket-owner";
 
-    private final Buckets buckets;
+    /** Operations on a key that ask for the bucket, not for what lies at the key. */
+    private static final Set<Operation> OF_NEW = Set.of(
+            Operation.PUT_OBJECT,
+            Operation.COPY_OBJECT,
+            Operation.DELETE_OBJECT,
+            Operation.RENAME_OBJECT,
+            Operation.CREATE_MULTIPART_UPLOAD,
+            Operation.UPLOAD_PART,
+            Operation.UPLOAD_PART_COPY,
+            Operation.COMPLETE_MULTIPART_UPLOAD,
+            Operation.ABORT_MULTIPART_UPLOAD,
+            Operation.LIST_PARTS);
 
-    /** Access to these buckets. */
-    public BucketAccess(Buckets buckets) {
+    private final Buckets buckets;
+    private final Objects objects;
+    private final InstantSource clock;
+
+    /** Access to these buckets and to the objects in them. */
+    public BucketAccess(Buckets buckets, Objects objects, InstantSource clock) {
         this.buckets = buckets;
+        this.objects = objects;
+        this.clock = clock;
     }
 
     /**
      * Lets only those do what concerns no bucket that is there who may.
      *
-     * @throws S3Exception {@code AccessDenied} for nobody in particular
+     * @throws S3Exception {@code AccessDenied} for nobody in particular, and for a key that is limited to other actions
      */
-    public static void demandOutsideBuckets(S3Request request) {
-        boolean outside =
-                request.operation() == Operation.CREATE_BUCKET || request.operation() == Operation.LIST_BUCKETS;
-        if (outside && request.anonymous()) {
+    public void demandOutsideBuckets(S3Request request) {
+        if (request.operation() != Operation.CREATE_BUCKET && request.operation() != Operation.LIST_BUCKETS) {
+            return;
+        }
+        Caller caller = request.who();
+        if (caller.anonymous()) {
             throw new S3Exception(S3Error.ACCESS_DENIED);
+        }
+        if (caller.limit().isPresent()) {
+            String arn = "arn:aws:s3:::" + request.address().bucket().orElse("*");
+            for (String action : Needs.of(request)) {
+                Context context =
+                        new RequestContext(request, clock.instant(), caller.id(), Map.of()).of(Need.ofBucket(action));
+                if (caller.limit().get().decide(new Question(caller, action, arn, context)) != Verdict.ALLOW) {
+                    throw new S3Exception(S3Error.ACCESS_DENIED);
+                }
+            }
         }
     }
 
@@ -46,9 +84,16 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} if they may not, or it is not whose the request expects it to be
      */
     public Bucket owned(S3Request request) {
-        Gate gate = gate(request);
-        gate.demandAll(request.address().key(), request.parameter("versionId"), Optional.empty());
-        return gate.bucket();
+        return owned(request, Map.of());
+    }
+
+    /**
+     * The same for a request whose body says tags, which rules may be about.
+     *
+     * @param tags the tags that are to be set
+     */
+    public Bucket owned(S3Request request, Map<String, String> tags) {
+        return entered(request, tags).bucket();
     }
 
     /**
@@ -58,7 +103,31 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} if it is not whose the request expects it to be
      */
     public Gate gate(S3Request request) {
-        return gate(request.bucket(), request, EXPECTED_OWNER);
+        return gate(buckets.require(request.bucket()), request, EXPECTED_OWNER, Map.of());
+    }
+
+    /**
+     * A bucket in which the caller may do all that the request asks for.
+     *
+     * @param bucket the bucket
+     * @param gate what else they may do there
+     */
+    public record Entered(Bucket bucket, Gate gate) {}
+
+    /**
+     * The bucket of the request, as {@link #owned}, with what else the caller may do there.
+     *
+     * @throws S3Exception {@code AccessDenied} as {@link #owned}
+     */
+    public Entered entered(S3Request request) {
+        return entered(request, Map.of());
+    }
+
+    private Entered entered(S3Request request, Map<String, String> tags) {
+        Bucket bucket = buckets.require(request.bucket());
+        Gate gate = gate(bucket, request, EXPECTED_OWNER, tags);
+        demand(gate, request);
+        return new Entered(bucket, gate);
     }
 
     /**
@@ -68,7 +137,7 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} if it is not whose the request expects it to be
      */
     public Gate sourceGate(BucketName name, S3Request request) {
-        return gate(name, request, EXPECTED_SOURCE_OWNER);
+        return gate(buckets.require(name), request, EXPECTED_SOURCE_OWNER, Map.of());
     }
 
     /**
@@ -78,34 +147,78 @@ public final class BucketAccess {
      * @param versionId the version; empty for the current one
      * @throws StorageException.NoSuchBucket if the bucket does not exist
      * @throws StorageException if there is no such version, as {@link Objects#head(String, Optional)}
-     * @throws S3Exception {@code AccessDenied} as {@link #owned}
+     * @throws S3Exception {@code AccessDenied} as {@link #owned}, and if there is no such version and the caller may not list
      */
-    public OwnedVersion object(S3Request request, Objects objects, Optional<String> versionId) {
+    public OwnedVersion object(S3Request request, Optional<String> versionId) {
         Optional<OwnedVersion> found = versionId.isPresent() ? Optional.empty() : objects.findOwned(request.path());
-        if (found.flatMap(OwnedVersion::bucketOwner)
-                .filter(owner -> owner.equals(request.caller()) && isExpected(owner, request, EXPECTED_OWNER))
-                .isPresent()) {
+        Optional<String> owner = found.flatMap(OwnedVersion::bucketOwner);
+        if (found.isPresent() && owner.isPresent()) {
+            demandExpected(owner.get(), request, EXPECTED_OWNER);
+            Rules rules = buckets.rules()
+                    .of(request.bucket(), owner.get(), found.get().bucketAccess());
+            gate(request.bucket(), found.get().versioned(), rules, request, Map.of())
+                    .demandAll(
+                            request.address().key(),
+                            versionId,
+                            Optional.of(found.get().version()));
             return found.get();
         }
-        Bucket bucket = owned(request); // tells what is wrong, unless it is the object
-        return new OwnedVersion(
-                objects.head(request.path(), versionId),
-                Optional.of(bucket.owner()),
-                bucket.versioning() != BucketVersioning.NEVER);
+        Bucket bucket = buckets.require(request.bucket());
+        Gate gate = gate(bucket, request, EXPECTED_OWNER, Map.of());
+        ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
+        gate.demandAll(request.address().key(), versionId, Optional.of(version));
+        return new OwnedVersion(version, Optional.of(bucket.owner()), bucket.access(), gate.versioned());
     }
 
-    private Gate gate(BucketName name, S3Request request, String expectation) {
-        Bucket bucket = buckets.require(name);
-        if (!isExpected(bucket.owner(), request, expectation)) {
+    /**
+     * A version that the request names, and the bucket that it lies in; the caller may do what the request asks for.
+     *
+     * @param version the version
+     * @param gate the bucket
+     */
+    public record Held(ObjectVersion version, Gate gate) {}
+
+    /**
+     * The version that the request names, as {@link #object}, with the bucket.
+     *
+     * @param versionId the version; empty for the current one
+     */
+    public Held held(S3Request request, Optional<String> versionId) {
+        Gate gate = gate(request);
+        ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
+        gate.demandAll(request.address().key(), versionId, Optional.of(version));
+        return new Held(version, gate);
+    }
+
+    private void demand(Gate gate, S3Request request) {
+        Optional<String> versionId = request.parameter("versionId");
+        Optional<String> key = request.address().key();
+        boolean existing = key.isPresent() && !OF_NEW.contains(request.operation()) && !gate.isOpen();
+        if (existing) {
+            ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
+            gate.demandAll(key, versionId, Optional.of(version));
+        } else {
+            gate.demandAll(key, versionId, Optional.empty());
+        }
+    }
+
+    private Gate gate(Bucket bucket, S3Request request, String expectation, Map<String, String> tags) {
+        demandExpected(bucket.owner(), request, expectation);
+        Rules rules = buckets.rules().of(bucket.name(), bucket.owner(), bucket.access());
+        return gate(bucket.name(), bucket.versioning() != BucketVersioning.NEVER, rules, request, tags);
+    }
+
+    private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Map<String, String> tags) {
+        Gate.Asked asked = new Gate.Asked(
+                () -> Needs.of(request),
+                need -> new RequestContext(request, clock.instant(), rules.owner(), tags).of(need));
+        return new Gate(name, versioned, rules, request.who(), asked);
+    }
+
+    private static void demandExpected(String owner, S3Request request, String expectation) {
+        Optional<String> expected = request.headers().first(expectation);
+        if (expected.isPresent() && !expected.get().equals(owner)) {
             throw new S3Exception(S3Error.ACCESS_DENIED);
         }
-        return new Gate(bucket, request.caller(), Needs.of(request));
-    }
-
-    private static boolean isExpected(String owner, S3Request request, String expectation) {
-        return request.headers()
-                .first(expectation)
-                .filter(expected -> !expected.equals(owner))
-                .isEmpty();
     }
 }

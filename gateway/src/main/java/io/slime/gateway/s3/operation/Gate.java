@@ -1,39 +1,92 @@
 package io.slime.gateway.s3.operation;
 
-import io.slime.gateway.bucket.Bucket;
+import io.slime.gateway.access.Caller;
+import io.slime.gateway.access.Context;
+import io.slime.gateway.access.Question;
+import io.slime.gateway.access.Rules;
+import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A bucket as one caller stands before it: what they may do there. */
 public final class Gate {
-    private final Bucket bucket;
-    private final String caller;
-    private final List<String> asked;
+    private final BucketName name;
+    private final boolean versioned;
+    private final Rules rules;
+    private final Caller caller;
+    private final Asked asked;
 
     /**
      * A caller before a bucket.
      *
-     * @param caller canonical id of who asks
-     * @param asked the actions that the request asks for
+     * @param versioned whether the bucket keeps old versions, or ever did
+     * @param rules what the bucket says about access
      */
-    Gate(Bucket bucket, String caller, List<String> asked) {
-        this.bucket = bucket;
+    Gate(BucketName name, boolean versioned, Rules rules, Caller caller, Asked asked) {
+        this.name = name;
+        this.versioned = versioned;
+        this.rules = rules;
         this.caller = caller;
-        this.asked = List.copyOf(asked);
+        this.asked = asked;
     }
 
-    /** The bucket. */
-    public Bucket bucket() {
-        return bucket;
+    /**
+     * What the request asks for; looked at only where rules are to be asked.
+     *
+     * @param actions the actions, none if policies have no name for what the operation does
+     * @param context what is known of the request, for one of the things that it asks for
+     */
+    record Asked(Supplier<List<String>> actions, Function<Need, Context> context) {}
+
+    /** Name of the bucket. */
+    public BucketName name() {
+        return name;
+    }
+
+    /** Whether the bucket keeps old versions, or ever did. */
+    public boolean versioned() {
+        return versioned;
+    }
+
+    /** What the bucket says about access. */
+    public Rules rules() {
+        return rules;
+    }
+
+    /** Whether the caller owns the bucket and nothing was said that could be in the way. */
+    boolean isOpen() {
+        return rules.isOpenTo(caller);
+    }
+
+    /** Whose a version is: the bucket owner's, if it was written natively, or if the bucket says so of all. */
+    public String ownerOf(ObjectVersion version) {
+        String writer = version.description().owner();
+        return !rules.countsAcls() || version.description().nativeWrite() || writer.isEmpty() ? rules.owner() : writer;
     }
 
     /** Whether the caller may do it. */
     public boolean allows(Need need) {
-        return bucket.owner().equals(caller);
+        if (isOpen() && need.existing().filter(this::isOthers).isEmpty()) {
+            return true;
+        }
+        boolean plain = rules.policy().isEmpty() && caller.limit().isEmpty();
+        String arn = "arn:aws:s3:::" + need.key().map(name::path).orElse(name.text());
+        Context context = plain ? Context.NOTHING : asked.context().apply(need);
+        return rules.allow(
+                new Question(caller, need.action(), arn, context),
+                need.existing()
+                        .map(version -> new Rules.Owned(
+                                ownerOf(version), version.description().acl())));
+    }
+
+    private boolean isOthers(ObjectVersion version) {
+        return !ownerOf(version).equals(rules.owner());
     }
 
     /**
@@ -43,7 +96,7 @@ public final class Gate {
      */
     public void demand(Need need) {
         if (!allows(need)) {
-            throw new S3Exception(S3Error.ACCESS_DENIED);
+            throw denied();
         }
     }
 
@@ -54,10 +107,24 @@ public final class Gate {
      * @throws S3Exception {@code AccessDenied}
      */
     void demandAll(Optional<String> key, Optional<String> versionId, Optional<ObjectVersion> existing) {
-        if (asked.isEmpty() && !bucket.owner().equals(caller)) {
-            throw new S3Exception(S3Error.ACCESS_DENIED);
+        if (isOpen() && existing.filter(this::isOthers).isEmpty()) {
+            return;
         }
-        asked.forEach(action -> demand(new Need(action, key, versionId, existing)));
+        List<String> actions = asked.actions().get();
+        boolean owner = !caller.anonymous() && caller.id().equals(rules.owner());
+        if (actions.isEmpty() && !(owner && caller.limit().isEmpty())) {
+            throw denied();
+        }
+        actions.forEach(action -> demand(new Need(action, key, versionId, existing)));
+    }
+
+    /**
+     * Lets only those pass who may know that a key or version is not there: those who may list (S3 API reference, GetObject).
+     *
+     * @throws S3Exception {@code AccessDenied}
+     */
+    void demandSight(Optional<String> versionId) {
+        demand(Need.ofBucket(versionId.isPresent() ? Needs.LIST_VERSIONS : Needs.LIST));
     }
 
     /**
@@ -67,13 +134,23 @@ public final class Gate {
      * @throws S3Exception {@code AccessDenied}
      */
     public ObjectVersion readable(String key, Optional<String> versionId, Supplier<ObjectVersion> find) {
-        Need need = new Need(
+        ObjectVersion version = seen(versionId, find);
+        demand(new Need(
                 versionId.isPresent() ? "s3:GetObjectVersion" : "s3:GetObject",
                 Optional.of(key),
                 versionId,
-                Optional.empty());
-        demand(need);
-        return find.get();
+                Optional.of(version)));
+        return version;
+    }
+
+    /** What is found; that it is not there is told only to those who may know. */
+    ObjectVersion seen(Optional<String> versionId, Supplier<ObjectVersion> find) {
+        try {
+            return find.get();
+        } catch (StorageException.NoSuchKey | StorageException.NoSuchVersion | StorageException.DeleteMarker e) {
+            demandSight(versionId);
+            throw e;
+        }
     }
 
     /**
@@ -82,15 +159,20 @@ public final class Gate {
      * @throws S3Exception {@code AccessDenied}
      */
     public void demandDelete(String key, Optional<String> versionId) {
+        if (isOpen()) {
+            return;
+        }
         demand(new Need(
                 versionId.isPresent() ? "s3:DeleteObjectVersion" : "s3:DeleteObject",
                 Optional.of(key),
                 versionId,
                 Optional.empty()));
-        for (String more : asked) {
-            if (more.equals("s3:BypassGovernanceRetention")) {
-                demand(new Need(more, Optional.of(key), versionId, Optional.empty()));
-            }
+        if (asked.actions().get().contains(Needs.BYPASS_GOVERNANCE)) {
+            demand(new Need(Needs.BYPASS_GOVERNANCE, Optional.of(key), versionId, Optional.empty()));
         }
+    }
+
+    private static S3Exception denied() {
+        return new S3Exception(S3Error.ACCESS_DENIED);
     }
 }

@@ -14,6 +14,9 @@ final class Needs {
     /** The same of versions. */
     static final String LIST_VERSIONS = "s3:ListBucketVersions";
 
+    /** What deletes in spite of a lock in governance mode ask for besides. */
+    static final String BYPASS_GOVERNANCE = "s3:BypassGovernanceRetention";
+
     private static final String BYPASS = "x-amz-bypass-governance-retention";
     private static final Set<Operation> WRITES =
             Set.of(Operation.PUT_OBJECT, Operation.COPY_OBJECT, Operation.CREATE_MULTIPART_UPLOAD);
@@ -59,7 +62,7 @@ final class Needs {
         if (headers.first(BYPASS)
                 .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
                 .isPresent()) {
-            actions.add("s3:BypassGovernanceRetention");
+            actions.add(BYPASS_GOVERNANCE);
         }
         if (request.operation().writes()
                 && headers.first("if-match").filter(tag -> !tag.equals("*")).isPresent()) {

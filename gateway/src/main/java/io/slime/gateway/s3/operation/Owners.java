@@ -33,9 +33,18 @@ public final class Owners {
 
         /** Writes an element with ID and DisplayName of the user of that canonical id. */
         public void write(XmlWriter xml, String element, String id) {
+            content(xml.open(element), id);
+        }
+
+        /** The same of an element with attributes. */
+        public void write(XmlWriter xml, String element, String attributes, String id) {
+            content(xml.open(element, attributes), id);
+        }
+
+        private void content(XmlWriter xml, String id) {
             String name = names.computeIfAbsent(
                     id, unknown -> accounts.user(unknown).map(User::displayName).orElse(""));
-            xml.open(element).text("ID", id).text("DisplayName", name).close();
+            xml.text("ID", id).text("DisplayName", name).close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.operation;
 
+import io.slime.gateway.access.Caller;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.http.Answer;
 import io.slime.gateway.http.HttpCall;
@@ -44,9 +45,16 @@ public record S3Request(
         };
     }
 
-    /** Whether the request is not signed at all. */
-    public boolean anonymous() {
-        return identity instanceof Identity.Anonymous;
+    /** Who asks, as rules about access know them. */
+    public Caller who() {
+        return switch (identity) {
+            case Identity.Authenticated known ->
+                Caller.user(
+                        known.key().userId(),
+                        known.key().userName(),
+                        known.key().limit());
+            case Identity.Anonymous _ -> Caller.anonymous(ANONYMOUS);
+        };
     }
 
     /**

@@ -43,6 +43,21 @@ public final class XmlWriter {
         return new XmlWriter(root, false);
     }
 
+    /**
+     * Begins an element with attributes.
+     *
+     * @param attributes them, as they stand in the document
+     */
+    public XmlWriter open(String name, String attributes) {
+        put('<');
+        ascii(name);
+        put(' ');
+        ascii(attributes);
+        put('>');
+        open.push(name);
+        return this;
+    }
+
     /** Begins an element. */
     public XmlWriter open(String name) {
         put('<');

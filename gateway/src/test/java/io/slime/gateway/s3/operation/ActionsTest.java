@@ -4,24 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slime.gateway.bucket.Bucket;
+import io.slime.gateway.access.Caller;
+import io.slime.gateway.access.Context;
+import io.slime.gateway.access.PolicyReader;
+import io.slime.gateway.access.Rules;
 import io.slime.gateway.bucket.BucketName;
-import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.s3.error.S3Exception;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ActionsTest {
-    private static final Bucket BUCKET =
-            new Bucket(new BucketName("b-1"), "owner", Instant.EPOCH, "us-east-1", BucketVersioning.NEVER, false);
+    /** Browsers ask these, without any credential, and are told only what the bucket's CORS rules say. */
+    private static final Set<Operation> PREFLIGHTS = Set.of(Operation.PREFLIGHT_BUCKET, Operation.PREFLIGHT_OBJECT);
+
+    private static final BucketName BUCKET = new BucketName("b-1");
 
     @Test
     void everySupportedOperationHasAnAction() {
         assertThat(Arrays.stream(Operation.values())
                         .filter(Operation::supported)
+                        .filter(operation -> !PREFLIGHTS.contains(operation))
                         .filter(operation -> operation.action().isEmpty()))
                 .as("operations that are for the owner alone, since policies have no name for them")
                 .isEmpty();
@@ -37,14 +42,26 @@ final class ActionsTest {
     @Test
     void anOperationWithoutAnActionIsForTheOwnerAlone() {
         assertThat(Operation.RENAME_OBJECT.action()).isEmpty();
-        assertThatThrownBy(() -> pass("another", List.of()))
+        Caller owner = Caller.user("owner", "owner", Optional.empty());
+        Caller another = Caller.user("another", "another", Optional.empty());
+        assertThatThrownBy(() -> pass(another))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.code()).isEqualTo("AccessDenied"));
-        assertThatThrownBy(() -> pass(S3Request.ANONYMOUS, List.of())).isInstanceOf(S3Exception.class);
-        assertThatCode(() -> pass("owner", List.of())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> pass(Caller.anonymous("owner"))).isInstanceOf(S3Exception.class);
+        assertThatCode(() -> pass(owner)).doesNotThrowAnyException();
     }
 
-    private static void pass(String caller, List<String> asked) {
-        new Gate(BUCKET, caller, asked).demandAll(Optional.of("k"), Optional.empty(), Optional.empty());
+    @Test
+    void aLimitedKeyOfTheOwnerMayNotDoWhatHasNoAction() {
+        String everything = """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
+                """;
+        Caller limited = Caller.user("owner", "owner", Optional.of(PolicyReader.ofKey(everything)));
+        assertThatThrownBy(() -> pass(limited)).isInstanceOf(S3Exception.class);
+    }
+
+    private static void pass(Caller caller) {
+        new Gate(BUCKET, false, Rules.none("owner"), caller, new Gate.Asked(List::of, need -> Context.NOTHING))
+                .demandAll(Optional.of("k"), Optional.empty(), Optional.empty());
     }
 }

@@ -43,8 +43,24 @@ final class S3DocumentTest {
 
             ## Where Slime differs from Amazon S3, or the reference is silent
 
-            - Buckets and objects belong to the user who made them, and to nobody else; every other caller gets `AccessDenied`. So
-              `x-amz-acl` may say `private`, and for objects `bucket-owner-full-control`; other ACLs are not implemented.
+            - Each user is an account of their own: `arn:aws:iam::ACCOUNT:root` in a policy means the user whose canonical id or name
+              ACCOUNT is, `arn:aws:iam::ACCOUNT:user/NAME` (ACCOUNT may be empty) the user NAME, and a canonical id that user. Whom a
+              principal means is decided when the policy is put: a name that is given to another user later grants them nothing, and
+              a principal that no user has means nobody.
+            - A new bucket has no ownership controls and no public access block unless the client sets them: access control lists count, and
+              objects are their writers' (`ObjectWriter`), as in buckets that Amazon made before April 2023. So tools that send `x-amz-acl`
+              work as they are; `x-amz-object-ownership: BucketOwnerEnforced` makes a bucket in which lists do not count. Nothing is public
+              unless a client says so.
+            - The owner of a bucket or object may do everything with it whatever its list says; only a policy takes that away, and an owner can
+              always read, replace and delete the bucket's policy.
+            - What was written natively belongs, for S3, to the owner of the bucket.
+            - `x-amz-acl: aws-exec-read` is taken and grants what `private` grants.
+            - GetBucketPolicyStatus also looks at the bucket's list, and says `false` where there is no policy.
+            - `aws:SourceIp` is the address that the connection comes from; no header changes it. Conditions may name all keys that the S3
+              actions have and the global ones; those that nothing here can fill (`aws:SourceVpc`, `aws:PrincipalOrgID`, …) are absent.
+            - A write with `If-Match` and an ETag asks for `s3:GetObject` too; `x-amz-acl` with a list that grants something to others, and
+              `x-amz-grant-*`, ask for `s3:PutObjectAcl`.
+            - What needs no permission by a name, since S3 has none for it, is for the owner of the bucket alone.
             - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
             - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
             - A version that is named and not there is `404 NoSuchVersion`, whatever its id looks like; deleting it is `204`. MFA delete is not

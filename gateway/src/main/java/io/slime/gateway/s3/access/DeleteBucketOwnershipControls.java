@@ -1,0 +1,26 @@
+package io.slime.gateway.s3.access;
+
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.S3Operation;
+import io.slime.gateway.s3.operation.S3Request;
+import java.io.IOException;
+import java.util.Optional;
+
+/** DeleteBucketOwnershipControls: objects are their writers' again. */
+public final class DeleteBucketOwnershipControls implements S3Operation {
+    private final Buckets buckets;
+    private final BucketAccess access;
+
+    /** Changes these buckets. */
+    public DeleteBucketOwnershipControls(Buckets buckets, BucketAccess access) {
+        this.buckets = buckets;
+        this.access = access;
+    }
+
+    @Override
+    public void serve(S3Request request) throws IOException {
+        buckets.rules().setOwnership(access.owned(request).name(), Optional.empty());
+        request.answer(204);
+    }
+}

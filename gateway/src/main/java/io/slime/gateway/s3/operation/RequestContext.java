@@ -1,0 +1,157 @@
+package io.slime.gateway.s3.operation;
+
+import io.slime.gateway.access.Caller;
+import io.slime.gateway.access.Context;
+import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.header.CopySource;
+import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.QueryParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a request, as conditions name it. Only what stands here gets there: no header becomes a key by its name. Source:
+ * Service Authorization Reference, "Condition keys for Amazon S3".
+ *
+ * @param request the request
+ * @param now the time
+ * @param bucketOwner canonical id of the bucket's owner
+ * @param bodyTags tags that the body says
+ */
+record RequestContext(S3Request request, Instant now, String bucketOwner, Map<String, String> bodyTags) {
+    private static final DateTimeFormatter AMZ_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+
+    /** Headers that are keys of the same name behind {@code s3:}. */
+    private static final List<String> HEADERS = List.of(
+            "x-amz-acl",
+            "x-amz-content-sha256",
+            "x-amz-metadata-directive",
+            "x-amz-server-side-encryption",
+            "x-amz-server-side-encryption-aws-kms-key-id",
+            "x-amz-server-side-encryption-customer-algorithm",
+            "x-amz-storage-class",
+            "x-amz-website-redirect-location",
+            "x-amz-object-ownership",
+            "x-amz-grant-full-control",
+            "x-amz-grant-read",
+            "x-amz-grant-read-acp",
+            "x-amz-grant-write",
+            "x-amz-grant-write-acp",
+            "if-match",
+            "if-none-match");
+
+    /** Parameters that are keys of the same name behind {@code s3:}. */
+    private static final List<String> PARAMETERS = List.of("prefix", "delimiter", "max-keys");
+
+    /** The context of one of the things that the request asks for. */
+    Context of(Need need) {
+        Context.Builder context = Context.builder();
+        ofCaller(context);
+        ofConnection(context);
+        ofSignature(context);
+        HttpHeaders headers = request.headers();
+        HEADERS.forEach(name -> headers.joined(name).ifPresent(value -> context.put("s3:" + name, value)));
+        PARAMETERS.forEach(name -> request.query().first(name).ifPresent(value -> context.put("s3:" + name, value)));
+        if (headers.has(CopySource.HEADER)) {
+            CopySource source =
+                    CopySource.parse(headers.first(CopySource.HEADER).orElse(""));
+            context.put("s3:" + CopySource.HEADER, source.bucket() + "/" + source.key());
+        }
+        need.versionId().ifPresent(id -> context.put("s3:VersionId", id));
+        need.existing()
+                .ifPresent(version ->
+                        version.tags().forEach((key, value) -> context.put("s3:ExistingObjectTag/" + key, value)));
+        ofTags(context);
+        ofLock(context, headers);
+        return context.put("s3:ResourceAccount", bucketOwner)
+                .put("aws:ResourceAccount", bucketOwner)
+                .build();
+    }
+
+    private void ofCaller(Context.Builder context) {
+        Caller caller = request.who();
+        context.put("aws:PrincipalType", caller.anonymous() ? "Anonymous" : "User");
+        if (caller.anonymous()) {
+            context.put("aws:userid", "anonymous");
+        } else {
+            context.put("aws:userid", caller.id())
+                    .put("aws:username", caller.name())
+                    .put("aws:PrincipalAccount", caller.id())
+                    .put("aws:PrincipalArn", caller.arn());
+        }
+    }
+
+    private void ofConnection(Context.Builder context) {
+        context.put("aws:SourceIp", request.call().peer().getAddress().getHostAddress())
+                .put("aws:SecureTransport", Boolean.toString(request.call().secure()))
+                .put("aws:CurrentTime", now.toString())
+                .put("aws:EpochTime", Long.toString(now.getEpochSecond()));
+        request.headers().first("user-agent").ifPresent(value -> context.put("aws:UserAgent", value));
+        request.headers().first("referer").ifPresent(value -> context.put("aws:Referer", value));
+    }
+
+    private void ofSignature(Context.Builder context) {
+        if (!(request.identity() instanceof Identity.Authenticated known)) {
+            return;
+        }
+        boolean inHeader = known.carrier() == Identity.Carrier.HEADER;
+        String type = switch (known.carrier()) {
+            case HEADER -> "REST-HEADER";
+            case QUERY, V2_QUERY -> "REST-QUERY-STRING";
+            case FORM -> "POST";
+        };
+        boolean old = known.carrier() == Identity.Carrier.V2_QUERY
+                || request.headers()
+                        .first("authorization")
+                        .filter(value -> value.startsWith("AWS "))
+                        .isPresent();
+        context.put("s3:authType", type).put("s3:signatureversion", old ? "AWS" : "AWS4-HMAC-SHA256");
+        Optional<String> signed = inHeader
+                ? request.headers().first("x-amz-date")
+                : QueryParameters.parse(request.call().rawQuery()).first("X-Amz-Date");
+        context.put(
+                "s3:signatureAge", Long.toString(old ? 0 : signed.map(this::age).orElse(0L)));
+    }
+
+    private long age(String signed) {
+        try {
+            Instant at = LocalDateTime.parse(signed, AMZ_TIME).toInstant(ZoneOffset.UTC);
+            return Math.max(0, Duration.between(at, now).toMillis());
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
+    }
+
+    private void ofTags(Context.Builder context) {
+        Map<String, String> tags = bodyTags.isEmpty() ? Tags.ofHeader(request.headers()) : bodyTags;
+        tags.forEach((key, value) -> context.put("s3:RequestObjectTag/" + key, value));
+        context.put("s3:RequestObjectTagKeys", new ArrayList<>(tags.keySet()));
+    }
+
+    private void ofLock(Context.Builder context, HttpHeaders headers) {
+        headers.first("x-amz-object-lock-mode").ifPresent(mode -> context.put("s3:object-lock-mode", mode));
+        headers.first("x-amz-object-lock-legal-hold").ifPresent(hold -> context.put("s3:object-lock-legal-hold", hold));
+        Optional<String> until = headers.first("x-amz-object-lock-retain-until-date");
+        if (until.isPresent()) {
+            context.put("s3:object-lock-retain-until-date", until.get());
+            try {
+                long days = Duration.between(
+                                now, OffsetDateTime.parse(until.get()).toInstant())
+                        .toDays();
+                context.put("s3:object-lock-remaining-retention-days", Long.toString(days));
+            } catch (DateTimeParseException e) {
+                // the operation refuses it; a condition on days does not hold of it
+                return;
+            }
+        }
+    }
+}

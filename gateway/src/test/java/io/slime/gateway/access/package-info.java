@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
