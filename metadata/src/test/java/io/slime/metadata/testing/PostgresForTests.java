@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 public final class PostgresForTests {
     /** So many databases are kept: a test may close one and come back to it. */
     private static final int KEPT = 6;
+
+    private static final int AT_ONCE = 20;
+    private static final String IN_USE = "55006";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Queue<String> MADE = new ConcurrentLinkedQueue<>();
@@ -47,23 +52,44 @@ public final class PostgresForTests {
                 Optional.of(server.password()));
     }
 
-    // Each takes 10 MB and its share of the log: hundreds of them fill the disk of a small machine.
+    // Each takes 10 MB and its share of the log: hundreds of them fill the disk of a small machine. Many at once, since
+    // the first
+    // drop waits until all that is dirty is on the disk.
     private static void dropUnused(Statement statement) throws SQLException {
+        if (MADE.size() < KEPT + AT_ONCE) {
+            return;
+        }
+        Set<String> connected = connected(statement);
         for (int older = MADE.size() - KEPT; older > 0; older--) {
             String name = MADE.poll();
             if (name == null) {
                 return;
             }
-            try (ResultSet sessions =
-                    statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name + "'")) {
-                sessions.next();
-                if (sessions.getInt(1) > 0) {
-                    MADE.add(name);
-                    continue;
-                }
+            if (connected.contains(name)) {
+                MADE.add(name);
+                continue;
             }
-            statement.execute("DROP DATABASE " + name);
+            try {
+                statement.execute("DROP DATABASE " + name);
+            } catch (SQLException e) {
+                if (!IN_USE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                MADE.add(name);
+            }
         }
+    }
+
+    // The server would wait five seconds for each of these.
+    private static Set<String> connected(Statement statement) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (ResultSet sessions =
+                statement.executeQuery("SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL")) {
+            while (sessions.next()) {
+                names.add(sessions.getString(1));
+            }
+        }
+        return names;
     }
 
     /** A directory in which the programs are unpacked once for all test runs. */
