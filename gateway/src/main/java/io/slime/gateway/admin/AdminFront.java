@@ -125,15 +125,18 @@ public final class AdminFront implements Front {
 
     private Optional<Answer> api(HttpCall call, String below) throws IOException {
         Signature signature = trust.signatures().check(call);
-        User user = core.accounts()
+        AccessKey key = core.accounts()
                 .key(signature.accessKeyId())
                 .filter(AccessKey::enabled)
-                .map(AccessKey::user)
                 .orElseThrow(() -> new Unauthorized("there is no such access key"));
+        User user = key.user();
         List<String> path = AdminRequest.segments(below);
         call.describe(call.method() + "-" + path.getFirst(), user.name());
         if (!user.admin()) {
             throw Rejection.of(403, "'" + user.name() + "' is not an administrator");
+        }
+        if (key.limit().isPresent()) {
+            throw Rejection.of(403, "this key is limited by a policy, which lets it speak S3 alone");
         }
         AdminRequest request = new AdminRequest(call, path, signature);
         StreamedRoutes stream = streams.get(String.join("/", path.subList(0, Math.min(2, path.size()))));

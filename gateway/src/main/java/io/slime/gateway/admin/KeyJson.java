@@ -41,12 +41,13 @@ final class KeyJson {
         if (secret.filter(text -> !text.matches("[\\x21-\\x7e]{8,128}")).isPresent()) {
             throw Rejection.badRequest("a secret_key has 8 to 128 visible ASCII characters");
         }
-        AccessKey key = accounts.createKey(user.id(), id, secret);
+        AccessKey key = accounts.createKey(user.id(), id, secret, body.optionalText("policy"));
         ObjectNode document = Json.document("key")
                 .put("access_key", key.accessKeyId())
                 .put("secret_key", key.secret())
                 .put("user", user.name())
                 .put("enabled", key.enabled());
+        key.policy().ifPresent(policy -> document.put("policy", policy));
         return Json.answer(Json.putTime(document, "created", Optional.of(key.created())));
     }
 
@@ -57,6 +58,7 @@ final class KeyJson {
 
     private static ObjectNode put(ObjectNode node, KeyEntry key, String user) {
         node.put("access_key", key.accessKeyId()).put("user", user).put("enabled", key.enabled());
+        key.policy().ifPresent(policy -> node.put("policy", policy));
         return Json.putTime(node, "created", Optional.of(key.created()));
     }
 }

@@ -25,12 +25,7 @@ final class KeyRoutes implements Routes {
             case "GET" -> json.list(Optional.empty());
             case "GET *" -> json.one(find(path.get(1)));
             case "PATCH *" -> {
-                boolean enabled = request.body("enabled")
-                        .optionalTruth("enabled")
-                        .orElseThrow(() -> Rejection.badRequest("'enabled' is missing"));
-                if (!accounts.enableKey(path.get(1), enabled)) {
-                    throw missing(path.get(1));
-                }
+                change(path.get(1), request.body("enabled", "policy"));
                 yield json.one(find(path.get(1)));
             }
             case "DELETE *" -> {
@@ -46,6 +41,21 @@ final class KeyRoutes implements Routes {
                                 ? Rejection.method("GET, PATCH, DELETE")
                                 : Rejection.notFound("no such route");
         };
+    }
+
+    /** Enables or disables a key, limits it by a policy, or, by an empty policy, lifts its limit. */
+    private void change(String id, JsonBody body) {
+        Optional<Boolean> enabled = body.optionalTruth("enabled");
+        Optional<String> policy = body.optionalText("policy");
+        if (enabled.isEmpty() && policy.isEmpty()) {
+            throw Rejection.badRequest("'enabled' and 'policy' are missing: say one or both");
+        }
+        if (policy.isPresent() && !accounts.limitKey(id, policy.filter(text -> !text.isBlank()))) {
+            throw missing(id);
+        }
+        if (enabled.isPresent() && !accounts.enableKey(id, enabled.get())) {
+            throw missing(id);
+        }
     }
 
     private KeyEntry find(String id) {

@@ -31,7 +31,7 @@ final class UserRoutes implements Routes {
             case "GET *" -> Json.answer(put(Json.document("user"), find(path.get(1))));
             case "DELETE *" -> delete(find(path.get(1)));
             case "GET */keys" -> keys.list(Optional.of(find(path.get(1))));
-            case "POST */keys" -> keys.create(find(path.get(1)), request.body("access_key", "secret_key"));
+            case "POST */keys" -> keys.create(find(path.get(1)), request.body("access_key", "secret_key", "policy"));
             default -> throw wrong(path);
         };
     }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cli.client.AdminClient;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +32,12 @@ final class KeyCreate implements Callable<Integer> {
     @Option(names = "--secret-key", paramLabel = "S", description = "the new key's secret; made up if not given")
     private @Nullable String secretKey;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "a policy: no more may be done with the key than it allows")
+    private @Nullable Path policy;
+
     private final Globals globals;
 
     KeyCreate(Globals globals) {
@@ -45,10 +54,21 @@ final class KeyCreate implements Callable<Integer> {
         if (accessKey != null) {
             body.put("access_key", accessKey).put("secret_key", secretKey);
         }
+        if (policy != null) {
+            body.put("policy", read(policy));
+        }
         JsonNode made = session.client().post("/users/" + AdminClient.segment(user) + "/keys", body);
         return session.print(
                 made,
                 key -> "AWS_ACCESS_KEY_ID=" + key.path("access_key").asText() + "\nAWS_SECRET_ACCESS_KEY="
                         + key.path("secret_key").asText() + "\n");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CommandFailure(Exit.USAGE, "the policy " + file + " cannot be read: " + e.getMessage());
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Says who asks, and what they may do. On loopback everybody is root, but no browser for a foreign page; elsewhere a request is
  * signed, or over TLS carries a key by Basic authentication (RFC 7617). Administrators may do everything, other users what
- * concerns keys in buckets that they own.
+ * concerns keys in buckets that they own. A key that a policy limits may nothing here, since policies speak of S3.
  */
 final class Access {
     private final Trust trust;
@@ -70,6 +70,9 @@ final class Access {
     }
 
     private static Requester requester(AccessKey key, Optional<String> bodySha256) {
+        if (key.limit().isPresent()) {
+            throw Rejection.of(403, "this key is limited by a policy, which lets it speak S3 alone");
+        }
         return new Requester(key.user().id(), key.user().name(), key.user().admin(), bodySha256);
     }
 

@@ -203,6 +203,32 @@ final class AdminFrontIT {
         raw(401, "GET", "/api/v1/nothing");
     }
 
+    private void limitsKeys() {
+        String policy = "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\"}]}";
+        JsonNode made = client.post(
+                "/users/root/keys",
+                client.object()
+                        .put("access_key", "LIMITED")
+                        .put("secret_key", "limited-secret")
+                        .put("policy", policy));
+        assertThat(made.path("policy").asText()).isEqualTo(policy);
+        refused(
+                Exit.NOT_AUTHORISED,
+                "limited by a policy",
+                () -> as("LIMITED", "limited-secret").get("/status"));
+        client.patch("/keys/LIMITED", client.object().put("policy", ""));
+        assertThat(as("LIMITED", "limited-secret")
+                        .get("/version")
+                        .path("schema")
+                        .asText())
+                .isEqualTo("slime.version/1");
+        refused(
+                Exit.FAILED,
+                "Missing required field Statement",
+                () -> client.patch("/keys/LIMITED", client.object().put("policy", "{}")));
+        client.delete("/keys/LIMITED");
+    }
+
     @Test
     void healthAndReadinessNeedNoKey() throws IOException {
         assertThat(raw(200, "GET", "/healthz").path("schema").asText()).isEqualTo("slime.health/1");
@@ -532,6 +558,7 @@ final class AdminFrontIT {
         JsonNode disabled = client.patch("/keys/ANNKEY", client.object().put("enabled", false));
         assertThat(disabled.path("enabled").asBoolean(true)).isFalse();
         refused(Exit.NOT_AUTHORISED, "", () -> as("ANNKEY", "ann-secret").get("/version"));
+        limitsKeys();
         client.delete("/keys/ANNKEY");
         refused(Exit.FAILED, "there is no key", () -> client.delete("/keys/ANNKEY"));
         client.delete(user);

@@ -341,6 +341,15 @@ final class DataObjectsIT {
                     .isEqualTo(204);
             assertThat(cluster.objects().head("annsown/a").description().owner())
                     .isEqualTo(ann.id());
+            cluster.accounts()
+                    .limitKey(
+                            "ANNKEY",
+                            Optional.of("{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"s3:*\","
+                                    + " \"Resource\": \"*\"}}"));
+            assertThat(RawHttp.call(there, "GET", "/data/annsown/a", signed).status())
+                    .as("a limited key")
+                    .isEqualTo(403);
+            cluster.accounts().limitKey("ANNKEY", Optional.empty());
             assertThat(RawHttp.call(there, "PUT", "/data/other/a", HELLO, signed)
                             .status())
                     .isEqualTo(403);
