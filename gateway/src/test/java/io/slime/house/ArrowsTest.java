@@ -66,7 +66,8 @@ final class ArrowsTest {
         String[] core = {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
-            "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access.."
+            "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access..",
+            "..gateway.lifecycle.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);
@@ -113,7 +114,8 @@ final class ArrowsTest {
                 "..gateway.maintenance..");
         forbid(new String[] {"..gateway.bucket.."}, "..gateway.object..", "..gateway.multipart..");
         forbid(new String[] {"..gateway.object.."}, "..gateway.multipart..", "..gateway.maintenance..");
-        String[] proofs = {"..gateway.durability..", "..gateway.fsck..", "..gateway.journal.."};
+        String[] proofs = {"..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.lifecycle.."
+        };
         forbid(
                 new String[] {
                     "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",

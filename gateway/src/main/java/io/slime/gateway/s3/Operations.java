@@ -1,6 +1,7 @@
 package io.slime.gateway.s3;
 
 import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.bucket.CreateBucket;
@@ -22,6 +23,9 @@ import io.slime.gateway.s3.cors.GetBucketCors;
 import io.slime.gateway.s3.cors.PreflightBucket;
 import io.slime.gateway.s3.cors.PreflightObject;
 import io.slime.gateway.s3.cors.PutBucketCors;
+import io.slime.gateway.s3.lifecycle.DeleteBucketLifecycle;
+import io.slime.gateway.s3.lifecycle.GetBucketLifecycleConfiguration;
+import io.slime.gateway.s3.lifecycle.PutBucketLifecycleConfiguration;
 import io.slime.gateway.s3.listing.ListObjectVersions;
 import io.slime.gateway.s3.listing.ListObjects;
 import io.slime.gateway.s3.listing.ListObjectsV2;
@@ -43,6 +47,7 @@ import io.slime.gateway.s3.object.CopyObject;
 import io.slime.gateway.s3.object.DeleteObject;
 import io.slime.gateway.s3.object.DeleteObjectTagging;
 import io.slime.gateway.s3.object.DeleteObjects;
+import io.slime.gateway.s3.object.ExpirationHeader;
 import io.slime.gateway.s3.object.GetObject;
 import io.slime.gateway.s3.object.GetObjectAttributes;
 import io.slime.gateway.s3.object.GetObjectTagging;
@@ -76,6 +81,7 @@ final class Operations {
         objects(all, doors, access, threads, authenticator);
         uploads(all, doors, access, owners);
         configurations(all, doors.buckets(), access);
+        lifecycle(all, doors.lifecycles(), access);
         locks(all, doors, access);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
         all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
@@ -105,6 +111,12 @@ final class Operations {
         all.put(Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioning(doors.buckets(), access));
     }
 
+    private static void lifecycle(Map<Operation, S3Operation> all, Lifecycles lifecycles, BucketAccess access) {
+        all.put(Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION, new PutBucketLifecycleConfiguration(lifecycles, access));
+        all.put(Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, new GetBucketLifecycleConfiguration(lifecycles, access));
+        all.put(Operation.DELETE_BUCKET_LIFECYCLE, new DeleteBucketLifecycle(lifecycles, access));
+    }
+
     private static void configurations(Map<Operation, S3Operation> all, Buckets buckets, BucketAccess access) {
         all.put(Operation.GET_BUCKET_CORS, new GetBucketCors(buckets, access));
         all.put(Operation.PUT_BUCKET_CORS, new PutBucketCors(buckets, access));
@@ -125,11 +137,12 @@ final class Operations {
             Authenticator authenticator) {
         AclHeaders acls = new AclHeaders(doors.accounts());
         LockHeaders locks = new LockHeaders(InstantSource.system());
-        PutObject put = new PutObject(doors.objects(), access, acls, locks);
+        ExpirationHeader expirations = new ExpirationHeader(doors.lifecycles());
+        PutObject put = new PutObject(doors.objects(), access, acls, locks, expirations);
         all.put(Operation.PUT_OBJECT, put);
         all.put(Operation.POST_OBJECT, new PostObject(put, authenticator));
-        all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access));
-        all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access));
+        all.put(Operation.GET_OBJECT, new GetObject(doors.objects(), access, expirations));
+        all.put(Operation.HEAD_OBJECT, new HeadObject(doors.objects(), access, expirations));
         all.put(Operation.DELETE_OBJECT, new DeleteObject(doors.objects(), access));
         all.put(Operation.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(access));
         all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(access));

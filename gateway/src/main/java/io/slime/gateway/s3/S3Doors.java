@@ -2,6 +2,7 @@ package io.slime.gateway.s3;
 
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.Objects;
 
@@ -12,5 +13,6 @@ import io.slime.gateway.object.Objects;
  * @param buckets the buckets
  * @param uploads the multipart uploads
  * @param accounts the users, who own it all
+ * @param lifecycles what becomes of objects by themselves
  */
-public record S3Doors(Objects objects, Buckets buckets, Uploads uploads, Accounts accounts) {}
+public record S3Doors(Objects objects, Buckets buckets, Uploads uploads, Accounts accounts, Lifecycles lifecycles) {}

@@ -19,6 +19,8 @@ import io.slime.gateway.data.Trust;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
+import io.slime.gateway.lifecycle.LifecycleDay;
+import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.Upkeep;
 import io.slime.gateway.s3.S3Doors;
@@ -80,7 +82,12 @@ final class Fronts {
     }
 
     private S3Front s3() {
-        S3Doors doors = new S3Doors(core.objects(), core.buckets(), core.uploads(), core.accounts());
+        S3Doors doors = new S3Doors(
+                core.objects(),
+                core.buckets(),
+                core.uploads(),
+                core.accounts(),
+                new Lifecycles(core.buckets(), new LifecycleDay(config.s3().lifecycleDay())));
         S3Settings settings = new S3Settings(
                 config.s3().region(), config.s3().domains(), core.gateway().toString());
         Authenticator signatures = SignedCaller.authenticator(

@@ -7,6 +7,8 @@ import io.slime.gateway.config.Secret;
 import io.slime.gateway.durability.TallyFolding;
 import io.slime.gateway.journal.Journal;
 import io.slime.gateway.journal.JournalTask;
+import io.slime.gateway.lifecycle.Lifecycle;
+import io.slime.gateway.lifecycle.LifecycleDay;
 import io.slime.gateway.maintenance.Crew;
 import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.MaintenanceLoop;
@@ -63,6 +65,11 @@ public final class GatewayAssembly implements GatewayOpener {
                 tasks.addAll(upkeep.ofCluster(core.eraser(), core.contents()));
                 tasks.add(new TallyFolding(
                         core.metadata().tallies(), core.metadata().tasks(), core.gateway()));
+                tasks.add(new Lifecycle(
+                        core.metadata(),
+                        core.gateway(),
+                        new LifecycleDay(setup.config().s3().lifecycleDay()),
+                        upkeep.freeze()::holds));
                 tasks.addAll(JournalTask.writing(journal, core.metadata().tasks(), core.gateway()));
             } else {
                 tasks.add(JournalTask.bounding(journal, core.metadata().tasks(), core.gateway()));

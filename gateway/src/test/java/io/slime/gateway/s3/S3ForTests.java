@@ -23,6 +23,8 @@ import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
 import io.slime.gateway.http.HttpServer;
 import io.slime.gateway.http.ServerConfig;
+import io.slime.gateway.lifecycle.LifecycleDay;
+import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Publications;
@@ -57,6 +59,11 @@ final class S3ForTests implements AutoCloseable {
     final AccessKey rootKey;
 
     S3ForTests() {
+        this(new LifecycleDay(Duration.ofDays(1)));
+    }
+
+    /** A day of a lifecycle rule lasts so long. */
+    S3ForTests(LifecycleDay day) {
         UUID gateway = UUID.randomUUID();
         Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
@@ -87,7 +94,8 @@ final class S3ForTests implements AutoCloseable {
                         new ContentReaders(workshop, metadata.extents(), metadata.repairs())),
                 new Buckets(metadata.buckets(), REGION),
                 new Uploads(metadata, publications, writers, epochs, redundancy::now, InstantSource.system()),
-                accounts);
+                accounts,
+                new Lifecycles(new Buckets(metadata.buckets(), REGION), day));
         Authenticator authenticator = new Authenticator(
                 id -> accounts.key(id)
                         .map(key -> new Key(
@@ -140,6 +148,11 @@ final class S3ForTests implements AutoCloseable {
         return stores.stream()
                 .mapToInt(store -> store.list(Optional.empty(), 10_000).size())
                 .sum();
+    }
+
+    /** The database. */
+    Metadata metadata() {
+        return metadata;
     }
 
     /** Where it listens. */

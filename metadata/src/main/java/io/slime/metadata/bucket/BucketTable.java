@@ -168,6 +168,16 @@ public final class BucketTable implements AutoCloseable {
                 kind));
     }
 
+    /** The first bucket behind {@code after}, by name, that has a document of that kind. */
+    public Optional<String> firstWith(String kind, String after) {
+        return transactions.statement(connection -> Sql.first(
+                connection,
+                "SELECT bucket FROM slime.bucket_setting WHERE kind = ? AND bucket > ? ORDER BY bucket LIMIT 1",
+                row -> row.getString(1),
+                kind,
+                after));
+    }
+
     /** Sets one document of its configuration, or takes it away; false if the bucket is not there. */
     public boolean setSetting(String name, String kind, Optional<String> document) {
         return transactions.repeat(connection -> {

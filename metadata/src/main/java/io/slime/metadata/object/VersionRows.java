@@ -70,6 +70,32 @@ public final class VersionRows {
                 content.number());
     }
 
+    /** Whether the version of that id has that order, and is behind the current one. */
+    public static boolean isBehind(Connection connection, String path, String versionId, long order)
+            throws SQLException {
+        return Sql.only(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM slime.version WHERE path = ? AND version_id = ? AND version_order = ?)",
+                row -> row.getBoolean(1),
+                path,
+                versionId,
+                order);
+    }
+
+    /** Whether the version of that id has that order, and is a delete marker with nothing behind it. */
+    public static boolean isAlone(Connection connection, String path, String versionId, long order)
+            throws SQLException {
+        return Sql.only(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM slime.object WHERE path = ? AND version_id = ? AND version_order = ? "
+                        + "AND delete_marker) AND NOT EXISTS (SELECT 1 FROM slime.version WHERE path = ?)",
+                row -> row.getBoolean(1),
+                path,
+                versionId,
+                order,
+                path);
+    }
+
     /** Whether a version of that id is there and locked against its removal; a lock that cannot be understood locks it. */
     public static boolean locked(Connection connection, String path, String versionId, boolean bypassGovernance)
             throws SQLException {

@@ -1,5 +1,6 @@
 package io.slime.metadata.publish;
 
+import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.object.VersionRows;
 import io.slime.metadata.placement.Placement;
@@ -135,9 +136,7 @@ final class Committer implements Runnable {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (remove.precondition() instanceof Precondition.IfCurrent expected
-                && !VersionRows.is(
-                        connection, remove.path(), remove.versionId(), expected.order(), expected.content())) {
+        if (!holds(connection, remove)) {
             return new PublishResult.PreconditionFailed();
         }
         if (VersionRows.locked(connection, remove.path(), remove.versionId(), remove.bypassGovernance())) {
@@ -149,5 +148,17 @@ final class Committer implements Runnable {
                 gone.stream().flatMap(each -> each.content().stream()).toList());
         return new PublishResult.VersionRemoved(
                 gone.filter(VersionRows.Gone::deleteMarker).isPresent(), gone.isPresent());
+    }
+
+    private static boolean holds(Connection connection, Publish.RemoveVersion remove) throws SQLException {
+        String path = remove.path();
+        String id = remove.versionId();
+        return switch (remove.precondition()) {
+            case Precondition.IfCurrent(long order, ContentId content) ->
+                VersionRows.is(connection, path, id, order, content);
+            case Precondition.IfBehind(long order) -> VersionRows.isBehind(connection, path, id, order);
+            case Precondition.IfAlone(long order) -> VersionRows.isAlone(connection, path, id, order);
+            case Precondition.None _, Precondition.IfAbsent _, Precondition.IfPresent _, Precondition.IfMatch _ -> true;
+        };
     }
 }

@@ -39,8 +39,13 @@ public sealed interface Publish {
     record RemoveVersion(String path, String versionId, boolean bypassGovernance, Precondition precondition)
             implements Publish {
         public RemoveVersion {
-            if (!(precondition instanceof Precondition.None || precondition instanceof Precondition.IfCurrent)) {
-                throw new IllegalArgumentException("of a version that is named, only IfCurrent can be asked");
+            switch (precondition) {
+                case Precondition.None _,
+                        Precondition.IfCurrent _,
+                        Precondition.IfBehind _,
+                        Precondition.IfAlone _ -> {}
+                case Precondition.IfAbsent _, Precondition.IfPresent _, Precondition.IfMatch _ ->
+                    throw new IllegalArgumentException("that cannot be asked of a version that is named");
             }
         }
 

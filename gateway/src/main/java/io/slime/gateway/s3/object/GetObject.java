@@ -19,11 +19,13 @@ public final class GetObject implements S3Operation {
 
     private final Objects objects;
     private final BucketAccess access;
+    private final ExpirationHeader expirations;
 
     /** Reads these objects. */
-    public GetObject(Objects objects, BucketAccess access) {
+    public GetObject(Objects objects, BucketAccess access, ExpirationHeader expirations) {
         this.objects = objects;
         this.access = access;
+        this.expirations = expirations;
     }
 
     @Override
@@ -33,6 +35,9 @@ public final class GetObject implements S3Operation {
             OwnedVersion found = access.object(request, versionId);
             ObjectVersion version = found.version();
             Versions.show(found.versioned(), version.versionId(), request);
+            if (versionId.isEmpty()) {
+                expirations.show(request, version);
+            }
             try {
                 answer(request, Reading.of(request, version, objects));
                 return;

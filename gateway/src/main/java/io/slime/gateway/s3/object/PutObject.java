@@ -29,13 +29,16 @@ public final class PutObject implements S3Operation {
     private final BucketAccess access;
     private final AclHeaders acls;
     private final LockHeaders locks;
+    private final ExpirationHeader expirations;
 
     /** Puts these objects. */
-    public PutObject(Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks) {
+    public PutObject(
+            Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks, ExpirationHeader expirations) {
         this.objects = objects;
         this.access = access;
         this.acls = acls;
         this.locks = locks;
+        this.expirations = expirations;
     }
 
     @Override
@@ -70,6 +73,7 @@ public final class PutObject implements S3Operation {
             version = writer.publish(described.with(digests, title), tags, lock);
         }
         Versions.show(gate.versioned(), version.versionId(), request);
+        expirations.show(request, version);
         request.call()
                 .setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
         ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);

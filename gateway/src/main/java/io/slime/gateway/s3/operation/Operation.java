@@ -101,7 +101,7 @@ public enum Operation {
     DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
             "DeleteBucketIntelligentTieringConfiguration", "DELETE /bucket?intelligent-tiering"),
     DELETE_BUCKET_INVENTORY_CONFIGURATION("DeleteBucketInventoryConfiguration", "DELETE /bucket?inventory"),
-    DELETE_BUCKET_LIFECYCLE("DeleteBucketLifecycle", "DELETE /bucket?lifecycle"),
+    DELETE_BUCKET_LIFECYCLE("DeleteBucketLifecycle", "DELETE /bucket?lifecycle", Admitted.NOTHING),
     DELETE_BUCKET_METADATA_CONFIGURATION("DeleteBucketMetadataConfiguration", "DELETE /bucket?metadataConfiguration"),
     DELETE_BUCKET_METADATA_TABLE_CONFIGURATION(
             "DeleteBucketMetadataTableConfiguration", "DELETE /bucket?metadataTable"),
@@ -121,7 +121,7 @@ public enum Operation {
     GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
             "GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id"),
     GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", "GET /bucket?inventory&id"),
-    GET_BUCKET_LIFECYCLE_CONFIGURATION("GetBucketLifecycleConfiguration", "GET /bucket?lifecycle"),
+    GET_BUCKET_LIFECYCLE_CONFIGURATION("GetBucketLifecycleConfiguration", "GET /bucket?lifecycle", Admitted.NOTHING),
     GET_BUCKET_LOGGING("GetBucketLogging", "GET /bucket?logging"),
     GET_BUCKET_METADATA_CONFIGURATION("GetBucketMetadataConfiguration", "GET /bucket?metadataConfiguration"),
     GET_BUCKET_METADATA_TABLE_CONFIGURATION("GetBucketMetadataTableConfiguration", "GET /bucket?metadataTable"),
@@ -160,7 +160,10 @@ public enum Operation {
     PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
             "PutBucketIntelligentTieringConfiguration", "PUT /bucket?intelligent-tiering"),
     PUT_BUCKET_INVENTORY_CONFIGURATION("PutBucketInventoryConfiguration", "PUT /bucket?inventory"),
-    PUT_BUCKET_LIFECYCLE_CONFIGURATION("PutBucketLifecycleConfiguration", "PUT /bucket?lifecycle"),
+    PUT_BUCKET_LIFECYCLE_CONFIGURATION(
+            "PutBucketLifecycleConfiguration",
+            "PUT /bucket?lifecycle",
+            Admitted.of("", "x-amz-transition-default-minimum-object-size").withBody()),
     PUT_BUCKET_LOGGING("PutBucketLogging", "PUT /bucket?logging"),
     PUT_BUCKET_METRICS_CONFIGURATION("PutBucketMetricsConfiguration", "PUT /bucket?metrics"),
     PUT_BUCKET_NOTIFICATION_CONFIGURATION("PutBucketNotificationConfiguration", "PUT /bucket?notification"),

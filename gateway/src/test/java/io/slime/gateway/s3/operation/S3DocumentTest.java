@@ -76,6 +76,9 @@ final class S3DocumentTest {
               bucket that keeps old versions, and is never taken back. A default retention asks for no checksum; lock headers of
               PutObject do. A copy gets the locks that its request names, or the default. Time is the database's; a lock that cannot be
               understood locks.
+            - Lifecycles: expiration by days, date and delete marker, of noncurrent versions, and of uploads. Days end at the next midnight of
+              UTC; `[s3] lifecycle-day` shortens a day for trials. A pass through all buckets is made four times a day and at midnight.
+              Transitions are `NotImplemented`. Locked versions stay. `x-amz-expiration` may be five seconds behind the rules.
             - CORS: `OPTIONS` is answered by the bucket's rules, unsigned, whatever its query; every answer to a request with an `Origin`
               then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
             - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and

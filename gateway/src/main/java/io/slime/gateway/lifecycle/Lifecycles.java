@@ -1,0 +1,62 @@
+package io.slime.gateway.lifecycle;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.ObjectVersion;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The lifecycles of buckets, as they are set, and as answers about objects tell of them. */
+public final class Lifecycles {
+    /** The kind of the bucket's document. */
+    static final String KIND = "lifecycle";
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Buckets buckets;
+    private final LifecycleDay day;
+    private final Cache<String, Optional<LifecycleRules>> remembered = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
+            .build();
+
+    /** Those of these buckets; a day of a rule lasts so long. */
+    public Lifecycles(Buckets buckets, LifecycleDay day) {
+        this.buckets = buckets;
+        this.day = day;
+    }
+
+    /** The lifecycle of a bucket; empty if it has none or is not there. */
+    public Optional<LifecycleRules> find(BucketName bucket) {
+        return buckets.document(bucket, KIND).map(RulesJson::read);
+    }
+
+    /**
+     * Sets the lifecycle of a bucket, or takes it away.
+     *
+     * @throws StorageException.NoSuchBucket if it does not exist
+     */
+    public void set(BucketName bucket, Optional<LifecycleRules> rules) {
+        buckets.setDocument(bucket, KIND, rules.map(RulesJson::write));
+        remembered.invalidate(bucket.text());
+    }
+
+    /**
+     * When a current version goes, for people to see: by the rules of up to five seconds ago, which asks the database rarely. Empty
+     * too while the database cannot be asked: what was written must not be answered with an error for this.
+     */
+    public Optional<LifecycleRules.Due> due(BucketName bucket, ObjectVersion version) {
+        Optional<LifecycleRules> rules;
+        try {
+            rules = remembered.get(bucket.text(), name -> find(bucket));
+        } catch (StorageException.Unavailable e) {
+            return Optional.empty();
+        }
+        String key = version.path().substring(bucket.text().length() + 1);
+        return rules.flatMap(all -> all.due(key, version.tags(), version.size(), version.modified(), day));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

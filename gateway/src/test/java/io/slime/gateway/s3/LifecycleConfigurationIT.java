@@ -1,0 +1,166 @@
+package io.slime.gateway.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lifecycle documents over a socket. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LifecycleConfigurationIT {
+    private static final String TARGET = "/rules?lifecycle";
+    private static final String DAYS = "<Expiration><Days>1</Days></Expiration>";
+
+    private final S3ForTests s3 = new S3ForTests();
+    private final S3Client root = s3.root;
+
+    @BeforeAll
+    void fill() {
+        root.put("/rules", "");
+    }
+
+    @AfterAll
+    void close() {
+        s3.close();
+    }
+
+    private static String document(String rules) {
+        return "<LifecycleConfiguration>" + rules + "</LifecycleConfiguration>";
+    }
+
+    private static String rule(String inner) {
+        return "<Rule>" + inner + "<Status>Enabled</Status></Rule>";
+    }
+
+    @Test
+    void areKeptShownAndTakenAway() {
+        String target = "/shown?lifecycle";
+        root.put("/shown", "");
+        assertThat(root.get(target).outcome()).isEqualTo("404 NoSuchLifecycleConfiguration");
+        String all = "<Rule><ID>one</ID><Prefix>a&amp;b/</Prefix><Status>Disabled</Status>"
+                + "<Expiration><Date>2030-01-02T00:00:00.000Z</Date></Expiration></Rule>"
+                + "<Rule><ID>two</ID><Filter><And><Prefix>p</Prefix><Tag><Key>k</Key><Value>v</Value></Tag>"
+                + "<Tag><Key>l</Key><Value></Value></Tag><ObjectSizeGreaterThan>1</ObjectSizeGreaterThan>"
+                + "<ObjectSizeLessThan>9</ObjectSizeLessThan></And></Filter><Status>Enabled</Status>"
+                + "<Expiration><Days>3</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>2</NoncurrentDays>"
+                + "<NewerNoncurrentVersions>5</NewerNoncurrentVersions></NoncurrentVersionExpiration></Rule>"
+                + "<Rule><ID>three</ID><Filter></Filter><Status>Enabled</Status>"
+                + "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>"
+                + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation>"
+                + "</AbortIncompleteMultipartUpload></Rule>";
+        assertThat(root.put(
+                                target,
+                                document(all),
+                                "x-amz-transition-default-minimum-object-size",
+                                "all_storage_classes_128K")
+                        .outcome())
+                .isEqualTo("200");
+        assertThat(root.get(target).text()).contains(all);
+        assertThat(root.put(target, document("")).outcome()).isEqualTo("400 MalformedXML");
+        assertThat(root.get(target).text()).contains(all);
+        assertThat(root.put(target, document(rule("<Prefix/>" + DAYS) + rule("<Prefix/>" + DAYS)))
+                        .outcome())
+                .isEqualTo("200");
+        assertThat(root.get(target).element("ID")).isNotEmpty();
+        assertThat(root.delete(target).outcome()).isEqualTo("204");
+        assertThat(root.get(target).outcome()).isEqualTo("404 NoSuchLifecycleConfiguration");
+        assertThat(root.get("/none?lifecycle").outcome()).isEqualTo("404 NoSuchBucket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<Prefix/>,                                                                                 InvalidRequest",
+        "<Expiration><Days>1</Days></Expiration>,                                                   MalformedXML",
+        "<Prefix/><Filter/><Expiration><Days>1</Days></Expiration>,                                 MalformedXML",
+        "<Prefix/><Foo/><Expiration><Days>1</Days></Expiration>,                                    MalformedXML",
+        "<Prefix/><Expiration/>,                                                                    MalformedXML",
+        "<Prefix/><Expiration><Days>0</Days></Expiration>,                                          InvalidArgument",
+        "<Prefix/><Expiration><Days>-1</Days></Expiration>,                                         InvalidArgument",
+        "<Prefix/><Expiration><Days>x</Days></Expiration>,                                          MalformedXML",
+        "<Prefix/><Expiration><Days>9999999999</Days></Expiration>,                                 MalformedXML",
+        "<Prefix/><Expiration><Days>1</Days><Days>1</Days></Expiration>,                            MalformedXML",
+        "<Prefix/><Expiration><Days>1</Days><Date>2030-01-01T00:00:00Z</Date></Expiration>,         MalformedXML",
+        "<Prefix/><Expiration><Date>20300101</Date></Expiration>,                                   MalformedXML",
+        "<Prefix/><Expiration><Date>2030-01-01T00:00:01Z</Date></Expiration>,                       InvalidArgument",
+        "<Prefix/><Expiration><ExpiredObjectDeleteMarker>yes</ExpiredObjectDeleteMarker></Expiration>, MalformedXML",
+        "<Prefix/><NoncurrentVersionExpiration/>,                                                   MalformedXML",
+        "<Prefix/><NoncurrentVersionExpiration><NoncurrentDays>0</NoncurrentDays></NoncurrentVersionExpiration>, InvalidArgument",
+        "<Prefix/><AbortIncompleteMultipartUpload/>,                                                MalformedXML",
+        "<Prefix/><Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>,      NotImplemented",
+        "<Prefix/><NoncurrentVersionTransition/>,                                                   NotImplemented",
+    })
+    void areRefusedWhereTheyAreWrong(String inner, String code) {
+        assertThat(root.put(TARGET, document(rule(inner))).element("Code")).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<Prefix>a</Prefix><Tag><Key>k</Key><Value>v</Value></Tag>,                                 MalformedXML",
+        "<Foo/>,                                                                                    MalformedXML",
+        "<Tag><Key>k</Key></Tag>,                                                                   MalformedXML",
+        "<Tag><Key></Key><Value>v</Value></Tag>,                                                    InvalidTag",
+        "<ObjectSizeLessThan>0</ObjectSizeLessThan>,                                                InvalidRequest",
+        "<And><ObjectSizeGreaterThan>5</ObjectSizeGreaterThan><ObjectSizeLessThan>5</ObjectSizeLessThan></And>, InvalidRequest",
+        "<And><Prefix/><Tag><Key>k</Key><Value>v</Value></Tag><Tag><Key>k</Key><Value>w</Value></Tag></And>, InvalidRequest",
+        "<And><Prefix>a</Prefix><Prefix>b</Prefix></And>,                                           MalformedXML",
+    })
+    void haveFiltersThatMeanSomething(String filter, String code) {
+        assertThat(root.put(TARGET, document(rule("<Filter>" + filter + "</Filter>" + DAYS)))
+                        .element("Code"))
+                .isEqualTo(code);
+    }
+
+    @Test
+    void areTellingInAnswersWhenAnObjectGoes() {
+        root.put("/told", "");
+        root.put("/told/a", "x");
+        assertThat(root.get("/told/a").header("x-amz-expiration")).isEmpty();
+        root.put("/told?lifecycle", document(rule("<ID>a b</ID><Filter><Prefix>a</Prefix></Filter>" + DAYS)));
+        String told = root.put("/told/a", "x").header("x-amz-expiration");
+        assertThat(told).matches("expiry-date=\"[A-Z][a-z]{2}, .* 00:00:00 GMT\", rule-id=\"a%20b\"");
+        assertThat(root.get("/told/a").header("x-amz-expiration")).isEqualTo(told);
+        assertThat(root.head("/told/a").header("x-amz-expiration")).isEqualTo(told);
+        assertThat(root.head("/told/a?versionId=null").header("x-amz-expiration"))
+                .isEmpty();
+        assertThat(root.put("/told/b", "x").header("x-amz-expiration")).isEmpty();
+        root.delete("/told?lifecycle");
+        assertThat(root.head("/told/a").header("x-amz-expiration")).isEmpty();
+    }
+
+    @Test
+    void refuseWhatCannotBeTogether() {
+        String tagged = "<Filter><Tag><Key>k</Key><Value>v</Value></Tag></Filter>";
+        String marker = "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>";
+        String abort = "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation>"
+                + "</AbortIncompleteMultipartUpload>";
+        assertThat(root.put(TARGET, document(rule(tagged + marker))).outcome()).isEqualTo("400 InvalidRequest");
+        assertThat(root.put(TARGET, document(rule(tagged + abort))).outcome()).isEqualTo("400 InvalidRequest");
+        String sized = "<Filter><ObjectSizeLessThan>9</ObjectSizeLessThan></Filter>";
+        assertThat(root.put(TARGET, document(rule(sized + abort))).outcome()).isEqualTo("400 InvalidRequest");
+        assertThat(root.put(TARGET, document(rule("<ID>x</ID><Prefix/>" + DAYS).repeat(2)))
+                        .outcome())
+                .isEqualTo("400 InvalidArgument");
+        assertThat(root.put(TARGET, document(rule("<ID>" + "x".repeat(256) + "</ID><Prefix/>" + DAYS)))
+                        .outcome())
+                .isEqualTo("400 InvalidArgument");
+        assertThat(root.put(TARGET, document("<Rule><Prefix/><Status>enabled</Status>" + DAYS + "</Rule>"))
+                        .outcome())
+                .isEqualTo("400 MalformedXML");
+    }
+
+    @Test
+    void mayHaveAThousandRules() {
+        String many = IntStream.range(0, 1000)
+                .mapToObj(i -> rule("<ID>" + i + "</ID><Filter><Prefix>" + i + "</Prefix></Filter>" + DAYS))
+                .collect(Collectors.joining());
+        assertThat(root.put(TARGET, document(many)).outcome()).isEqualTo("200");
+        assertThat(root.put(TARGET, document(many + rule("<Prefix/>" + DAYS))).outcome())
+                .isEqualTo("400 InvalidRequest");
+    }
+}
