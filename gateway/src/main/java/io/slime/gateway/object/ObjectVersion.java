@@ -32,6 +32,11 @@ public record ObjectVersion(
         tags = Map.copyOf(tags);
     }
 
+    /** The same with another lock. */
+    public ObjectVersion with(ObjectLock other) {
+        return new ObjectVersion(path, order, versionId, modified, content, description, parts, tags, other);
+    }
+
     /** Length in bytes. */
     public long size() {
         return content.size();

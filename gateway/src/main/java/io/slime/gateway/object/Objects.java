@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class Objects {
     private final Publications publications;
     private final Locks locks;
+    private final Renames renames;
     private final Listing listing;
     private final ExtentTable extents;
     private final ContentWriters writers;
@@ -34,6 +35,7 @@ public final class Objects {
     /** Over that database, with contents written and read by these. */
     public Objects(Metadata metadata, Publications publications, ContentWriters writers, ContentReaders readers) {
         this.publications = publications;
+        this.renames = new Renames(publications);
         this.locks = new Locks(metadata.locks(), this);
         this.listing = metadata.listing();
         this.extents = metadata.extents();
@@ -107,13 +109,28 @@ public final class Objects {
         return new ObjectReader(DatabaseCalls.ask(() -> readers.open(version.content(), from, length)));
     }
 
-    /** Where a part lies in a version that was written in parts; empty if it has no such part. Parts count from 1. */
-    public Optional<PartRange> part(ObjectVersion version, int number) {
+    /** A part of a version that was written in parts; empty if it has no such part. Parts count from 1. */
+    public Optional<ObjectPart> part(ObjectVersion version, int number) {
         if (version.parts() == 0 || version.size() == 0) {
-            return number == 1 ? Optional.of(new PartRange(0, version.size())) : Optional.empty();
+            return number == 1
+                    ? Optional.of(new ObjectPart(
+                            1, 0, version.size(), version.description().checksums()))
+                    : Optional.empty();
         }
         return DatabaseCalls.ask(() -> extents.part(version.content().id(), number))
-                .map(slice -> new PartRange(slice.from(), slice.length()));
+                .map(Versions::part);
+    }
+
+    /**
+     * Parts of a version that was written in parts, by number; those without bytes are left out.
+     *
+     * @param after those with higher numbers
+     * @param limit most parts
+     */
+    public List<ObjectPart> parts(ObjectVersion version, int after, int limit) {
+        return DatabaseCalls.ask(() -> extents.summaries(version.content().id(), after, limit)).stream()
+                .map(Versions::part)
+                .toList();
     }
 
     /**
@@ -239,6 +256,19 @@ public final class Objects {
                         facts,
                         precondition));
         return Versions.of(((PublishResult.Published) result).version(), content);
+    }
+
+    /**
+     * Moves an object to another key of its bucket, at once and by metadata alone; where versions are kept, a delete marker stays
+     * behind.
+     *
+     * @throws StorageException.NoSuchKey if there is nothing to move
+     * @throws StorageException.NoSuchBucket if the bucket does not exist
+     * @throws StorageException.PreconditionFailed if a condition does not hold
+     * @throws StorageException.ConcurrentConflict if concurrent writes stood in the way
+     */
+    public void rename(RenameRequest request) {
+        renames.rename(request);
     }
 
     /** A page of current versions. Does not ask for the bucket. */

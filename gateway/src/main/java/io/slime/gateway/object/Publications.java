@@ -182,6 +182,9 @@ public final class Publications {
         if (preconditions.isEmpty()) {
             return Optional.of(new Precondition.None());
         }
+        if (!preconditions.state().isEmpty()) {
+            return Optional.empty();
+        }
         Optional<ETags> match = preconditions.ifMatch();
         Optional<ETags> none = preconditions.ifNoneMatch();
         if (match.isEmpty() && none.filter(ETags::any).isPresent()) {
@@ -221,6 +224,9 @@ public final class Publications {
                         .filter(tags -> tags.matches(tag(preconditions, found.get())))
                         .isPresent()) {
             throw new StorageException.PreconditionFailed(condition(preconditions));
+        }
+        if (!preconditions.state().holds(found)) {
+            throw new StorageException.PreconditionFailed("size or date");
         }
     }
 

@@ -2,6 +2,7 @@ package io.slime.gateway.object;
 
 import io.slime.gateway.access.AclText;
 import io.slime.metadata.extent.Content;
+import io.slime.metadata.extent.PartSummary;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
 import java.util.HashMap;
@@ -34,6 +35,16 @@ public final class Versions {
                 parts(kept.attributes()),
                 kept.tags(),
                 ObjectLock.of(kept.lock(), kept.attributes()));
+    }
+
+    /** A part as this room knows it. */
+    static ObjectPart part(PartSummary part) {
+        Map<String, String> checksums = upperCase(part.checksums());
+        return new ObjectPart(
+                part.number(),
+                part.from(),
+                part.length(),
+                checksums.isEmpty() ? Checksums.NONE : new Checksums(checksums, Checksums.Type.FULL_OBJECT));
     }
 
     /** What is kept about a version. */
@@ -83,8 +94,7 @@ public final class Versions {
         if (attributes.checksums().isEmpty()) {
             return Checksums.NONE;
         }
-        Map<String, String> values = new HashMap<>();
-        attributes.checksums().forEach((name, value) -> values.put(name.toUpperCase(Locale.ROOT), value));
+        Map<String, String> values = upperCase(attributes.checksums());
         boolean composite = attributes
                 .fact(Attributes.CHECKSUM_TYPE)
                 .filter(Checksums.Type.COMPOSITE.name()::equals)
@@ -97,6 +107,12 @@ public final class Versions {
         Map<String, String> lower = new HashMap<>();
         values.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
         return lower;
+    }
+
+    private static Map<String, String> upperCase(Map<String, String> values) {
+        Map<String, String> upper = new HashMap<>();
+        values.forEach((name, value) -> upper.put(name.toUpperCase(Locale.ROOT), value));
+        return upper;
     }
 
     private static int parts(Attributes attributes) {

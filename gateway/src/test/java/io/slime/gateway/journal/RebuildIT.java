@@ -1,9 +1,12 @@
 package io.slime.gateway.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.testing.MemoryStore;
+import io.slime.gateway.bucket.LockMode;
+import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.multipart.Completion;
 import io.slime.gateway.multipart.NewUpload;
 import io.slime.gateway.multipart.PartRequest;
@@ -12,14 +15,19 @@ import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.Description;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Preconditions;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.MetadataUrl;
 import io.slime.metadata.account.NewAccount;
+import io.slime.metadata.bucket.DefaultRetention;
 import io.slime.metadata.foreign.ForeignContent.State;
 import io.slime.metadata.testing.PostgresForTests;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +129,39 @@ final class RebuildIT {
         try (World world = new World(fresh, stores)) {
             assertThat(paths(world)).containsExactly("b/one", "b/two");
             assertThat(world.freeze.holds()).isTrue();
+        }
+    }
+
+    @Test
+    void locksComeBackAndHold() throws IOException {
+        Instant until = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+        try (World world = World.fresh(stores)) {
+            world.metadata.buckets().create("kept", World.OWNER, true, true);
+            world.put("kept/retained", World.bytes(1, 100));
+            world.put("kept/held", World.bytes(2, 100));
+            assertThat(journal(world).writeFullIfDue(JournalIT::always)).isTrue();
+            world.objects.retain(
+                    "kept/retained",
+                    Optional.empty(),
+                    Optional.of(new ObjectLock.Retention(LockMode.COMPLIANCE, until)),
+                    false);
+            world.objects.hold("kept/held", Optional.empty(), true);
+            world.metadata.buckets().setObjectLock("kept", Optional.of(new DefaultRetention("GOVERNANCE", 0, 1)));
+            assertThat(journal(world).writeChanges(JournalIT::always)).isTrue();
+        }
+        MetadataUrl fresh = PostgresForTests.freshDatabase();
+        new Rebuild(MetadataConfig.of(fresh), urls()).run();
+        try (World world = new World(fresh, stores)) {
+            assertThat(world.objects.head("kept/retained").lock().retention())
+                    .contains(new ObjectLock.Retention(LockMode.COMPLIANCE, until));
+            assertThat(world.objects.head("kept/held").lock().legalHold()).contains(true);
+            assertThat(world.metadata.buckets().find("kept").orElseThrow().retention())
+                    .contains(new DefaultRetention("GOVERNANCE", 0, 1));
+            for (String path : List.of("kept/retained", "kept/held")) {
+                String id = world.objects.head(path).versionId();
+                assertThatThrownBy(() -> world.objects.deleteVersion(path, id, true, Preconditions.NONE))
+                        .isInstanceOf(StorageException.Locked.class);
+            }
         }
     }
 

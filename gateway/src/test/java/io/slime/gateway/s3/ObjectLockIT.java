@@ -282,6 +282,41 @@ final class ObjectLockIT {
     }
 
     @Test
+    void othersNeedAPermissionForEachThing() {
+        S3Client other = s3.newUser("locker");
+        root.put("/others", "", ENABLED, "true");
+        String id = root.put("/others/k", "x").header("x-amz-version-id");
+        assertThat(retain("/others/k", "GOVERNANCE", soon)).isEqualTo("200");
+        String target = "/others/k?versionId=" + id;
+        allow("'s3:GetObject','s3:DeleteObjectVersion','s3:PutObject'");
+        assertThat(other.get("/others/k").text()).isEqualTo("x");
+        assertThat(other.head("/others/k").header(MODE)).isEmpty();
+        assertThat(other.delete(target, BYPASS).outcome()).isEqualTo("403 AccessDenied");
+        assertThat(other.get("/others/k?retention").outcome()).isEqualTo("403 AccessDenied");
+        String[] lock = {MODE, "GOVERNANCE", UNTIL, soon, "content-md5", md5("y")};
+        assertThat(other.put("/others/l", "y", lock).outcome()).isEqualTo("403 AccessDenied");
+        assertThat(other.put("/others/l", "y", HOLD, "ON", "content-md5", md5("y"))
+                        .outcome())
+                .isEqualTo("403 AccessDenied");
+        assertThat(other.put("/others/l", "y").outcome()).isEqualTo("200");
+        allow("'s3:GetObject','s3:GetObjectRetention','s3:DeleteObjectVersion','s3:BypassGovernanceRetention'");
+        assertThat(other.head("/others/k").header(MODE)).isEqualTo("GOVERNANCE");
+        assertThat(other.get("/others/k?retention").element("Mode")).isEqualTo("GOVERNANCE");
+        assertThat(other.put("/others/k?retention", "<Retention/>", BYPASS).outcome())
+                .isEqualTo("403 AccessDenied");
+        assertThat(other.delete(target).outcome()).isEqualTo("403 AccessDenied");
+        assertThat(other.delete(target, BYPASS).outcome()).isEqualTo("204");
+    }
+
+    private void allow(String actions) {
+        String policy = "{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':'*','Action':[" + actions
+                + "],'Resource':'arn:aws:s3:::others/*'}]}";
+        assertThat(root.delete("/others?publicAccessBlock").outcome()).isEqualTo("204");
+        assertThat(root.put("/others?policy", policy.replace('\'', '"')).outcome())
+                .isEqualTo("204");
+    }
+
+    @Test
     void markersComeAndGoFreelyAndDeleteObjectsTellsOfEachKey() {
         String id = put("many");
         assertThat(retain("/locked/many", "GOVERNANCE", soon)).isEqualTo("200");

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -24,10 +26,16 @@ public final class ContentRows {
      * A slice that is to become part of a new content.
      *
      * @param part the number that the client gave it
+     * @param checksum its checksums as {@link PartSummary} has them, if it has any
      * @param source the content that it is cut from
      * @param slice which of its bytes
      */
-    public record Cut(int part, Content source, Slice slice) {}
+    public record Cut(int part, Optional<String> checksum, Content source, Slice slice) {
+        /** Without a checksum. */
+        public Cut(int part, Content source, Slice slice) {
+            this(part, Optional.empty(), source, slice);
+        }
+    }
 
     /** Inserts contents with their extents; one extent lies in the content's own row. */
     public static void insert(Connection connection, List<NewContent> contents) throws SQLException {
@@ -67,8 +75,10 @@ public final class ContentRows {
     /** Inserts a content that is made of slices of others; slices of contents of parts become slices of their parts. */
     public static long insertParts(Connection connection, ContentId id, List<Cut> cuts) throws SQLException {
         List<PartPiece> pieces = new ArrayList<>();
+        Map<Integer, String> checksums = new HashMap<>();
         long start = 0;
         for (Cut cut : cuts) {
+            cut.checksum().ifPresent(checksum -> checksums.put(cut.part(), checksum));
             start = cut(connection, cut, start, pieces);
         }
         Sql.update(
@@ -79,7 +89,7 @@ public final class ContentRows {
                 start,
                 pieces.isEmpty() ? EMPTY : PARTS);
         if (!pieces.isEmpty()) {
-            insertPieces(connection, id, pieces);
+            insertPieces(connection, id, pieces, checksums);
         }
         return start;
     }
@@ -166,14 +176,17 @@ public final class ContentRows {
                 extents.stream().map(extent -> Sql.array(extent.empty())).toArray(String[]::new));
     }
 
-    private static void insertPieces(Connection connection, ContentId id, List<PartPiece> pieces) throws SQLException {
+    private static void insertPieces(
+            Connection connection, ContentId id, List<PartPiece> pieces, Map<Integer, String> checksums)
+            throws SQLException {
         List<ContentId> sources =
                 pieces.stream().map(piece -> piece.content().id()).toList();
         Sql.update(
                 connection,
                 "INSERT INTO slime.content_part (epoch, number, ordinal, start, part, part_epoch, part_number, part_start, "
-                        + "length) SELECT ?, ?, n.* FROM unnest(?::int[], ?::bigint[], ?::int[], ?::uuid[], ?::bigint[], "
-                        + "?::bigint[], ?::bigint[]) AS n(ordinal, start, part, part_epoch, part_number, part_start, length)",
+                        + "length, checksum) SELECT ?, ?, n.* FROM unnest(?::int[], ?::bigint[], ?::int[], ?::uuid[], ?::bigint[], "
+                        + "?::bigint[], ?::bigint[], ?::text[]) "
+                        + "AS n(ordinal, start, part, part_epoch, part_number, part_start, length, checksum)",
                 id.epoch(),
                 id.number(),
                 pieces.stream().map(PartPiece::ordinal).toArray(Integer[]::new),
@@ -182,7 +195,8 @@ public final class ContentRows {
                 epochs(sources),
                 numbers(sources),
                 pieces.stream().map(PartPiece::from).toArray(Long[]::new),
-                pieces.stream().map(PartPiece::length).toArray(Long[]::new));
+                pieces.stream().map(PartPiece::length).toArray(Long[]::new),
+                pieces.stream().map(piece -> checksums.get(piece.part())).toArray(String[]::new));
     }
 
     /** The columns of many contents. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -177,21 +178,36 @@ public final class ExtentTable {
         return transactions.statement(connection -> pieces(connection, id, offset, Math.min(limit, MAX_PAGE)));
     }
 
-    /** Where a client's part lies in a content with {@link Layout.Parts}: a slice of that content. */
-    public Optional<Slice> part(ContentId id, int number) {
-        return transactions.statement(connection -> Sql.only(
+    /**
+     * The client's parts of a content with {@link Layout.Parts}, by number. A part without bytes is none of them.
+     *
+     * @param after those with higher numbers
+     * @param limit most parts
+     */
+    public List<PartSummary> summaries(ContentId id, int after, int limit) {
+        return transactions.statement(connection -> Sql.list(
                 connection,
-                "SELECT min(start) AS start, sum(length)::bigint AS length FROM slime.content_part "
-                        + "WHERE epoch = ? AND number = ? AND part = ?",
-                row -> {
-                    long start = row.getLong("start");
-                    return row.wasNull()
-                            ? Optional.<Slice>empty()
-                            : Optional.of(new Slice(id, start, row.getLong("length")));
-                },
+                "SELECT part, min(start) AS start, sum(length)::bigint AS length, max(checksum) AS checksum "
+                        + "FROM slime.content_part WHERE epoch = ? AND number = ? AND part > ? "
+                        + "GROUP BY part ORDER BY part LIMIT ?",
+                row -> new PartSummary(
+                        row.getInt("part"),
+                        row.getLong("start"),
+                        row.getLong("length"),
+                        Sql.optional(row, "checksum")
+                                .map(PartSummary::checksums)
+                                .orElse(Map.of())),
                 id.epoch(),
                 id.number(),
-                number));
+                after,
+                limit));
+    }
+
+    /** The client's part of that number of a content with {@link Layout.Parts}. */
+    public Optional<PartSummary> part(ContentId id, int number) {
+        return summaries(id, number - 1, 1).stream()
+                .filter(part -> part.number() == number)
+                .findFirst();
     }
 
     /** {@link #parts} within a transaction. */

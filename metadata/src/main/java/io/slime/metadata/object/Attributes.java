@@ -33,6 +33,9 @@ public record Attributes(Map<String, Map<String, String>> groups) {
     /** Fact: the upload that it came from. */
     public static final String UPLOAD = "upload";
 
+    /** Fact: the token of the rename that made it, and the path that it had before. */
+    public static final String RENAME = "rename";
+
     /** Fact: that a legal hold was set or lifted once, by which no hold differs from one that never was. */
     public static final String LEGAL_HOLD = "legal-hold";
 
@@ -89,6 +92,18 @@ public record Attributes(Map<String, Map<String, String>> groups) {
     public Attributes withFact(String name, String value) {
         Map<String, String> facts = new TreeMap<>(facts());
         facts.put(name, value);
+        Map<String, Map<String, String>> copy = new TreeMap<>(groups);
+        copy.put(FACTS, facts);
+        return new Attributes(copy);
+    }
+
+    /** The same without one fact. */
+    public Attributes withoutFact(String name) {
+        if (fact(name).isEmpty()) {
+            return this;
+        }
+        Map<String, String> facts = new TreeMap<>(facts());
+        facts.remove(name);
         Map<String, Map<String, String>> copy = new TreeMap<>(groups);
         copy.put(FACTS, facts);
         return new Attributes(copy);

@@ -96,6 +96,20 @@ public final class VersionRows {
                 path);
     }
 
+    /** Whether the current version of a path is the one of that order and content. */
+    public static boolean isCurrent(Connection connection, String path, long order, ContentId content)
+            throws SQLException {
+        return Sql.only(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM slime.object WHERE path = ? "
+                        + "AND (version_order, content_epoch, content_number) = (?, ?, ?))",
+                row -> row.getBoolean(1),
+                path,
+                order,
+                content.epoch(),
+                content.number());
+    }
+
     /** Whether a version of that id is there and locked against its removal; a lock that cannot be understood locks it. */
     public static boolean locked(Connection connection, String path, String versionId, boolean bypassGovernance)
             throws SQLException {

@@ -119,6 +119,7 @@ final class Committer implements Runnable {
         return switch (ticket.change()) {
             case Publish.Complete complete -> Completion.run(connection, complete);
             case Publish.RemoveVersion remove -> remove(connection, remove);
+            case Publish.Rename rename -> Renaming.run(connection, rename);
             case Publish.Put put -> batch(connection, ticket);
             case Publish.Remove remove -> batch(connection, ticket);
             case Publish.PutPart part -> batch(connection, ticket);

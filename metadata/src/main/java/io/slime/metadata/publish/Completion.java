@@ -3,9 +3,11 @@ package io.slime.metadata.publish;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentRows;
+import io.slime.metadata.extent.PartSummary;
 import io.slime.metadata.extent.Slice;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.object.Attributes;
+import io.slime.metadata.object.Json;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.object.ObjectVersion;
 import io.slime.metadata.transaction.Sql;
@@ -43,19 +45,26 @@ final class Completion {
             return completedBefore();
         }
         Map<Integer, ContentId> parts = new HashMap<>();
+        Map<Integer, String> checksums = new HashMap<>();
         Sql.list(
                 connection,
-                "SELECT number, content_epoch, content_number FROM slime.part WHERE upload = ?",
-                row -> parts.put(
-                        row.getInt("number"),
-                        new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number"))),
+                "SELECT number, content_epoch, content_number, attributes FROM slime.part WHERE upload = ?",
+                row -> {
+                    checksums.put(
+                            row.getInt("number"),
+                            PartSummary.text(
+                                    Json.attributes(row.getString("attributes")).checksums()));
+                    return parts.put(
+                            row.getInt("number"),
+                            new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number")));
+                },
                 complete.upload());
         for (CompletedPart part : complete.parts()) {
             if (!part.content().equals(parts.get(part.number()))) {
                 return new PublishResult.NoSuchPart(part.number());
             }
         }
-        long size = ContentRows.insertParts(connection, complete.whole(), cuts());
+        long size = ContentRows.insertParts(connection, complete.whole(), cuts(checksums));
         Publish.Put put = new Publish.Put(
                 complete.path(), true, new Source.Shared(complete.whole(), size), facts(), complete.precondition());
         PublishResult result =
@@ -71,7 +80,7 @@ final class Completion {
         return result;
     }
 
-    private List<ContentRows.Cut> cuts() throws SQLException {
+    private List<ContentRows.Cut> cuts(Map<Integer, String> checksums) throws SQLException {
         Map<ContentId, Content> contents = ContentRows.find(
                 connection,
                 complete.parts().stream().map(CompletedPart::content).toList());
@@ -82,7 +91,11 @@ final class Completion {
                 throw new SQLException("part " + part + " has no content");
             }
             if (content.size() > 0) {
-                cuts.add(new ContentRows.Cut(part.number(), content, new Slice(content.id(), 0, content.size())));
+                cuts.add(new ContentRows.Cut(
+                        part.number(),
+                        Optional.ofNullable(checksums.get(part.number())).filter(text -> !text.isEmpty()),
+                        content,
+                        new Slice(content.id(), 0, content.size())));
             }
         }
         return cuts;

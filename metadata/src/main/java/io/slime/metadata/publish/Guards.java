@@ -187,6 +187,7 @@ final class Guards {
             case Publish.PutPart part -> part.source();
             case Publish.Remove remove -> null;
             case Publish.RemoveVersion remove -> null;
+            case Publish.Rename rename -> null;
             case Publish.Complete complete -> null;
         };
     }
@@ -202,6 +203,7 @@ final class Guards {
             case Publish.Put put -> put.path();
             case Publish.Remove remove -> remove.path();
             case Publish.RemoveVersion remove -> remove.path();
+            case Publish.Rename rename -> rename.path();
             case Publish.Complete complete -> complete.path();
             case Publish.PutPart part -> "";
         };
@@ -212,6 +214,7 @@ final class Guards {
             case Publish.Put put -> put.bucketRequired();
             case Publish.Remove remove -> remove.bucketRequired();
             case Publish.RemoveVersion remove -> true;
+            case Publish.Rename rename -> true;
             case Publish.Complete complete -> true;
             case Publish.PutPart part -> false;
         };

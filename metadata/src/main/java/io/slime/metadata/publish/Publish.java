@@ -56,6 +56,32 @@ public sealed interface Publish {
     }
 
     /**
+     * The move of an object to another path of the same bucket: its content and all that it carries become a new version there,
+     * and its own path is removed as by {@link Remove}.
+     *
+     * @param source the path that it has
+     * @param current the version that it is
+     * @param path the path that it gets
+     * @param size its bytes
+     * @param facts what it carries there
+     * @param precondition what must hold of the path that it gets
+     */
+    record Rename(
+            String source,
+            Precondition.IfCurrent current,
+            String path,
+            long size,
+            Facts facts,
+            Precondition precondition)
+            implements Publish {
+        public Rename {
+            if (source.equals(path)) {
+                throw new IllegalArgumentException("an object moves to another path");
+            }
+        }
+    }
+
+    /**
      * A part of an upload, replacing an earlier one of its number.
      *
      * @param upload the upload's id

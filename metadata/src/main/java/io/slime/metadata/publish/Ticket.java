@@ -36,6 +36,7 @@ record Ticket(
             case Publish.Put put -> put.path();
             case Publish.Remove remove -> remove.path();
             case Publish.RemoveVersion remove -> remove.path();
+            case Publish.Rename rename -> rename.path();
             case Publish.Complete complete -> complete.path();
             case Publish.PutPart part -> part.upload() + "#" + part.number();
         };
@@ -43,6 +44,8 @@ record Ticket(
 
     /** Whether it may share a transaction with others. */
     boolean batchable() {
-        return !(change instanceof Publish.Complete || change instanceof Publish.RemoveVersion);
+        return !(change instanceof Publish.Complete
+                || change instanceof Publish.RemoveVersion
+                || change instanceof Publish.Rename);
     }
 }

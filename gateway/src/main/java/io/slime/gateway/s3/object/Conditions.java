@@ -3,6 +3,7 @@ package io.slime.gateway.s3.object;
 import io.slime.gateway.object.ETags;
 import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.object.ReadConditions;
+import io.slime.gateway.object.StateCondition;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
 import io.slime.gateway.s3.header.HttpDate;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /** The conditions that headers state, as the core has them. A date that is none is no condition (RFC 9110, 13.1.3). */
 public final class Conditions {
     private static final String IF_MATCH = "if-match";
+    private static final String MODIFIED = "x-amz-if-match-last-modified-time";
+    private static final String SIZE = "x-amz-if-match-size";
     private static final String IF_NONE_MATCH = "if-none-match";
 
     /** A tag that no object has: a quote cannot stand in one. */
@@ -43,6 +46,50 @@ public final class Conditions {
             return ETags.ANY;
         });
         return new Preconditions(ifMatch(headers, IF_MATCH), ifNoneMatch, false);
+    }
+
+    /** The conditions on the source of a rename. */
+    static ReadConditions ofRenameSource(HttpHeaders headers) {
+        return read(headers, "x-amz-rename-source-");
+    }
+
+    /**
+     * The conditions on the destination of a rename.
+     *
+     * @throws S3Exception as {@link #ofWrite}
+     */
+    static Preconditions ofRename(HttpHeaders headers) {
+        return ofWrite(headers)
+                .and(new StateCondition(
+                        Optional.empty(),
+                        Optional.empty(),
+                        headers.first("if-modified-since").flatMap(HttpDate::parse),
+                        headers.first("if-unmodified-since").flatMap(HttpDate::parse)));
+    }
+
+    /**
+     * The conditions of a delete.
+     *
+     * @throws S3Exception {@code InvalidArgument} for a date or a size that is none: a delete is not done on a condition that
+     *     cannot be understood
+     */
+    static Preconditions ofDelete(HttpHeaders headers) {
+        return ofWrite(headers)
+                .and(StateCondition.of(
+                        headers.first(MODIFIED)
+                                .map(text -> HttpDate.parse(text)
+                                        .orElseThrow(() -> S3Exception.invalidArgument(
+                                                "The date cannot be understood", MODIFIED, text))),
+                        headers.first(SIZE)
+                                .map(text -> size(text)
+                                        .orElseThrow(() ->
+                                                S3Exception.invalidArgument("The size is not a number", SIZE, text)))));
+    }
+
+    /** A size in bytes. */
+    static Optional<Long> size(String text) {
+        String number = text.strip();
+        return number.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(number)) : Optional.empty();
     }
 
     private static ReadConditions read(HttpHeaders headers, String prefix) {

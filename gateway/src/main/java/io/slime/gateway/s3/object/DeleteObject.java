@@ -25,7 +25,7 @@ public final class DeleteObject implements S3Operation {
     public void serve(S3Request request) throws IOException {
         String bucket = access.owned(request).name().text();
         Optional<String> versionId = Versions.named(request);
-        Preconditions preconditions = Conditions.ofWrite(request.headers());
+        Preconditions preconditions = Conditions.ofDelete(request.headers());
         DeleteResult result = versionId.isPresent()
                 ? objects.deleteVersion(
                         request.path(), versionId.get(), LockHeaders.bypasses(request.headers()), preconditions)

@@ -6,14 +6,17 @@ import io.slime.gateway.object.DeleteResult;
 import io.slime.gateway.object.ETags;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Preconditions;
+import io.slime.gateway.object.StateCondition;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
+import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.LockHeaders;
+import io.slime.gateway.s3.operation.Need;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.StorageErrors;
@@ -95,6 +98,9 @@ public final class DeleteObjects implements S3Operation {
         try {
             String key = target.checkedKey();
             gate.demandDelete(key, target.versionId());
+            if (!target.preconditions().isEmpty()) {
+                gate.demand(new Need("s3:GetObject", Optional.of(key), target.versionId(), Optional.empty()));
+            }
             BucketName bucket = gate.name();
             String path = bucket.path(key);
             return new Outcome.Gone(
@@ -138,16 +144,19 @@ public final class DeleteObjects implements S3Operation {
     /** One object to delete. */
     private record Target(String key, Optional<String> versionId, Preconditions preconditions) {
         static Target of(XmlElement element) {
-            for (String unknown : List.of("LastModifiedTime", "Size")) {
-                if (element.child(unknown).isPresent()) {
-                    throw S3Exception.notImplemented(unknown + " in a Delete is not implemented");
-                }
-            }
+            StateCondition state = StateCondition.of(
+                    element.textOf("LastModifiedTime")
+                            .map(text ->
+                                    HttpDate.parse(text).orElseThrow(() -> new S3Exception(S3Error.MALFORMED_XML))),
+                    element.textOf("Size")
+                            .map(text ->
+                                    Conditions.size(text).orElseThrow(() -> new S3Exception(S3Error.MALFORMED_XML))));
             Preconditions preconditions = element.textOf("ETag")
                     .map(String::strip)
                     .map(tag -> tag.equals("*") ? ETags.ANY : ETags.of(ETagList.unquote(tag)))
                     .map(Preconditions::ifMatch)
-                    .orElse(Preconditions.NONE);
+                    .orElse(Preconditions.NONE)
+                    .and(state);
             return new Target(
                     element.required("Key"), element.textOf("VersionId").filter(id -> !id.isEmpty()), preconditions);
         }

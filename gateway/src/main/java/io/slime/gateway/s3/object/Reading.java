@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.error.S3Error;
@@ -37,8 +38,10 @@ record Reading(ObjectVersion version, Selection selection) {
         if (request.query().has("partNumber") && version.parts() > 0) {
             request.call().setHeader("x-amz-mp-parts-count", Integer.toString(version.parts()));
         }
-        if (!selection.partial() && wantsChecksums(request.headers())) {
-            ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);
+        Checksums checksums = selection.checksums();
+        if (!checksums.values().isEmpty() && wantsChecksums(request.headers())) {
+            Checksums.Type type = version.description().checksums().type();
+            ChecksumFields.headers(new Checksums(checksums.values(), type), request.call()::setHeader);
         }
     }
 

@@ -1,9 +1,10 @@
 package io.slime.gateway.s3.object;
 
 import io.slime.gateway.multipart.Part;
+import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.ObjectPart;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
-import io.slime.gateway.object.PartRange;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ByteRange;
@@ -21,8 +22,9 @@ import java.util.Optional;
  * @param length how many bytes
  * @param partial whether the answer is a 206: a range or a part was asked for
  * @param contentRange value of Content-Range, for a partial answer that has bytes
+ * @param checksums the checksums of these bytes, where they are kept
  */
-record Selection(long from, long length, boolean partial, Optional<String> contentRange) {
+record Selection(long from, long length, boolean partial, Optional<String> contentRange, Checksums checksums) {
     private static final String PART_NUMBER = "partNumber";
 
     /**
@@ -42,12 +44,18 @@ record Selection(long from, long length, boolean partial, Optional<String> conte
         Optional<ByteRange> range =
                 header.filter(text -> appliesTo(version, request.headers())).flatMap(ByteRange::parse);
         if (range.isEmpty()) {
-            return new Selection(0, version.size(), false, Optional.empty());
+            return new Selection(
+                    0,
+                    version.size(),
+                    false,
+                    Optional.empty(),
+                    version.description().checksums());
         }
         ByteRange.Span span = range.get()
                 .within(version.size())
                 .orElseThrow(() -> S3Exception.invalidRange(header.orElse(""), version.size()));
-        return new Selection(span.start(), span.length(), true, Optional.of(span.contentRange(version.size())));
+        return new Selection(
+                span.start(), span.length(), true, Optional.of(span.contentRange(version.size())), Checksums.NONE);
     }
 
     int status() {
@@ -65,18 +73,16 @@ record Selection(long from, long length, boolean partial, Optional<String> conte
     }
 
     private static Selection ofPart(int number, ObjectVersion version, Objects objects) {
-        boolean whole = version.parts() == 0 && number == 1;
-        Optional<PartRange> part = whole
-                ? Optional.of(new PartRange(0, version.size()))
-                : version.parts() == 0 ? Optional.empty() : objects.part(version, number);
-        PartRange found = part.orElseThrow(() -> new S3Exception(S3Error.INVALID_PART_NUMBER)
-                .with("PartNumberRequested", Integer.toString(number))
-                .with("ActualPartCount", Integer.toString(Math.max(1, version.parts()))));
+        ObjectPart found = objects.part(version, number)
+                .orElseThrow(() -> new S3Exception(S3Error.INVALID_PART_NUMBER)
+                        .with("PartNumberRequested", Integer.toString(number))
+                        .with("ActualPartCount", Integer.toString(Math.max(1, version.parts()))));
         if (found.length() == 0) {
-            return new Selection(0, 0, false, Optional.empty());
+            return new Selection(0, 0, false, Optional.empty(), found.checksums());
         }
         ByteRange.Span span = new ByteRange.Span(found.from(), found.from() + found.length());
-        return new Selection(found.from(), found.length(), true, Optional.of(span.contentRange(version.size())));
+        return new Selection(
+                found.from(), found.length(), true, Optional.of(span.contentRange(version.size())), found.checksums());
     }
 
     /** Whether a range counts: with an If-Range only while the version is still that one (RFC 9110, 13.1.5). */

@@ -129,7 +129,7 @@ final class Actions {
                 Operation.SELECT_OBJECT_CONTENT);
         version("GetObjectAttributes", "GetObjectVersionAttributes", Operation.GET_OBJECT_ATTRIBUTES);
         version("GetObjectTorrent", "GetObjectVersionTorrent", Operation.GET_OBJECT_TORRENT);
-        put("PutObject", Operation.PUT_OBJECT, Operation.COPY_OBJECT, Operation.POST_OBJECT);
+        put("PutObject", Operation.PUT_OBJECT, Operation.COPY_OBJECT, Operation.POST_OBJECT, Operation.RENAME_OBJECT);
         version("DeleteObject", "DeleteObjectVersion", Operation.DELETE_OBJECT, Operation.DELETE_OBJECTS);
         version("GetObjectTagging", "GetObjectVersionTagging", Operation.GET_OBJECT_TAGGING);
         version("PutObjectTagging", "PutObjectVersionTagging", Operation.PUT_OBJECT_TAGGING);

@@ -101,6 +101,23 @@ record Admitted(Set<String> parameters, Set<String> headers) {
                 "x-amz-source-expected-bucket-owner");
     }
 
+    /** What a rename understands. */
+    static Admitted renaming() {
+        return of(
+                        "",
+                        "x-amz-rename-source",
+                        "x-amz-client-token",
+                        "if-match",
+                        "if-none-match",
+                        "if-modified-since",
+                        "if-unmodified-since")
+                .and(
+                        "x-amz-rename-source-if-match",
+                        "x-amz-rename-source-if-none-match",
+                        "x-amz-rename-source-if-modified-since",
+                        "x-amz-rename-source-if-unmodified-since");
+    }
+
     /** The same with the headers that describe a body and its checksums. */
     Admitted withBody() {
         return and(BODY_HEADERS.toArray(String[]::new));

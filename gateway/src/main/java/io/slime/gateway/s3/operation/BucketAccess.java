@@ -156,18 +156,21 @@ public final class BucketAccess {
             demandExpected(owner.get(), request, EXPECTED_OWNER);
             Rules rules = buckets.rules()
                     .of(request.bucket(), owner.get(), found.get().bucketAccess());
-            gate(request.bucket(), found.get().versioned(), rules, request, Map.of())
-                    .demandAll(
-                            request.address().key(),
-                            versionId,
-                            Optional.of(found.get().version()));
-            return found.get();
+            Gate gate = gate(request.bucket(), found.get().versioned(), rules, request, Map.of());
+            ObjectVersion current = found.get().version();
+            gate.demandAll(request.address().key(), versionId, Optional.of(current));
+            return new OwnedVersion(
+                    gate.shown(current, request.key(), versionId),
+                    owner,
+                    found.get().bucketAccess(),
+                    gate.versioned());
         }
         Bucket bucket = buckets.require(request.bucket());
         Gate gate = gate(bucket, request, EXPECTED_OWNER, Map.of());
         ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
         gate.demandAll(request.address().key(), versionId, Optional.of(version));
-        return new OwnedVersion(version, Optional.of(bucket.owner()), bucket.access(), gate.versioned());
+        ObjectVersion shown = gate.shown(version, request.key(), versionId);
+        return new OwnedVersion(shown, Optional.of(bucket.owner()), bucket.access(), gate.versioned());
     }
 
     /**

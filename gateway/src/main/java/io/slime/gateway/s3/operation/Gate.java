@@ -6,6 +6,7 @@ import io.slime.gateway.access.Question;
 import io.slime.gateway.access.Rules;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
@@ -125,6 +126,18 @@ public final class Gate {
      */
     void demandSight(Optional<String> versionId) {
         demand(Need.ofBucket(versionId.isPresent() ? Needs.LIST_VERSIONS : Needs.LIST));
+    }
+
+    /** The version with what the caller may know of its lock (S3 API reference, GetObject). */
+    ObjectVersion shown(ObjectVersion version, String key, Optional<String> versionId) {
+        ObjectLock lock = version.lock();
+        if (lock.isEmpty()) {
+            return version;
+        }
+        boolean retention = allows(new Need("s3:GetObjectRetention", Optional.of(key), versionId, Optional.empty()));
+        boolean hold = allows(new Need("s3:GetObjectLegalHold", Optional.of(key), versionId, Optional.empty()));
+        return version.with(new ObjectLock(
+                retention ? lock.retention() : Optional.empty(), hold ? lock.legalHold() : Optional.empty()));
     }
 
     /**

@@ -64,10 +64,16 @@ final class Needs {
                 .isPresent()) {
             actions.add(BYPASS_GOVERNANCE);
         }
-        if (request.operation().writes()
-                && headers.first("if-match").filter(tag -> !tag.equals("*")).isPresent()) {
+        if (request.operation().writes() && tells(headers)) {
             actions.add("s3:GetObject");
         }
+    }
+
+    /** Whether what becomes of a write tells something about the object that it finds. */
+    private static boolean tells(HttpHeaders headers) {
+        return headers.first("if-match").filter(tag -> !tag.equals("*")).isPresent()
+                || headers.has("x-amz-if-match-size")
+                || headers.has("x-amz-if-match-last-modified-time");
     }
 
     private static void addOfBucket(List<String> actions, HttpHeaders headers) {

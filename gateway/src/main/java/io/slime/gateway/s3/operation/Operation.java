@@ -53,7 +53,8 @@ public enum Operation {
     DELETE_OBJECT(
             "DeleteObject",
             "DELETE /bucket/key",
-            Admitted.of("versionId", "if-match", "x-amz-bypass-governance-retention")),
+            Admitted.of("versionId", "if-match", "x-amz-bypass-governance-retention")
+                    .and("x-amz-if-match-last-modified-time", "x-amz-if-match-size")),
     DELETE_OBJECTS(
             "DeleteObjects",
             "POST /bucket?delete",
@@ -193,7 +194,7 @@ public enum Operation {
             "PUT /bucket/key?retention",
             Admitted.of("versionId", "x-amz-bypass-governance-retention").withBody()),
     PUT_PUBLIC_ACCESS_BLOCK("PutPublicAccessBlock", "PUT /bucket?publicAccessBlock", Admitted.NOTHING.withBody()),
-    RENAME_OBJECT("RenameObject", "PUT /bucket/key?renameObject"),
+    RENAME_OBJECT("RenameObject", "PUT /bucket/key?renameObject", Admitted.renaming()),
     RESTORE_OBJECT("RestoreObject", "POST /bucket/key?restore"),
     SELECT_OBJECT_CONTENT("SelectObjectContent", "POST /bucket/key?select&select-type"),
     UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION(

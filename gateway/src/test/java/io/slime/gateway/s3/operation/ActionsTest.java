@@ -41,7 +41,7 @@ final class ActionsTest {
 
     @Test
     void anOperationWithoutAnActionIsForTheOwnerAlone() {
-        assertThat(Operation.RENAME_OBJECT.action()).isEmpty();
+        assertThat(Operation.CREATE_SESSION.action()).isEmpty();
         Caller owner = Caller.user("owner", "owner", Optional.empty());
         Caller another = Caller.user("another", "another", Optional.empty());
         assertThatThrownBy(() -> pass(another))

@@ -83,7 +83,12 @@ final class S3DocumentTest {
               then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
             - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and
               `Enabled` are `NotImplemented`.
-            - GetObjectAttributes tells the number of parts, and not each of them.
+            - GetObjectAttributes tells of each part, also where no checksum was asked for.
+            - RenameObject works in every bucket: the object moves at once, by metadata alone; where versions are kept, a delete marker stays
+              behind, and locks stay with the old version. `x-amz-rename-source` is `key`, `bucket/key` or `/bucket/key`. Sent again with
+              its `x-amz-client-token` it is answered as before while its object is the current one.
+            - `x-amz-if-match-size`, `x-amz-if-match-last-modified-time` and `Size`, `LastModifiedTime` in a DeleteObjects document work in
+              every bucket. Conditions on a version that is named are about that version.
             - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, a Tagging document 256 KiB, any
               other 64 KiB.
             """;
