@@ -43,6 +43,6 @@ final class BucketCounters {
                         + difference.versions() + " versions, " + difference.versionBytes() + " bytes of versions and "
                         + difference.markers() + " delete markers more than counted";
         Finding finding = Finding.of(Finding.Kind.COUNTER, Optional.empty(), Optional.empty(), detail);
-        report.add(remedies.correct(finding, bucket, difference));
+        report.add(remedies.correct(finding, bucket));
     }
 }

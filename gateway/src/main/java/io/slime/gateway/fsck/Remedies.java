@@ -9,7 +9,6 @@ import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.ExtentCount;
-import io.slime.metadata.tally.BucketTally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +65,13 @@ final class Remedies {
         return finding.done("corrected");
     }
 
-    Finding correct(Finding finding, String bucket, BucketTally difference) {
+    Finding correct(Finding finding, String bucket) {
         if (!wanted) {
             return finding;
         }
         DatabaseCalls.ask(() -> {
-            metadata.bucketTallies().correct(bucket, difference);
-            return true;
+            metadata.bucketTallies().owe(bucket);
+            return metadata.bucketTallies().settle(bucket);
         });
         return finding.done("corrected");
     }

@@ -4,6 +4,7 @@ import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
+import io.slime.gateway.durability.BucketCensus;
 import io.slime.gateway.durability.TallyFolding;
 import io.slime.gateway.journal.Journal;
 import io.slime.gateway.journal.JournalTask;
@@ -70,6 +71,8 @@ public final class GatewayAssembly implements GatewayOpener {
                         core.gateway(),
                         new LifecycleDay(setup.config().s3().lifecycleDay()),
                         upkeep.freeze()::holds));
+                tasks.add(new BucketCensus(
+                        core.metadata().bucketTallies(), core.metadata().tasks(), core.gateway()));
                 tasks.addAll(JournalTask.writing(journal, core.metadata().tasks(), core.gateway()));
             } else {
                 tasks.add(JournalTask.bounding(journal, core.metadata().tasks(), core.gateway()));

@@ -65,7 +65,7 @@ public final class Migrations {
         }
         for (int number = current + 1; number <= last; number++) {
             int next = number;
-            transactions.repeat(connection -> apply(connection, next));
+            transactions.repeatLengthy(connection -> apply(connection, next));
         }
         return transactions.statement(
                 connection -> Sql.only(connection, "SELECT id FROM slime.cluster", row -> Sql.uuid(row, "id")));

@@ -22,7 +22,7 @@ public final class TallyTable {
     public static final int MOST_REPAIRS = 100_000;
 
     /** So many rows folded at once mean that there are probably more. */
-    public static final int MANY = 10_000;
+    public static final int MANY = 5_000;
 
     private static final int MOST_FOLDED = 20_000;
     private static final String SUMS =
@@ -53,16 +53,23 @@ public final class TallyTable {
     }
 
     /**
-     * Replaces rows by their sums, the oldest first.
+     * Replaces rows by their sums. Only what has several is looked for, by the index of subjects, not among the oldest rows: those
+     * of what does not change any more stay there.
      *
      * @return how many rows fewer there are now
      */
     public int fold() {
+        return fold(MOST_FOLDED);
+    }
+
+    /** {@link #fold()} of at most so many rows. */
+    int fold(int mostFolded) {
         return transactions.statement(connection -> Sql.only(
                 connection,
-                "WITH old AS (SELECT seq, kind, subject FROM slime.tally ORDER BY seq LIMIT ?), "
-                        + "many AS (SELECT kind, subject FROM old GROUP BY kind, subject HAVING count(*) > 1), "
-                        + "gone AS (DELETE FROM slime.tally t USING old JOIN many USING (kind, subject) "
+                "WITH many AS (SELECT kind, subject FROM slime.tally GROUP BY kind, subject HAVING count(*) > 1 "
+                        + "ORDER BY kind, subject LIMIT ?), old AS (SELECT seq FROM many JOIN slime.tally "
+                        + "USING (kind, subject) ORDER BY kind, subject, seq LIMIT ?), "
+                        + "gone AS (DELETE FROM slime.tally t USING old "
                         + "WHERE t.seq = old.seq RETURNING t.kind, t.subject, t.amounts), folded AS (INSERT INTO slime.tally (kind, subject, amounts) "
                         + "SELECT kind, subject, ARRAY[sum(amounts[1]), sum(amounts[2]), coalesce(sum(amounts[3]), 0), "
                         + "coalesce(sum(amounts[4]), 0), coalesce(sum(amounts[5]), 0)]::bigint[] FROM gone "
@@ -70,7 +77,8 @@ public final class TallyTable {
                         + "coalesce(sum(amounts[4]), 0), coalesce(sum(amounts[5]), 0)) <> (0, 0, 0, 0, 0) RETURNING 1) "
                         + "SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM folded)",
                 row -> row.getInt(1),
-                MOST_FOLDED));
+                mostFolded,
+                mostFolded));
     }
 
     /** Adds a difference, so that a counter that was found wrong is right again. */

@@ -168,6 +168,14 @@ public final class Transactions {
         T run(Connection connection, A answer) throws SQLException;
     }
 
+    /** {@link #repeat}, but each attempt may take up to an hour. */
+    public <T> T repeatLengthy(Work<T> work) {
+        return retried(deadline, () -> serializable(connection -> {
+            connection.setNetworkTimeout(Runnable::run, LENGTHY_MILLIS);
+            return lengthy(connection, work);
+        }));
+    }
+
     /** Statements that are no queries, so that the isolation level may still be set after them. */
     private static <T> T lengthy(Connection connection, Work<T> work) throws SQLException {
         for (String setting : List.of(

@@ -9,6 +9,8 @@ import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.testing.MetadataForTests;
+import io.slime.metadata.transaction.MetadataException;
+import io.slime.metadata.transaction.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +101,66 @@ final class BucketTallyIT {
         assertThat(tally("kept")).isEqualTo(new BucketTally(1, 8, 3, 118, 1));
     }
 
+    private void settle() {
+        for (String bucket : tallies.owed(100)) {
+            tallies.settle(bucket);
+        }
+    }
+
     @Test
-    void aNewBucketCountsWhatLiesThereAlready() {
+    void whatLiesInANewBucketIsCountedLaterAndOnce() {
         put("old/a", 3);
         put("old/b", 4);
         put("older/b", 5);
         bucket("old", Versioning.OFF);
-        assertThat(tally("old")).isEqualTo(new BucketTally(2, 7, 2, 7, 0));
+        assertThat(tallies.of(List.of("old"))).as("not by whoever makes it").isEmpty();
+        put("old/c", 10);
+        assertThat(tallies.owed(100)).containsExactly("old");
+        assertThat(tallies.settle("old")).isEqualTo(new BucketTally(2, 7, 2, 7, 0));
+        assertThat(tally("old")).isEqualTo(new BucketTally(3, 17, 3, 17, 0));
+        assertThat(tallies.owed(100)).isEmpty();
+        assertThat(tallies.settle("old")).isEqualTo(BucketTally.NONE);
+        database.metadata()
+                .transactions()
+                .repeat(connection ->
+                        Sql.update(connection, "UPDATE slime.census_owed SET since = since - interval '1 hour'"));
+        assertThat(tallies.owed(100)).as("once more, for writes that did not see it").containsExactly("old");
+        settle();
+        assertThat(tally("old")).isEqualTo(new BucketTally(3, 17, 3, 17, 0));
+        long rows = database.metadata()
+                .transactions()
+                .statement(connection -> Sql.only(
+                        connection, "SELECT count(*) FROM slime.census_owed", row -> row.getLong(1)));
+        assertThat(rows).isZero();
+    }
+
+    @Test
+    void aBucketThatIsDeletedBeforeItWasCountedLeavesNothing() {
+        put("old/a", 3);
+        bucket("old", Versioning.OFF);
+        remove("old/a");
+        assertThat(database.metadata().buckets().delete("old")).isEqualTo(BucketDeletion.DELETED);
+        settle();
+        assertThat(tallies.of(List.of("old")).getOrDefault("old", BucketTally.NONE)).isEqualTo(BucketTally.NONE);
+        assertThat(tallies.strays()).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoSettleABucketOneDoes() throws Exception {
+        put("old/a", 3);
+        bucket("old", Versioning.OFF);
+        List<Future<BucketTally>> ends = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                ends.add(threads.submit(() -> tallies.settle("old")));
+            }
+        }
+        for (Future<BucketTally> end : ends) {
+            if (end.state() == Future.State.FAILED) {
+                assertThat(end.exceptionNow()).isInstanceOf(MetadataException.class);
+            }
+        }
+        assertThat(tally("old")).isEqualTo(new BucketTally(1, 3, 1, 3, 0));
     }
 
     @Test
@@ -140,6 +195,7 @@ final class BucketTallyIT {
             end.get();
         }
         bucket("b3", Versioning.OFF);
+        settle();
         for (String name : List.of("b0", "b1", "b2", "b3")) {
             assertThat(tally(name).versions()).as(name).isPositive();
         }
@@ -151,14 +207,17 @@ final class BucketTallyIT {
     void whatIsWrongIsFoundAndCorrected() {
         bucket("b", Versioning.OFF);
         put("b/a", 100);
+        settle();
         BucketTally error = new BucketTally(3, 30, 4, 40, 5);
         tallies.correct("b", error);
         tallies.correct("gone", error);
         BucketTally difference = tallies.wrong("b").orElseThrow();
         assertThat(difference).isEqualTo(new BucketTally(-3, -30, -4, -40, -5));
         assertThat(tallies.strays()).isEqualTo(Map.of("gone", difference));
-        tallies.correct("b", difference);
-        tallies.correct("gone", difference);
+        for (String name : List.of("b", "gone")) {
+            tallies.owe(name);
+            assertThat(tallies.settle(name)).isEqualTo(difference);
+        }
         assertThat(tally("b")).isEqualTo(new BucketTally(1, 100, 1, 100, 0));
         assertThat(tallies.strays()).isEmpty();
     }

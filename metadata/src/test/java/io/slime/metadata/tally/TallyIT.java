@@ -161,6 +161,25 @@ final class TallyIT {
     }
 
     @Test
+    void whatStandsStillDoesNotKeepOtherRowsFromBeingFolded() {
+        long placement = database.placement().id();
+        for (int slot = 0; slot < 10; slot++) {
+            tallies.correct(new ExtentCount(placement, List.of(slot), 1, 10));
+        }
+        for (int i = 0; i < 6; i++) {
+            tallies.correct(new ExtentCount(placement, List.of(20 + i % 2), 1, 10));
+        }
+        assertThat(tallies.fold(4)).isPositive();
+        while (tallies.fold(4) > 0) {}
+        assertThat(tallies.counters()).hasSize(12).contains(new ExtentCount(placement, List.of(21), 3, 30));
+        long rows = database.metadata()
+                .transactions()
+                .statement(connection ->
+                        Sql.only(connection, "SELECT count(*) FROM slime.tally", row -> row.getLong(1)));
+        assertThat(rows).isEqualTo(12);
+    }
+
+    @Test
     void whereChunksLieIsToldByThePlanItself() {
         List<String> plan = database.metadata()
                 .transactions()
