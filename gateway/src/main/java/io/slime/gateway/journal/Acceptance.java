@@ -71,10 +71,9 @@ public final class Acceptance {
             case DISCARD -> metadata.foreign().discard();
         }
         demandStores();
-        if (!metadata.freezes().reason().equals(before)) {
+        if (metadata.freezes().lift(highestEra(), before).isEmpty()) {
             throw new StorageException.Refused("the database went back in time meanwhile; do it again");
         }
-        metadata.freezes().lift(highestEra());
         return new AcceptReport(frozen, looked, moved, metadata.foreign().counts(), true);
     }
 

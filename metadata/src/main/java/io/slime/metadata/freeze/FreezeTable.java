@@ -131,23 +131,29 @@ public final class FreezeTable {
     }
 
     /**
-     * Lets deletion go on, in an era above {@code seen}, the highest that any store has seen; the new era.
+     * Lets deletion go on, in an era above {@code seen}, the highest that any store has seen.
      *
+     * @param before the {@link #reason} that is to be lifted
+     * @return the new era; empty, changing nothing, if there is another reason now: the database went back in time meanwhile
      * @throws MetadataException.Incompatible if a restore has not come to its end: its database still knows the epochs of the past
      */
-    public long lift(long seen) {
+    public Optional<Long> lift(long seen, Optional<String> before) {
         return transactions.repeat(connection -> {
-            if (reason(connection).filter(RESTORING::equals).isPresent()) {
+            Optional<String> now = reason(connection);
+            if (!now.equals(before)) {
+                return Optional.empty();
+            }
+            if (now.filter(RESTORING::equals).isPresent()) {
                 throw new MetadataException.Incompatible(
                         "the restore of this metadata database did not come to its end:"
                                 + " wait for it, or restore again into an empty database");
             }
             Sql.update(connection, "DELETE FROM slime.setting WHERE name IN (?, ?, ?)", SETTING, HELD, HOME);
-            return Sql.only(
+            return Optional.of(Sql.only(
                     connection,
                     "UPDATE slime.era SET value = greatest(value, ?) + 1 RETURNING value",
                     row -> row.getLong(1),
-                    seen);
+                    seen));
         });
     }
 }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,16 @@ final class FreezeIT {
         FreezeTable freezes = rig.metadata().freezes();
         rig.metadata().settings().set(FreezeTable.SETTING, "\"" + FreezeTable.RESTORING + "\"");
         assertThat(freezes.begin("a store has seen a higher era")).isFalse();
-        assertThatThrownBy(() -> freezes.lift(1))
+        assertThatThrownBy(() -> freezes.lift(1, Optional.of(FreezeTable.RESTORING)))
                 .isInstanceOf(MetadataException.Incompatible.class)
                 .hasMessageContaining("restore again into an empty database");
         assertThat(freezes.reason()).contains(FreezeTable.RESTORING);
         rig.metadata().settings().set(FreezeTable.SETTING, "\"restored\"");
-        freezes.lift(1);
+        assertThat(freezes.lift(1, Optional.empty()))
+                .as("a freeze that began meanwhile")
+                .isEmpty();
+        assertThat(freezes.reason()).contains("restored");
+        assertThat(freezes.lift(1, Optional.of("restored"))).isPresent();
         assertThat(freezes.reason()).isEmpty();
     }
 
