@@ -120,7 +120,8 @@ final class AwsCliIT {
     @Test
     void mistakesAreExplained() {
         assertThat(aws("s3", "ls", "s3://no-such-bucket-at-all").err()).contains("NoSuchBucket");
-        assertThat(aws("s3api", "get-bucket-policy", "--bucket", bucket).err()).contains("NotImplemented");
+        assertThat(aws("s3api", "get-bucket-replication", "--bucket", bucket).err())
+                .contains("NotImplemented");
         assertThat(aws("s3", "mb", "s3://" + bucket).err()).contains("BucketAlreadyOwnedByYou");
     }
 

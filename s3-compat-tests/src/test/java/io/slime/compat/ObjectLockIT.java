@@ -65,22 +65,19 @@ final class ObjectLockIT {
         assertThat(head.objectLockRetainUntilDate()).isEqualTo(until);
         denied(() -> S3.deleteObject(d -> d.bucket(bucket).key("retained").versionId(id)));
         DeleteObjectsResponse many = S3.deleteObjects(d -> d.bucket(bucket)
-                .delete(o -> o.objects(ObjectIdentifier.builder()
-                        .key("retained")
-                        .versionId(id)
-                        .build())));
+                .delete(o -> o.objects(
+                        ObjectIdentifier.builder().key("retained").versionId(id).build())));
         assertThat(many.errors().getFirst().code()).isEqualTo("AccessDenied");
         S3.putObjectRetention(r -> r.bucket(bucket)
                 .key("retained")
                 .bypassGovernanceRetention(true)
-                .retention(t -> t.mode(ObjectLockRetentionMode.GOVERNANCE)
-                        .retainUntilDate(until.minus(Duration.ofHours(1)))));
+                .retention(t ->
+                        t.mode(ObjectLockRetentionMode.GOVERNANCE).retainUntilDate(until.minus(Duration.ofHours(1)))));
         assertThat(S3.getObjectRetention(r -> r.bucket(bucket).key("retained"))
                         .retention()
                         .retainUntilDate())
                 .isEqualTo(until.minus(Duration.ofHours(1)));
-        S3.deleteObject(
-                d -> d.bucket(bucket).key("retained").versionId(id).bypassGovernanceRetention(true));
+        S3.deleteObject(d -> d.bucket(bucket).key("retained").versionId(id).bypassGovernanceRetention(true));
     }
 
     @Test

@@ -33,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -365,17 +367,23 @@ final class FsckIT {
     @Test
     void findsNothingWhileObjectsComeAndGo() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
+        // Nothing is reclaimed here, so what is written is bounded: a slow machine must not fill its disk.
+        Semaphore puts = new Semaphore(0);
         List<Future<?>> ends = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int writer = 0; writer < 3; writer++) {
                 Random random = new Random(20261126 + writer);
                 ends.add(threads.submit(() -> {
                     while (!stop.get()) {
-                        put("p" + random.nextInt(10), 1 + random.nextInt(600_000));
+                        if (puts.tryAcquire(50, TimeUnit.MILLISECONDS)) {
+                            put("p" + random.nextInt(10), 1 + random.nextInt(600_000));
+                        }
                     }
+                    return null;
                 }));
             }
             for (int i = 0; i < 15; i++) {
+                puts.release(20);
                 FsckSummary summary = check(
                         new FsckRequest(Optional.empty(), i % 3 == 0, false, Optional.empty()), Duration.ofMillis(50));
                 assertThat(found).isEmpty();

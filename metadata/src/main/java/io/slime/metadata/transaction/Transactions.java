@@ -170,10 +170,12 @@ public final class Transactions {
 
     /** {@link #repeat}, but each attempt may take up to an hour. */
     public <T> T repeatLengthy(Work<T> work) {
-        return retried(deadline, () -> serializable(connection -> {
-            connection.setNetworkTimeout(Runnable::run, LENGTHY_MILLIS);
-            return lengthy(connection, work);
-        }));
+        return retried(
+                deadline,
+                () -> serializable(connection -> {
+                    connection.setNetworkTimeout(Runnable::run, LENGTHY_MILLIS);
+                    return lengthy(connection, work);
+                }));
     }
 
     /** Statements that are no queries, so that the isolation level may still be set after them. */

@@ -124,13 +124,15 @@ final class BucketTallyIT {
                 .transactions()
                 .repeat(connection ->
                         Sql.update(connection, "UPDATE slime.census_owed SET since = since - interval '1 hour'"));
-        assertThat(tallies.owed(100)).as("once more, for writes that did not see it").containsExactly("old");
+        assertThat(tallies.owed(100))
+                .as("once more, for writes that did not see it")
+                .containsExactly("old");
         settle();
         assertThat(tally("old")).isEqualTo(new BucketTally(3, 17, 3, 17, 0));
         long rows = database.metadata()
                 .transactions()
-                .statement(connection -> Sql.only(
-                        connection, "SELECT count(*) FROM slime.census_owed", row -> row.getLong(1)));
+                .statement(connection ->
+                        Sql.only(connection, "SELECT count(*) FROM slime.census_owed", row -> row.getLong(1)));
         assertThat(rows).isZero();
     }
 
@@ -141,7 +143,8 @@ final class BucketTallyIT {
         remove("old/a");
         assertThat(database.metadata().buckets().delete("old")).isEqualTo(BucketDeletion.DELETED);
         settle();
-        assertThat(tallies.of(List.of("old")).getOrDefault("old", BucketTally.NONE)).isEqualTo(BucketTally.NONE);
+        assertThat(tallies.of(List.of("old")).getOrDefault("old", BucketTally.NONE))
+                .isEqualTo(BucketTally.NONE);
         assertThat(tallies.strays()).isEmpty();
     }
 

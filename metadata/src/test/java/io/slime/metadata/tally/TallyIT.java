@@ -174,8 +174,8 @@ final class TallyIT {
         assertThat(tallies.counters()).hasSize(12).contains(new ExtentCount(placement, List.of(21), 3, 30));
         long rows = database.metadata()
                 .transactions()
-                .statement(connection ->
-                        Sql.only(connection, "SELECT count(*) FROM slime.tally", row -> row.getLong(1)));
+                .statement(
+                        connection -> Sql.only(connection, "SELECT count(*) FROM slime.tally", row -> row.getLong(1)));
         assertThat(rows).isEqualTo(12);
     }
 
