@@ -40,10 +40,15 @@ record Choices(BitSet from, int size) {
             choices.add((BitSet) begun.clone());
             return;
         }
-        for (int i = from.nextSetBit(next); i >= 0 && choices.size() < most; i = from.nextSetBit(i + 1)) {
+        int ahead = from.get(next, from.length()).cardinality();
+        // Where too few are ahead nothing can be completed: going on would try every subset of them.
+        for (int i = from.nextSetBit(next);
+                i >= 0 && ahead >= missing && choices.size() < most;
+                i = from.nextSetBit(i + 1)) {
             begun.set(i);
             add(begun, i + 1, most, choices);
             begun.clear(i);
+            ahead--;
         }
     }
 }

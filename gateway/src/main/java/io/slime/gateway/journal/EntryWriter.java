@@ -38,7 +38,8 @@ final class EntryWriter extends JournalTable.Entry {
     /** What the chunks of full entries and of those with changes tell as version. */
     static final String VERSION = "journal";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Well below the lease of whoever writes entries: a store that hangs must not make gateways take turns for ever. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final EntryId id;
     private final Redundancy redundancy;

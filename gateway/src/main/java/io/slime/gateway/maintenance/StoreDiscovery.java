@@ -28,7 +28,13 @@ public final class StoreDiscovery implements Task {
 
     @Override
     public boolean run() {
-        (runs++ % PROBES == 0 ? pass : probe).run();
+        if (runs % PROBES == 0) {
+            pass.run(); // one that fails is tried again, and noticed, before others are probed
+            runs++;
+        } else {
+            runs++;
+            probe.run();
+        }
         return false;
     }
 }

@@ -70,6 +70,12 @@ public final class Throttle {
         return paid >= turn ? 0 : (long) Math.ceil((turn - paid) * 1e9 / limit);
     }
 
+    /** Lets bytes go whose turn has not come: what was not waited for is not owed by those behind them. */
+    private synchronized void forgive(long turn) {
+        pay();
+        paid = Math.max(paid, (double) turn);
+    }
+
     /** Time that passes while nothing is owed is worth nothing, so that no burst follows a rest. */
     private void pay() {
         long now = nanos.getAsLong();
@@ -99,6 +105,7 @@ public final class Throttle {
                 long rested = nanos.getAsLong() - began;
                 wait = Math.min(Math.max(rest - rested, left(turn)), LONGEST_WAIT - rested);
             }
+            forgive(turn);
             since = nanos.getAsLong();
         }
     }

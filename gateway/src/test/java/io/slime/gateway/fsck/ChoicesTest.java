@@ -27,6 +27,15 @@ final class ChoicesTest {
         }
     }
 
+    @Test
+    void allOrAllButOneOfManyAreFoundAtOnce() {
+        BitSet many = new BitSet();
+        many.set(0, 41);
+        assertThat(new Choices(many, 40).first(1001)).hasSize(41);
+        assertThat(new Choices(many, 41).first(1001)).hasSize(1);
+        assertThat(new Choices(many, 42).first(1001)).isEmpty();
+    }
+
     private static BitSet of(int... indices) {
         BitSet set = new BitSet();
         for (int index : indices) {

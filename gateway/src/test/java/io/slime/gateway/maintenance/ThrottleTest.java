@@ -3,6 +3,7 @@ package io.slime.gateway.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class ThrottleTest {
@@ -34,6 +35,17 @@ final class ThrottleTest {
         assertThat(throttle.left(third)).isEqualTo(SECOND / 2);
         nanos.addAndGet(SECOND / 2);
         assertThat(throttle.left(third)).isZero();
+    }
+
+    @Test
+    void aWaitThatWasCutOffIsNotOwedByOthers() {
+        Throttle slow = new Throttle(new Foreground(nanos::get), () -> nanos.addAndGet(30 * SECOND));
+        slow.limit(1);
+        Throttle.Pacer pacer = slow.pacer();
+        pacer.passed(1_000_000);
+        LockSupport.unpark(Thread.currentThread()); // the clock jumps, so that its first rest is the last
+        pacer.passed(1_000_000);
+        assertThat(slow.left(slow.enter(1))).isLessThanOrEqualTo(1_000_000 * SECOND);
     }
 
     @Test
