@@ -10,6 +10,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.form.Form;
 import io.slime.gateway.s3.form.PostPolicy;
 import io.slime.gateway.s3.header.ObjectAddress;
+import io.slime.gateway.s3.header.QueryParameters;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.Operation;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -75,7 +76,7 @@ public final class PostObject implements S3Operation {
         return new S3Request(
                 Operation.PUT_OBJECT,
                 new ObjectAddress(request.address().bucket(), Optional.of(key)),
-                new io.slime.gateway.s3.header.QueryParameters(List.of()),
+                new QueryParameters(List.of()),
                 FormFields.headers(form, request.headers()),
                 identity,
                 request.call());
