@@ -67,7 +67,7 @@ final class ArrowsTest {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
             "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access..",
-            "..gateway.lifecycle.."
+            "..gateway.lifecycle..", "..gateway.encryption.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);
@@ -86,6 +86,21 @@ final class ArrowsTest {
                         "org.jspecify..",
                         "com.fasterxml.jackson.core..",
                         "com.fasterxml.jackson.databind..")));
+    }
+
+    @Test
+    void encryptionKnowsOnlyFailureAndTheSealedKey() {
+        check(classes()
+                .that()
+                .resideInAPackage("..gateway.encryption..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.slime.gateway.encryption..",
+                        "io.slime.gateway.failure..",
+                        "io.slime.metadata.extent..",
+                        "java..",
+                        "javax.crypto..",
+                        "org.jspecify..")));
     }
 
     @Test

@@ -152,7 +152,9 @@ final class SignatureIT {
         assertThat(request("PUT", "/stays?torrent").body(BODY).send().error()).isEqualTo("501 NotImplemented");
         assertThat(request("PUT", "/stays?nonsense").body(BODY).send().error()).isEqualTo("501 NotImplemented");
         assertThat(request("GET", "?replication").send().error()).isEqualTo("501 NotImplemented");
-        assertThat(put().header("x-amz-server-side-encryption", "AES256").send().error())
+        assertThat(put().header("x-amz-server-side-encryption", "aws:kms")
+                        .send()
+                        .error())
                 .isEqualTo("501 NotImplemented");
         assertThat(put().header("x-amz-unheard-of", "1").send().error()).isEqualTo("501 NotImplemented");
     }

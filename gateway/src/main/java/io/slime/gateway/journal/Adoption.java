@@ -8,6 +8,7 @@ import io.slime.gateway.object.Versions;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.account.Account;
 import io.slime.metadata.bucket.BucketRow;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.foreign.ForeignContent;
@@ -108,15 +109,17 @@ final class Adoption {
 
     private Publish change(Assembled assembled, Digests digests) {
         ForeignContent content = assembled.content();
+        // Of an encrypted content these are digests of the ciphertext: good for an ETag, which may be anything.
+        boolean encrypted = key(assembled).isPresent();
         Description description = new Description(
                 digests.md5(),
-                Optional.of(digests.sha256()),
+                encrypted ? Optional.empty() : Optional.of(digests.sha256()),
                 Map.of(),
                 Map.of(),
                 Checksums.NONE,
                 Description.STANDARD,
                 owner(content.path()),
-                bucket(content.path()).isEmpty());
+                !encrypted && bucket(content.path()).isEmpty());
         Source source = new Source.Fresh(rows(assembled));
         return content.upload().isEmpty()
                 ? new Publish.Put(
@@ -157,7 +160,11 @@ final class Adoption {
                     piece.description().extentCrc(),
                     empty));
         }
-        return new NewContent(assembled.content().id(), assembled.content().size(), rows);
+        return new NewContent(assembled.content().id(), assembled.content().size(), rows, key(assembled));
+    }
+
+    private static Optional<ContentKey> key(Assembled assembled) {
+        return assembled.extents().stream().findFirst().flatMap(piece -> WrittenFor.key(piece.description()));
     }
 
     private Digests read(Assembled assembled) throws IOException {

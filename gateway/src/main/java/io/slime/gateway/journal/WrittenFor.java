@@ -2,6 +2,10 @@ package io.slime.gateway.journal;
 
 import io.slime.chunkd.chunk.ChunkDescription;
 import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ContentKey;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * What a content was written for, as its chunks tell.
@@ -12,6 +16,26 @@ import io.slime.metadata.extent.ContentId;
  * @param millis when its writing began, in milliseconds since 1970 by the writer's clock
  */
 record WrittenFor(String path, String upload, int part, long millis) {
+    /** The data key that an encrypted content's chunks tell, as it was sealed. */
+    static Optional<ContentKey> key(ChunkDescription description) {
+        String text = description.versionId();
+        int mark = mark(text);
+        int at = text.lastIndexOf('@');
+        if (mark == text.length()) {
+            return Optional.empty();
+        }
+        byte[] sealed = Base64.getUrlDecoder().decode(text.substring(mark + 1, at > mark ? at : text.length()));
+        ContentKey.Scheme scheme = text.charAt(mark) == '~' ? ContentKey.Scheme.SERVER : ContentKey.Scheme.CUSTOMER;
+        return Optional.of(new ContentKey(scheme, HexFormat.of().formatHex(sealed)));
+    }
+
+    /** Where the sealed key begins, behind the version; the end if there is none. */
+    private static int mark(String text) {
+        int server = text.indexOf('~');
+        int mark = server >= 0 ? server : text.indexOf('!');
+        return mark >= 0 ? mark : text.length();
+    }
+
     /** Reads a description; where it has no time, the epoch's own, which its id begins with, is taken. */
     static WrittenFor of(ContentId content, ChunkDescription description) {
         String text = description.versionId();
@@ -21,6 +45,7 @@ record WrittenFor(String path, String upload, int part, long millis) {
             millis = Long.parseLong(text.substring(at + 1));
             text = text.substring(0, at);
         }
+        text = text.substring(0, mark(text));
         int slash = text.lastIndexOf('/');
         if (slash > 0 && text.substring(slash + 1).matches("[0-9]{1,5}")) {
             return new WrittenFor(

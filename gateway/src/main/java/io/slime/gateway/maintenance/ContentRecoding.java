@@ -56,7 +56,7 @@ final class ContentRecoding {
             try (ContentWriter writer =
                     contents.writers().rewrite(told.path(), told.versionId(), content.size(), wanted)) {
                 copy(content, writer);
-                NewContent fresh = writer.finish();
+                NewContent fresh = writer.finish().with(content.key());
                 int before = spare(extents);
                 int after = spare(fresh.extents());
                 if (after < Math.min(before, wanted.parity())) {

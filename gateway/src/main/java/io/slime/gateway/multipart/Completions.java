@@ -12,6 +12,7 @@ import io.slime.gateway.object.Versions;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.Layout;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
@@ -81,7 +82,7 @@ final class Completions {
             if (!made.content().equals(Optional.of(ticket.content()))) {
                 return completedBefore(request);
             }
-            return Versions.of(made, content(ticket.content(), chosen));
+            return Versions.of(made, content(ticket.content(), chosen, row.dataKey()));
         } catch (StorageException.NoSuchUpload _) {
             throw new StorageException.NoSuchUpload(row.id());
         }
@@ -95,9 +96,9 @@ final class Completions {
                 && version.etag().equals(etag(tags));
     }
 
-    private static Content content(ContentId id, List<UploadPart> parts) {
+    private static Content content(ContentId id, List<UploadPart> parts, Optional<ContentKey> key) {
         long size = parts.stream().mapToLong(UploadPart::size).sum();
-        return new Content(id, size, size == 0 ? new Layout.Empty() : new Layout.Parts());
+        return new Content(id, size, size == 0 ? new Layout.Empty() : new Layout.Parts(), key);
     }
 
     private List<UploadPart> chosen(UploadRow row, Completion request) {

@@ -1,8 +1,8 @@
 package io.slime.gateway.multipart;
 
-import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.PlainWriter;
 import io.slime.gateway.object.Publications;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.publish.Source;
@@ -10,9 +10,9 @@ import io.slime.metadata.publish.Source;
 /** A part being written; as an {@link io.slime.gateway.object.ObjectWriter}, but what it publishes is a part. */
 public final class PartWriter implements AutoCloseable {
     private final PartKeeper keeper;
-    private final ContentWriter content;
+    private final PlainWriter content;
 
-    PartWriter(PartKeeper keeper, ContentWriter content) {
+    PartWriter(PartKeeper keeper, PlainWriter content) {
         this.keeper = keeper;
         this.content = content;
     }

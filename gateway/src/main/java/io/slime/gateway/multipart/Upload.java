@@ -1,6 +1,7 @@
 package io.slime.gateway.multipart;
 
 import io.slime.gateway.object.Checksums;
+import io.slime.metadata.extent.ContentKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param storageClass the object's storage class
  * @param checksumAlgorithm the checksum that parts and object carry, if any
  * @param checksumType what the object's checksum will be over, if there is one
+ * @param key what the object shows as its data key if it will be encrypted
  */
 public record Upload(
         String uploadId,
@@ -22,4 +24,5 @@ public record Upload(
         Instant created,
         String storageClass,
         Optional<String> checksumAlgorithm,
-        Optional<Checksums.Type> checksumType) {}
+        Optional<Checksums.Type> checksumType,
+        Optional<ContentKey> key) {}

@@ -36,7 +36,8 @@ final class UploadRows {
                 upload.lock().kept(),
                 upload.checksumAlgorithm().map(name -> name.toLowerCase(Locale.ROOT)),
                 upload.checksumType().map(Checksums.Type::name),
-                redundancy);
+                redundancy,
+                java.util.Optional.empty());
     }
 
     static Upload upload(UploadRow row) {
@@ -47,7 +48,8 @@ final class UploadRows {
                 row.initiated(),
                 row.attributes().fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD),
                 row.checksumAlgorithm().map(name -> name.toUpperCase(Locale.ROOT)),
-                row.checksumType().map(Checksums.Type::valueOf));
+                row.checksumType().map(Checksums.Type::valueOf),
+                row.dataKey());
     }
 
     static Part part(UploadPart row) {

@@ -3,14 +3,18 @@ package io.slime.gateway.multipart;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.Ticket;
-import io.slime.gateway.extent.ContentWriter;
-import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.encryption.ContentKeys;
+import io.slime.gateway.encryption.CustomerKey;
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.Contents;
 import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.object.PlainWriter;
 import io.slime.gateway.object.Publications;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.epoch.UuidV7;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.extent.Slice;
 import io.slime.metadata.publish.Source;
@@ -29,7 +33,7 @@ public final class Uploads {
     private final UploadTable table;
     private final Publications publications;
     private final Completions completions;
-    private final ContentWriters writers;
+    private final Contents contents;
     private final Epochs epochs;
     private final Supplier<Redundancy> redundancy;
     private final UuidV7 ids;
@@ -44,18 +48,23 @@ public final class Uploads {
     public Uploads(
             Metadata metadata,
             Publications publications,
-            ContentWriters writers,
+            Contents contents,
             Epochs epochs,
             Supplier<Redundancy> redundancy,
             InstantSource clock) {
         this.table = metadata.uploads();
         this.publications = publications;
         this.completions = new Completions(metadata, publications, epochs);
-        this.writers = writers;
+        this.contents = contents;
         this.epochs = epochs;
         this.redundancy = redundancy;
         this.ids = new UuidV7(clock, new SecureRandom());
         this.clock = clock;
+    }
+
+    /** The keys that parts are encrypted with. */
+    public ContentKeys keys() {
+        return contents.keys();
     }
 
     /**
@@ -64,8 +73,14 @@ public final class Uploads {
      * @throws StorageException.NoSuchBucket if the bucket does not exist
      */
     public Upload create(NewUpload upload) {
-        UploadRow row =
-                UploadRows.row(ids.next().toString().replace("-", ""), upload, redundancy.get(), clock.instant());
+        return create(upload, Encryption.none());
+    }
+
+    /** The same of an object that is to be encrypted so, and each of its parts. */
+    public Upload create(NewUpload upload, Encryption encryption) {
+        String id = ids.next().toString().replace("-", "");
+        UploadRow row = UploadRows.row(id, upload, redundancy.get(), clock.instant())
+                .with(contents.keys().make(encryption).map(ContentKeys.Fresh::sealed));
         return DatabaseCalls.ask(() -> table.create(row))
                 .map(UploadRows::upload)
                 .orElseThrow(() -> new StorageException.NoSuchBucket(upload.bucket()));
@@ -87,8 +102,20 @@ public final class Uploads {
      * @throws StorageException.Unavailable if too few stores answer or have space
      */
     public PartWriter part(PartRequest request) {
+        return part(request, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param customer the client's key, which is needed where the upload is encrypted with it
+     * @throws StorageException.Refused if it is missing, is another one, or is not needed
+     */
+    public PartWriter part(PartRequest request, Optional<CustomerKey> customer) {
         UploadRow row = row(request.uploadId(), request.path());
-        ContentWriter content = writers.open(row.path(), row.id() + "/" + request.number(), request.knownLength());
+        Encryption encryption = encryption(row.dataKey(), customer);
+        PlainWriter content =
+                contents.open(row.path(), row.id() + "/" + request.number(), request.knownLength(), encryption);
         return new PartWriter(new PartKeeper(publications, row, request.number(), clock), content);
     }
 
@@ -176,6 +203,26 @@ public final class Uploads {
     /** A page of a bucket's uploads. */
     public UploadPage listUploads(UploadListRequest request) {
         return UploadRows.page(request, DatabaseCalls.ask(() -> table.list(UploadRows.request(request))));
+    }
+
+    /**
+     * How the parts of an upload are encrypted.
+     *
+     * @param customer the client's key, which is needed where the upload is encrypted with it
+     * @throws StorageException.Refused if it is missing or another one
+     */
+    public Encryption encryption(Upload upload, Optional<CustomerKey> customer) {
+        return encryption(upload.key(), customer);
+    }
+
+    private Encryption encryption(Optional<ContentKey> shown, Optional<CustomerKey> customer) {
+        if (shown.isEmpty()) {
+            return Encryption.none();
+        }
+        contents.keys().open(shown.get(), customer);
+        return shown.get().scheme() == ContentKey.Scheme.SERVER
+                ? Encryption.server()
+                : customer.<Encryption>map(Encryption.Customer::new).orElseThrow();
     }
 
     private UploadRow row(String uploadId, String path) {

@@ -49,6 +49,12 @@ public record Description(
         this(etag, sha256, headers, userMetadata, checksums, storageClass, owner, nativeWrite, Optional.empty());
     }
 
+    /** The same with another entity tag. */
+    public Description with(String otherTag) {
+        return new Description(
+                otherTag, sha256, headers, userMetadata, checksums, storageClass, owner, nativeWrite, acl);
+    }
+
     /** The ETag that the native API shows, without quotes: of native writes the SHA-256, of others the S3 ETag. */
     public String nativeEtag() {
         return nativeWrite ? sha256.orElse(etag) : etag;

@@ -1,6 +1,5 @@
 package io.slime.gateway.object;
 
-import io.slime.gateway.extent.ContentWriter;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.publish.Facts;
@@ -16,10 +15,10 @@ import java.util.Optional;
  */
 public final class ObjectWriter implements AutoCloseable {
     private final PutRequest request;
-    private final ContentWriter content;
+    private final PlainWriter content;
     private final Publications publications;
 
-    ObjectWriter(PutRequest request, ContentWriter content, Publications publications) {
+    ObjectWriter(PutRequest request, PlainWriter content, Publications publications) {
         this.request = request;
         this.content = content;
         this.publications = publications;

@@ -2,8 +2,10 @@ package io.slime.gateway.object;
 
 import io.slime.gateway.access.Acl;
 import io.slime.gateway.access.AclText;
-import io.slime.gateway.extent.ContentReaders;
-import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.bucket.DefaultEncryption;
+import io.slime.gateway.encryption.ContentKeys;
+import io.slime.gateway.encryption.CustomerKey;
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.Metadata;
@@ -29,18 +31,18 @@ public final class Objects {
     private final Renames renames;
     private final Listing listing;
     private final ExtentTable extents;
-    private final ContentWriters writers;
-    private final ContentReaders readers;
+    private final Contents contents;
+    private final DefaultEncryption defaults;
 
     /** Over that database, with contents written and read by these. */
-    public Objects(Metadata metadata, Publications publications, ContentWriters writers, ContentReaders readers) {
+    public Objects(Metadata metadata, Publications publications, Contents contents) {
         this.publications = publications;
         this.renames = new Renames(publications);
         this.locks = new Locks(metadata.locks(), this);
         this.listing = metadata.listing();
         this.extents = metadata.extents();
-        this.writers = writers;
-        this.readers = readers;
+        this.contents = contents;
+        this.defaults = new DefaultEncryption(metadata.buckets(), System::nanoTime);
     }
 
     /**
@@ -53,7 +55,28 @@ public final class Objects {
      */
     public ObjectWriter put(PutRequest request) {
         publications.check(request.path(), request.preconditions());
-        return new ObjectWriter(request, writers.open(request.path(), "", request.knownLength()), publications);
+        return new ObjectWriter(
+                request,
+                contents.open(
+                        request.path(),
+                        "",
+                        request.knownLength(),
+                        request.encryption().orElseGet(() -> byDefault(request.path()))),
+                publications);
+    }
+
+    private Encryption byDefault(String path) {
+        return defaults.ofPath(path).encrypts() ? Encryption.server() : Encryption.none();
+    }
+
+    /** What buckets say about the encryption of what is written to them. */
+    public DefaultEncryption defaults() {
+        return defaults;
+    }
+
+    /** The keys that contents are encrypted with. */
+    public ContentKeys keys() {
+        return contents.keys();
     }
 
     /** The current version of a path; empty if there is none or a delete marker hides it. Does not ask for the bucket. */
@@ -103,10 +126,25 @@ public final class Objects {
      * @throws StorageException.ConcurrentConflict if the version was replaced and its bytes reclaimed since it was found
      */
     public ObjectReader read(ObjectVersion version, long from, long length) {
+        return read(version, from, length, Optional.empty());
+    }
+
+    /**
+     * The same of a version that may be encrypted with a client's key.
+     *
+     * @param customer the key that the client sent
+     * @throws StorageException.Refused if it is encrypted with a client's key, and that is not the one
+     */
+    public ObjectReader read(ObjectVersion version, long from, long length, Optional<CustomerKey> customer) {
         if (from < 0 || length < 0 || length > version.size() - from) {
             throw new StorageException.RangeUnsatisfiable(version.size());
         }
-        return new ObjectReader(DatabaseCalls.ask(() -> readers.open(version.content(), from, length)));
+        return DatabaseCalls.ask(() -> contents.read(version.content(), from, length, customer));
+    }
+
+    /** Reads all of a version as it is in the stores: its ciphertext if it is encrypted. No key is needed. */
+    public ObjectReader readStored(ObjectVersion version) {
+        return DatabaseCalls.ask(() -> contents.raw(version.content()));
     }
 
     /** A part of a version that was written in parts; empty if it has no such part. Parts count from 1. */

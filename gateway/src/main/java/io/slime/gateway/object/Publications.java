@@ -50,7 +50,7 @@ public final class Publications {
             case 1 -> new Layout.One(written.extents().getFirst());
             default -> new Layout.Extents();
         };
-        return new Content(written.id(), written.size(), layout);
+        return new Content(written.id(), written.size(), layout, written.key());
     }
 
     /** The current version of a path; empty if there is none or a delete marker hides it. */

@@ -1,6 +1,7 @@
 package io.slime.gateway.s3;
 
 import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.bucket.DefaultEncryption;
 import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.auth.Authenticator;
@@ -23,6 +24,9 @@ import io.slime.gateway.s3.cors.GetBucketCors;
 import io.slime.gateway.s3.cors.PreflightBucket;
 import io.slime.gateway.s3.cors.PreflightObject;
 import io.slime.gateway.s3.cors.PutBucketCors;
+import io.slime.gateway.s3.encryption.DeleteBucketEncryption;
+import io.slime.gateway.s3.encryption.GetBucketEncryption;
+import io.slime.gateway.s3.encryption.PutBucketEncryption;
 import io.slime.gateway.s3.lifecycle.DeleteBucketLifecycle;
 import io.slime.gateway.s3.lifecycle.GetBucketLifecycleConfiguration;
 import io.slime.gateway.s3.lifecycle.PutBucketLifecycleConfiguration;
@@ -83,6 +87,7 @@ final class Operations {
         uploads(all, doors, access, owners);
         configurations(all, doors.buckets(), access);
         lifecycle(all, doors.lifecycles(), access);
+        encryption(all, doors.objects().defaults(), access);
         locks(all, doors, access);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
         all.put(Operation.LIST_OBJECTS, new ListObjects(listing));
@@ -116,6 +121,12 @@ final class Operations {
         all.put(Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION, new PutBucketLifecycleConfiguration(lifecycles, access));
         all.put(Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, new GetBucketLifecycleConfiguration(lifecycles, access));
         all.put(Operation.DELETE_BUCKET_LIFECYCLE, new DeleteBucketLifecycle(lifecycles, access));
+    }
+
+    private static void encryption(Map<Operation, S3Operation> all, DefaultEncryption defaults, BucketAccess access) {
+        all.put(Operation.GET_BUCKET_ENCRYPTION, new GetBucketEncryption(defaults, access));
+        all.put(Operation.PUT_BUCKET_ENCRYPTION, new PutBucketEncryption(defaults, access));
+        all.put(Operation.DELETE_BUCKET_ENCRYPTION, new DeleteBucketEncryption(defaults, access));
     }
 
     private static void configurations(Map<Operation, S3Operation> all, Buckets buckets, BucketAccess access) {
@@ -167,7 +178,8 @@ final class Operations {
         AclHeaders acls = new AclHeaders(doors.accounts());
         LockHeaders locks = new LockHeaders(InstantSource.system());
         Uploads uploads = doors.uploads();
-        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, access, acls, locks));
+        DefaultEncryption defaults = doors.objects().defaults();
+        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, defaults, access, acls, locks));
         all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
         all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
         all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access));

@@ -12,6 +12,7 @@ import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.cluster.StoreAdministration;
+import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.Eraser;
@@ -19,6 +20,7 @@ import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
 import io.slime.gateway.maintenance.Reencode;
 import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.Contents;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Publications;
 import io.slime.metadata.Metadata;
@@ -83,7 +85,9 @@ record Core(
         ContentReaders readers = new ContentReaders(workshop, metadata.extents(), metadata.repairs());
         Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
         boolean empty = metadata.accounts().list().isEmpty();
-        Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(MasterKey.read(setup.masterKey(), empty)));
+        byte[] masterKey = MasterKey.read(setup.masterKey(), empty);
+        Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(masterKey));
+        Contents objectContents = new Contents(metadata.extents(), writers, readers, new ContentKeys(masterKey));
         String region = setup.config().s3().region();
         return new Core(
                 metadata,
@@ -96,9 +100,9 @@ record Core(
                 new StoreAdministration(cluster, discovery, metadata.stores(), redundancy),
                 new Eraser(workshop),
                 new Reencode.Contents(readers, writers),
-                new Objects(metadata, publications, writers, readers),
+                new Objects(metadata, publications, objectContents),
                 new Buckets(metadata.buckets(), region),
-                new Uploads(metadata, publications, writers, epochs, redundancy::now, clock),
+                new Uploads(metadata, publications, objectContents, epochs, redundancy::now, clock),
                 accounts);
     }
 

@@ -11,6 +11,7 @@ import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
+import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.Eraser;
@@ -23,6 +24,7 @@ import io.slime.gateway.maintenance.Round;
 import io.slime.gateway.maintenance.Stores;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.Contents;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectReader;
 import io.slime.gateway.object.ObjectVersion;
@@ -87,9 +89,13 @@ final class World implements AutoCloseable {
         RedundancySetting redundancy = new RedundancySetting(metadata.settings(), REDUNDANCY, System::nanoTime);
         ContentWriters writers = new ContentWriters(workshop, epochs, redundancy);
         Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
-        objects = new Objects(
-                metadata, publications, writers, new ContentReaders(workshop, metadata.extents(), metadata.repairs()));
-        uploads = new Uploads(metadata, publications, writers, epochs, redundancy::now, InstantSource.system());
+        Contents contents = new Contents(
+                metadata.extents(),
+                writers,
+                new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
+                new ContentKeys(new byte[32]));
+        objects = new Objects(metadata, publications, contents);
+        uploads = new Uploads(metadata, publications, contents, epochs, redundancy::now, InstantSource.system());
         discovery = new Discovery(
                 cluster,
                 new Discovery.Stores(List.<ChunkStore>copyOf(own), new NoServers()),

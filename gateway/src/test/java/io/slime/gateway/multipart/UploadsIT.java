@@ -43,7 +43,7 @@ final class UploadsIT {
     private final Uploads uploads = new Uploads(
             core.metadata(),
             core.publications(),
-            core.writers(),
+            core.contents(),
             core.epochs(),
             core::redundancy,
             InstantSource.system());

@@ -15,6 +15,7 @@ import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
+import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.ExtentSettings;
@@ -57,6 +58,7 @@ public final class CoreForTests implements AutoCloseable {
     private final Placements placements = new Placements(cluster, metadata.placements(), new Random(7));
     private final ContentWriters writers;
     private final ContentReaders readers;
+    private final Contents contents;
     private final Objects objects;
 
     /** With so many stores, for contents of 2 of 3, in extents of about 100 KB. */
@@ -71,7 +73,8 @@ public final class CoreForTests implements AutoCloseable {
         writers = new ContentWriters(
                 workshop, epochs, new RedundancySetting(metadata.settings(), REDUNDANCY, System::nanoTime));
         readers = new ContentReaders(workshop, metadata.extents(), metadata.repairs());
-        objects = new Objects(metadata, publications, writers, readers);
+        contents = new Contents(metadata.extents(), writers, readers, new ContentKeys(new byte[32]));
+        objects = new Objects(metadata, publications, contents);
         pulse.beat();
         new Discovery(
                         cluster,
@@ -133,6 +136,11 @@ public final class CoreForTests implements AutoCloseable {
     /** How contents are coded. */
     public Redundancy redundancy() {
         return REDUNDANCY;
+    }
+
+    /** The contents. */
+    public Contents contents() {
+        return contents;
     }
 
     /** The objects. */

@@ -166,7 +166,7 @@ final class ObjectsIT {
                 .isEqualTo("501 NotImplemented");
         assertThat(root.put("/b-1/bad", "hello", "x-amz-storage-class", "COLD").outcome())
                 .isEqualTo("400 InvalidStorageClass");
-        assertThat(root.put("/b-1/bad", "hello", "x-amz-server-side-encryption", "AES256")
+        assertThat(root.put("/b-1/bad", "hello", "x-amz-server-side-encryption", "aws:kms")
                         .outcome())
                 .isEqualTo("501 NotImplemented");
         assertThat(root.put("/b-1/bad", "hello", "x-amz-meta-a", "x".repeat(2048))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An operation that is supported has a class of its name, and one that is not has none. */
 final class OperationNamesTest {
     private static final List<String> ROOMS =
-            List.of("access", "bucket", "cors", "lifecycle", "listing", "lock", "multipart", "object");
+            List.of("access", "bucket", "cors", "encryption", "lifecycle", "listing", "lock", "multipart", "object");
 
     @ParameterizedTest
     @EnumSource(Operation.class)

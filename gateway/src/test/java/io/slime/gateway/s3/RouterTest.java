@@ -114,8 +114,8 @@ final class RouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x-amz-server-side-encryption",
-                "x-amz-server-side-encryption-customer-key",
+                "x-amz-server-side-encryption-aws-kms-key-id",
+                "x-amz-copy-source-server-side-encryption-customer-key",
                 "x-amz-website-redirect-location",
                 "x-amz-write-offset-bytes",
                 "x-amz-foo",

@@ -17,6 +17,7 @@ import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
+import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.ExtentSettings;
@@ -26,6 +27,7 @@ import io.slime.gateway.http.ServerConfig;
 import io.slime.gateway.lifecycle.LifecycleDay;
 import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.Contents;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Publications;
 import io.slime.gateway.s3.auth.Authenticator;
@@ -35,6 +37,7 @@ import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.testing.PostgresForTests;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,14 +89,15 @@ final class S3ForTests implements AutoCloseable {
                 .pass();
         ContentWriters writers = new ContentWriters(workshop, epochs, redundancy);
         Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
+        Contents contents = new Contents(
+                metadata.extents(),
+                writers,
+                new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
+                new ContentKeys(new byte[32]));
         S3Doors doors = new S3Doors(
-                new Objects(
-                        metadata,
-                        publications,
-                        writers,
-                        new ContentReaders(workshop, metadata.extents(), metadata.repairs())),
+                new Objects(metadata, publications, contents),
                 new Buckets(metadata.buckets(), REGION),
-                new Uploads(metadata, publications, writers, epochs, redundancy::now, InstantSource.system()),
+                new Uploads(metadata, publications, contents, epochs, redundancy::now, InstantSource.system()),
                 accounts,
                 new Lifecycles(new Buckets(metadata.buckets(), REGION), day));
         Authenticator authenticator = new Authenticator(
@@ -141,6 +145,18 @@ final class S3ForTests implements AutoCloseable {
     /** Makes a user who has an e-mail address. */
     void userWithEmail(String name, String email) {
         accounts.createUser(new NewUser(name, Optional.empty(), Optional.empty(), Optional.of(email), false));
+    }
+
+    /** Whether any chunk has these bytes in it. */
+    boolean storesHold(byte[] bytes) {
+        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        return stores.stream()
+                .flatMap(store -> store.list(Optional.empty(), 10_000).stream().map(stat -> {
+                    byte[] all = new byte[Math.toIntExact(stat.length())];
+                    store.read(stat.id(), 0, all.length, all, 0);
+                    return new String(all, StandardCharsets.ISO_8859_1);
+                }))
+                .anyMatch(chunk -> chunk.contains(wanted));
     }
 
     /** How many chunks all stores have. */

@@ -19,6 +19,7 @@ import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.cluster.StoreAdministration;
+import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.ExtentSettings;
@@ -26,6 +27,7 @@ import io.slime.gateway.extent.Workshop;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.http.HttpServer;
 import io.slime.gateway.http.ServerConfig;
+import io.slime.gateway.object.Contents;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Publications;
 import io.slime.metadata.Metadata;
@@ -82,8 +84,11 @@ public final class ClusterForTests implements AutoCloseable {
         objects = new Objects(
                 metadata,
                 new Publications(metadata.publisher(), metadata.objects(), epochs),
-                new ContentWriters(workshop, epochs, redundancy),
-                new ContentReaders(workshop, metadata.extents(), metadata.repairs()));
+                new Contents(
+                        metadata.extents(),
+                        new ContentWriters(workshop, epochs, redundancy),
+                        new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
+                        new ContentKeys(new byte[32])));
         root = accounts.createRoot(Optional.of("ROOTKEY"), Optional.of("root-secret"))
                 .orElseThrow();
         pulse.beat();

@@ -20,6 +20,10 @@ public final class ContentRows {
     private static final int PARTS = 3;
     private static final int MAX_PIECES = 1_000_000;
 
+    /** What column {@code encryption} says where column {@code scheme} is not null. */
+    private static final String ENCRYPTION =
+            "CASE WHEN scheme IS NOT NULL THEN " + "jsonb_build_object('scheme', scheme, 'cipher', 'AES-256-CTR') END";
+
     private ContentRows() {}
 
     /**
@@ -55,10 +59,12 @@ public final class ContentRows {
         }
         Sql.update(
                 connection,
-                "INSERT INTO slime.content (epoch, number, size, kind, placement, cell, crc32c, empty) "
-                        + "SELECT epoch, number, size, kind, placement, cell, crc32c, empty::smallint[] FROM unnest("
-                        + "?::uuid[], ?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::int[], ?::text[]) "
-                        + "AS n(epoch, number, size, kind, placement, cell, crc32c, empty)",
+                "INSERT INTO slime.content (epoch, number, size, kind, placement, cell, crc32c, empty, data_key, "
+                        + "encryption) SELECT epoch, number, size, kind, placement, cell, crc32c, empty::smallint[], "
+                        + "decode(key, 'hex'), " + ENCRYPTION + " FROM unnest("
+                        + "?::uuid[], ?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::int[], ?::text[], "
+                        + "?::text[], ?::text[]) "
+                        + "AS n(epoch, number, size, kind, placement, cell, crc32c, empty, key, scheme)",
                 columns.epochs,
                 columns.numbers,
                 columns.sizes,
@@ -66,7 +72,9 @@ public final class ContentRows {
                 columns.placements,
                 columns.cells,
                 columns.sums,
-                columns.empties);
+                columns.empties,
+                columns.keys,
+                columns.schemes);
         if (!extents.isEmpty()) {
             insertExtents(connection, owners, extents);
         }
@@ -74,6 +82,12 @@ public final class ContentRows {
 
     /** Inserts a content that is made of slices of others; slices of contents of parts become slices of their parts. */
     public static long insertParts(Connection connection, ContentId id, List<Cut> cuts) throws SQLException {
+        return insertParts(connection, id, cuts, Optional.empty());
+    }
+
+    /** The same, which shows that key as its own; each slice has a key besides. */
+    public static long insertParts(Connection connection, ContentId id, List<Cut> cuts, Optional<ContentKey> key)
+            throws SQLException {
         List<PartPiece> pieces = new ArrayList<>();
         Map<Integer, String> checksums = new HashMap<>();
         long start = 0;
@@ -83,11 +97,15 @@ public final class ContentRows {
         }
         Sql.update(
                 connection,
-                "INSERT INTO slime.content (epoch, number, size, kind) VALUES (?, ?, ?, ?)",
+                "INSERT INTO slime.content (epoch, number, size, kind, data_key, encryption) SELECT n.epoch, n.number, "
+                        + "n.size, n.kind, decode(n.key, 'hex'), " + ENCRYPTION + " FROM (VALUES (?::uuid, ?::bigint, "
+                        + "?::bigint, ?::int, ?::text, ?::text)) AS n(epoch, number, size, kind, key, scheme)",
                 id.epoch(),
                 id.number(),
                 start,
-                pieces.isEmpty() ? EMPTY : PARTS);
+                pieces.isEmpty() ? EMPTY : PARTS,
+                key.map(ContentKey::sealed),
+                key.map(each -> each.scheme().stored()));
         if (!pieces.isEmpty()) {
             insertPieces(connection, id, pieces, checksums);
         }
@@ -209,6 +227,8 @@ public final class ContentRows {
         final Integer[] cells;
         final Integer[] sums;
         final String[] empties;
+        final String[] keys;
+        final String[] schemes;
 
         Columns(int rows) {
             epochs = new UUID[rows];
@@ -219,12 +239,18 @@ public final class ContentRows {
             cells = new Integer[rows];
             sums = new Integer[rows];
             empties = new String[rows];
+            keys = new String[rows];
+            schemes = new String[rows];
         }
 
         void set(int row, NewContent content) {
             epochs[row] = content.id().epoch();
             numbers[row] = content.id().number();
             sizes[row] = content.size();
+            content.key().ifPresent(key -> {
+                keys[row] = key.sealed();
+                schemes[row] = key.scheme().stored();
+            });
             kinds[row] = Math.min(content.extents().size(), EXTENTS);
             if (content.extents().size() == ONE) {
                 ExtentRow extent = content.extents().getFirst();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The contents, their extents and parts. Making them is part of a publish, see {@link ContentRows}. */
 public final class ExtentTable {
@@ -19,7 +20,8 @@ public final class ExtentTable {
     /** The columns of content {@code c} that {@link #content} reads. */
     public static final String CONTENT_COLUMNS =
             "c.epoch AS c_epoch, c.number AS c_number, c.size AS c_size, c.kind AS c_kind, "
-                    + "c.placement AS c_placement, c.cell AS c_cell, c.crc32c AS c_crc32c, c.empty AS c_empty";
+                    + "c.placement AS c_placement, c.cell AS c_cell, c.crc32c AS c_crc32c, c.empty AS c_empty, "
+                    + "encode(c.data_key, 'hex') AS c_key, c.encryption->>'scheme' AS c_scheme";
 
     /** The placements of another redundancy. */
     private static final String OTHERWISE =
@@ -112,11 +114,11 @@ public final class ExtentTable {
                 connection,
                 "SELECT * FROM ((SELECT " + CONTENT_COLUMNS + " FROM slime.content c WHERE c.kind = 1 AND "
                         + "c.placement = ANY(" + OTHERWISE
-                        + ") AND c.encryption IS NULL AND (c.epoch, c.number) > (?, ?) "
+                        + ") AND (c.epoch, c.number) > (?, ?) "
                         + "ORDER BY c.epoch, c.number LIMIT ?) UNION ALL (SELECT " + CONTENT_COLUMNS
                         + " FROM slime.content c JOIN slime.extent e ON e.epoch = c.epoch AND e.number = c.number "
                         + "AND e.position = 0 WHERE c.kind = 2 AND e.placement = ANY(" + OTHERWISE
-                        + ") AND c.encryption IS NULL AND (c.epoch, c.number) > (?, ?) "
+                        + ") AND (c.epoch, c.number) > (?, ?) "
                         + "ORDER BY c.epoch, c.number LIMIT ?)) x ORDER BY c_epoch, c_number LIMIT ?",
                 ExtentTable::content,
                 redundancy.need(),
@@ -143,10 +145,10 @@ public final class ExtentTable {
         long number = after.map(ContentId::number).orElse(-1L);
         return transactions.statement(connection -> Sql.only(
                 connection,
-                "SELECT count(*) FROM (SELECT 1 FROM slime.content c WHERE c.kind = 1 AND c.encryption IS NULL "
+                "SELECT count(*) FROM (SELECT 1 FROM slime.content c WHERE c.kind = 1 "
                         + "AND c.placement = ANY(" + OTHERWISE + ") AND (c.epoch, c.number) > (?, ?) UNION ALL "
                         + "SELECT 1 FROM slime.extent e JOIN slime.content c ON c.epoch = e.epoch AND c.number = e.number "
-                        + "WHERE e.position = 0 AND c.encryption IS NULL AND e.placement = ANY(" + OTHERWISE
+                        + "WHERE e.position = 0 AND e.placement = ANY(" + OTHERWISE
                         + ") AND (c.epoch, c.number) > (?, ?) LIMIT ?) x",
                 row -> row.getLong(1),
                 redundancy.need(),
@@ -250,7 +252,7 @@ public final class ExtentTable {
             default ->
                 throw new SQLException("content " + id + " is of kind " + kind + ", which this release does not know");
         };
-        return new Content(id, size, layout);
+        return new Content(id, size, layout, key(row.getString("c_key"), row.getString("c_scheme")));
     }
 
     /** Reads the columns of an extent. */
@@ -263,6 +265,18 @@ public final class ExtentTable {
                 row.getInt("cell"),
                 row.getInt("crc32c"),
                 Sql.numbers(row, "empty"));
+    }
+
+    /** The data key of a content or upload, of the columns that have it. */
+    public static Optional<ContentKey> key(@Nullable String sealed, @Nullable String scheme) throws SQLException {
+        if (scheme == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ContentKey(ContentKey.Scheme.of(scheme), sealed == null ? "" : sealed));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException(e.getMessage(), e);
+        }
     }
 
     private static PartPiece piece(ResultSet row) throws SQLException {

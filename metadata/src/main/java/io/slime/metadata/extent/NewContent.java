@@ -1,6 +1,7 @@
 package io.slime.metadata.extent;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A content whose chunks are written and which waits to be published for the first time. Its epoch must be open then.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param id its name, new
  * @param size its bytes
  * @param extents its extents in order, covering [0, size) without gaps; none if the size is 0
+ * @param key its data key if it is encrypted
  */
-public record NewContent(ContentId id, long size, List<ExtentRow> extents) {
+public record NewContent(ContentId id, long size, List<ExtentRow> extents, Optional<ContentKey> key) {
     public NewContent {
         extents = List.copyOf(extents);
         long end = 0;
@@ -23,5 +25,15 @@ public record NewContent(ContentId id, long size, List<ExtentRow> extents) {
         if (end != size) {
             throw new IllegalArgumentException("content " + id + ": extents cover " + end + " of " + size + " bytes");
         }
+    }
+
+    /** One that is not encrypted. */
+    public NewContent(ContentId id, long size, List<ExtentRow> extents) {
+        this(id, size, extents, Optional.empty());
+    }
+
+    /** The same, which is encrypted by that key. */
+    public NewContent with(Optional<ContentKey> dataKey) {
+        return new NewContent(id, size, extents, dataKey);
     }
 }

@@ -2,7 +2,9 @@ package io.slime.metadata.publish;
 
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.ContentRows;
+import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.extent.PartSummary;
 import io.slime.metadata.extent.Slice;
 import io.slime.metadata.garbage.GarbageTable;
@@ -34,14 +36,14 @@ final class Completion {
     }
 
     private PublishResult run() throws SQLException {
-        boolean there = Sql.first(
-                        connection,
-                        "SELECT 1 FROM slime.upload WHERE id = ? AND path = ? FOR UPDATE",
-                        row -> row.getInt(1),
-                        complete.upload(),
-                        complete.path())
-                .isPresent();
-        if (!there) {
+        Optional<Optional<ContentKey>> upload = Sql.first(
+                connection,
+                "SELECT encode(data_key, 'hex') AS key, encryption->>'scheme' AS scheme FROM slime.upload "
+                        + "WHERE id = ? AND path = ? FOR UPDATE",
+                row -> ExtentTable.key(row.getString("key"), row.getString("scheme")),
+                complete.upload(),
+                complete.path());
+        if (upload.isEmpty()) {
             return completedBefore();
         }
         Map<Integer, ContentId> parts = new HashMap<>();
@@ -64,7 +66,7 @@ final class Completion {
                 return new PublishResult.NoSuchPart(part.number());
             }
         }
-        long size = ContentRows.insertParts(connection, complete.whole(), cuts(checksums));
+        long size = ContentRows.insertParts(connection, complete.whole(), cuts(checksums), upload.get());
         Publish.Put put = new Publish.Put(
                 complete.path(), true, new Source.Shared(complete.whole(), size), facts(), complete.precondition());
         PublishResult result =

@@ -1,6 +1,7 @@
 package io.slime.metadata.upload;
 
 import io.slime.erasure.Redundancy;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Lock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param checksumAlgorithm the checksum algorithm, lower-case, if one was chosen
  * @param checksumType {@code FULL_OBJECT} or {@code COMPOSITE}, if chosen
  * @param redundancy how its parts are coded
+ * @param dataKey what the object shows as its data key if it is to be encrypted; each part has one of its own
  */
 public record UploadRow(
         String id,
@@ -33,12 +35,13 @@ public record UploadRow(
         Lock lock,
         Optional<String> checksumAlgorithm,
         Optional<String> checksumType,
-        Redundancy redundancy) {
+        Redundancy redundancy,
+        Optional<ContentKey> dataKey) {
     public UploadRow {
         tags = Map.copyOf(tags);
     }
 
-    /** One whose version nothing will keep from being removed. */
+    /** One whose version nothing will keep from being removed, and that is not encrypted. */
     public UploadRow(
             String id,
             String bucket,
@@ -61,7 +64,25 @@ public record UploadRow(
                 Lock.NONE,
                 checksumAlgorithm,
                 checksumType,
-                redundancy);
+                redundancy,
+                Optional.empty());
+    }
+
+    /** The same, to be encrypted, or not. */
+    public UploadRow with(Optional<ContentKey> shown) {
+        return new UploadRow(
+                id,
+                bucket,
+                path,
+                owner,
+                initiated,
+                attributes,
+                tags,
+                lock,
+                checksumAlgorithm,
+                checksumType,
+                redundancy,
+                shown);
     }
 
     /** The key, which is the path without the bucket. */

@@ -2,6 +2,8 @@ package io.slime.metadata.upload;
 
 import io.slime.erasure.Redundancy;
 import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ContentKey;
+import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.object.Json;
 import io.slime.metadata.object.ObjectTable;
@@ -16,7 +18,8 @@ import java.util.Optional;
 /** The uploads and their parts. Keeping a part and completing are {@code Publisher}'s. */
 public final class UploadTable {
     private static final String COLUMNS = "u.id, u.bucket, u.path, u.owner, u.initiated, u.attributes, u.tags, "
-            + "u.lock_mode, u.retain_until, u.legal_hold, u.checksum_algorithm, u.checksum_type, u.need, u.total";
+            + "u.lock_mode, u.retain_until, u.legal_hold, u.checksum_algorithm, u.checksum_type, u.need, u.total, "
+            + "encode(u.data_key, 'hex') AS key, u.encryption->>'scheme' AS scheme";
 
     private final Transactions transactions;
 
@@ -30,8 +33,9 @@ public final class UploadTable {
         return transactions.write(connection -> Sql.first(
                 connection,
                 "INSERT INTO slime.upload AS u (id, bucket, path, owner, attributes, tags, lock_mode, "
-                        + "retain_until, legal_hold, checksum_algorithm, checksum_type, need, total) "
-                        + "SELECT ?, b.name, ?, ?, ?::jsonb, ?::jsonb, ?, ?::timestamptz, ?, ?, ?, ?, ? "
+                        + "retain_until, legal_hold, checksum_algorithm, checksum_type, need, total, data_key, "
+                        + "encryption) SELECT ?, b.name, ?, ?, ?::jsonb, ?::jsonb, ?, ?::timestamptz, ?, ?, ?, ?, ?, "
+                        + "decode(?, 'hex'), ?::jsonb "
                         + "FROM slime.bucket b WHERE b.name = ? RETURNING " + COLUMNS,
                 UploadTable::map,
                 upload.id(),
@@ -46,6 +50,8 @@ public final class UploadTable {
                 upload.checksumType(),
                 upload.redundancy().need(),
                 upload.redundancy().total(),
+                upload.dataKey().map(ContentKey::sealed),
+                upload.dataKey().map(key -> "{\"scheme\":\"" + key.scheme().stored() + "\"}"),
                 upload.bucket()));
     }
 
@@ -114,7 +120,8 @@ public final class UploadTable {
                 ObjectTable.lock(row),
                 Sql.optional(row, "checksum_algorithm"),
                 Sql.optional(row, "checksum_type"),
-                new Redundancy(row.getInt("need"), row.getInt("total")));
+                new Redundancy(row.getInt("need"), row.getInt("total")),
+                ExtentTable.key(row.getString("key"), row.getString("scheme")));
     }
 
     private static UploadPart part(ResultSet row) throws SQLException {

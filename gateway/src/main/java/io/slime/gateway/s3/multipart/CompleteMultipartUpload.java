@@ -6,6 +6,7 @@ import io.slime.gateway.multipart.Part;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.s3.body.ContentCheck;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
@@ -56,6 +57,7 @@ public final class CompleteMultipartUpload implements S3Operation {
                 Conditions.ofWrite(request.headers()),
                 new PartsChecksums(request.headers())));
         Versions.show(bucket, version.versionId(), request);
+        EncryptionHeaders.showServers(version.content().key(), request);
         XmlWriter xml = XmlWriter.of("CompleteMultipartUploadResult")
                 .text("Location", location(request))
                 .text("Bucket", bucket.name().text())

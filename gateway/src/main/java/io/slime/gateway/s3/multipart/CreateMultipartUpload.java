@@ -1,10 +1,13 @@
 package io.slime.gateway.s3.multipart;
 
+import io.slime.gateway.bucket.DefaultEncryption;
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.multipart.NewUpload;
 import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.object.Described;
@@ -25,13 +28,16 @@ public final class CreateMultipartUpload implements S3Operation {
     private static final String TYPE = "x-amz-checksum-type";
 
     private final Uploads uploads;
+    private final DefaultEncryption defaults;
     private final BucketAccess access;
     private final AclHeaders acls;
     private final LockHeaders locks;
 
     /** Creates these uploads. */
-    public CreateMultipartUpload(Uploads uploads, BucketAccess access, AclHeaders acls, LockHeaders locks) {
+    public CreateMultipartUpload(
+            Uploads uploads, DefaultEncryption defaults, BucketAccess access, AclHeaders acls, LockHeaders locks) {
         this.uploads = uploads;
+        this.defaults = defaults;
         this.access = access;
         this.acls = acls;
         this.locks = locks;
@@ -45,7 +51,8 @@ public final class CreateMultipartUpload implements S3Operation {
         HttpHeaders headers = request.headers();
         Described described = Described.parse(headers);
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
-        Upload upload = uploads.create(new NewUpload(
+        Encryption encryption = EncryptionHeaders.ofWrite(request, defaults.of(bucket));
+        NewUpload wanted = new NewUpload(
                 request.path(),
                 bucket,
                 request.caller(),
@@ -57,7 +64,9 @@ public final class CreateMultipartUpload implements S3Operation {
                 algorithm.map(ChecksumAlgorithm::wireName),
                 type(algorithm, headers.first(TYPE)),
                 title.owner(),
-                title.acl()));
+                title.acl());
+        Upload upload = uploads.create(wanted, encryption);
+        EncryptionHeaders.show(upload.key(), request);
         upload.checksumAlgorithm().ifPresent(name -> request.call().setHeader(ALGORITHM, name));
         upload.checksumType().ifPresent(type -> request.call().setHeader(TYPE, type.name()));
         request.answer(XmlWriter.of("InitiateMultipartUploadResult")

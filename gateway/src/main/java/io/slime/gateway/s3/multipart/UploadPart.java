@@ -1,18 +1,22 @@
 package io.slime.gateway.s3.multipart;
 
+import io.slime.gateway.encryption.CustomerKey;
 import io.slime.gateway.multipart.Part;
 import io.slime.gateway.multipart.PartRequest;
 import io.slime.gateway.multipart.PartWriter;
+import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.body.ContentDigests;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.object.ChecksumFields;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.metadata.extent.ContentKey;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,15 +37,20 @@ public final class UploadPart implements S3Operation {
         int number = PartAddress.number(request);
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
         String uploadId = PartAddress.uploadId(request);
-        Optional<ChecksumAlgorithm> agreed =
-                uploads.find(uploadId, request.path()).checksumAlgorithm().map(ChecksumAlgorithm::parse);
+        Upload upload = uploads.find(uploadId, request.path());
+        Optional<CustomerKey> key = EncryptionHeaders.ofPart(request, upload.key(), uploads.keys());
+        Optional<ChecksumAlgorithm> agreed = upload.checksumAlgorithm().map(ChecksumAlgorithm::parse);
         Intake intake = new Intake(checked(asked, agreed));
         Part part;
-        try (PartWriter writer = uploads.part(new PartRequest(uploadId, request.path(), number, intake.length()))) {
+        PartRequest wanted = new PartRequest(uploadId, request.path(), number, intake.length());
+        try (PartWriter writer = uploads.part(wanted, key)) {
             ContentDigests digests = intake.pour(request, writer::write);
-            part = writer.publish(digests.md5(), ChecksumFields.kept(digests.checksum()));
+            part = writer.publish(
+                    EncryptionHeaders.etag(upload.key().map(ContentKey::scheme), digests.md5()),
+                    ChecksumFields.kept(digests.checksum()));
         }
         request.call().setHeader("ETag", "\"" + part.etag() + "\"");
+        EncryptionHeaders.show(upload.key(), request);
         ChecksumFields.values(part.checksums(), request.call()::setHeader);
         request.answer(200);
     }

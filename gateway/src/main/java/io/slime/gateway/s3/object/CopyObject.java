@@ -1,13 +1,16 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.encryption.CustomerKey;
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
-import io.slime.gateway.object.Preconditions;
+import io.slime.gateway.object.PutRequest;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.operation.AclHeaders;
@@ -60,22 +63,31 @@ public final class CopyObject implements S3Operation {
         Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
         Described described = Described.parse(headers);
         ObjectLock lock = locks.ofWrite(headers, in.bucket());
-        Preconditions preconditions = Conditions.ofWrite(headers);
+        Encryption encryption = EncryptionHeaders.ofWrite(
+                request, objects.defaults().of(gate.name().text()));
+        PutRequest target = new PutRequest(
+                request.path(),
+                Optional.of(gate.name().text()),
+                PutRequest.UNKNOWN,
+                Conditions.ofWrite(headers),
+                Optional.of(encryption));
         ObjectVersion copy = origin.use(request, source -> {
             checkSize(source);
             checkChange(source, request, replaces);
-            Description description = description(
-                    source, title, replaces ? Optional.of(described) : Optional.empty(), checksums(source, algorithm));
+            Optional<CustomerKey> key =
+                    EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
+            Optional<Described> replacement = replaces ? Optional.of(described) : Optional.empty();
+            Map<String, String> kept = replacesTags ? tags : source.tags();
+            if (!encryption.shares(source.content().key())) {
+                return new Rewriting(objects, source, key)
+                        .copy(target, digests -> rewritten(source, title, replacement, digests), kept, lock, algorithm);
+            }
+            Description description = description(source, title, replacement, checksums(source, algorithm));
             return objects.copy(new CopyRequest(
-                    source,
-                    request.path(),
-                    Optional.of(gate.name().text()),
-                    description,
-                    replacesTags ? tags : source.tags(),
-                    lock,
-                    preconditions));
+                    source, target.path(), target.bucket(), description, kept, lock, target.preconditions()));
         });
         Versions.show(gate.versioned(), copy.versionId(), request);
+        EncryptionHeaders.show(copy.content().key(), request);
         XmlWriter xml =
                 XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
         ChecksumFields.type(copy.description().checksums(), xml);
@@ -102,6 +114,7 @@ public final class CopyObject implements S3Operation {
         boolean changes = replaces
                 || request.headers().has("x-amz-storage-class")
                 || request.headers().has(ALGORITHM)
+                || EncryptionHeaders.asked(request)
                 || CopyOrigin.named(request).versionId().isPresent();
         if (source.path().equals(request.path()) && !changes) {
             throw S3Exception.invalidRequest("This copy request is illegal because it is trying to copy an object to"
@@ -118,6 +131,12 @@ public final class CopyObject implements S3Operation {
                 .map(known -> ChecksumFields.kept(Optional.of(known)))
                 .orElseGet(() -> RangeDigests.of(objects, source, 0, source.size(), algorithm.get())
                         .kept());
+    }
+
+    /** What is kept of a copy whose bytes were written anew, and so in one piece. */
+    private static Description rewritten(
+            ObjectVersion source, Title title, Optional<Described> replacement, RangeDigests digests) {
+        return description(source, title, replacement, digests.kept());
     }
 
     private static Description description(

@@ -1,7 +1,9 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.s3.body.ContentDigests;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
@@ -50,9 +52,9 @@ public record Described(Map<String, String> headers, Map<String, String> userMet
     }
 
     /** The description of an object with these digests and this owner. */
-    Description with(ContentDigests digests, Title title) {
+    Description with(ContentDigests digests, Encryption encryption, Title title) {
         return new Description(
-                digests.md5(),
+                EncryptionHeaders.etag(encryption.scheme(), digests.md5()),
                 digests.sha256(),
                 headers,
                 userMetadata,

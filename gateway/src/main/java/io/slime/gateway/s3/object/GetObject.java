@@ -59,7 +59,8 @@ public final class GetObject implements S3Operation {
             request.call().begin(selection.status(), 0).finish();
             return;
         }
-        try (ObjectReader reader = objects.read(reading.version(), selection.from(), selection.length())) {
+        try (ObjectReader reader =
+                objects.read(reading.version(), selection.from(), selection.length(), reading.key())) {
             reading.describe(request);
             HttpCall.Output out = request.call().begin(selection.status(), selection.length());
             reader.transferTo(out);

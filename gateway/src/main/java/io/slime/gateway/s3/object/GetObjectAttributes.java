@@ -5,6 +5,7 @@ import io.slime.gateway.object.ObjectPart;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.OwnedVersion;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.header.HttpHeaders;
@@ -40,6 +41,7 @@ public final class GetObjectAttributes implements S3Operation {
         OwnedVersion found = access.object(request, Versions.named(request));
         Set<String> wanted = wanted(request);
         ObjectVersion version = found.version();
+        EncryptionHeaders.ofRead(request, version.content().key(), objects.keys());
         Versions.show(found.versioned(), version.versionId(), request);
         request.call().setHeader("Last-Modified", HttpDate.format(version.modified()));
         XmlWriter xml = XmlWriter.of("GetObjectAttributesResponse");

@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.ObjectWriter;
@@ -8,6 +9,7 @@ import io.slime.gateway.object.PutRequest;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.body.ContentDigests;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
@@ -62,21 +64,25 @@ public final class PutObject implements S3Operation {
         }
         ContentCheck check = asked.algorithm().isPresent() ? asked : asked.computing(ChecksumAlgorithm.CRC64NVME);
         Intake intake = intakes.apply(check);
+        Encryption encryption = EncryptionHeaders.ofWrite(
+                request, objects.defaults().of(gate.name().text()));
         PutRequest put = new PutRequest(
                 request.path(),
                 Optional.of(gate.name().text()),
                 intake.length(),
-                Conditions.ofWrite(request.headers()));
+                Conditions.ofWrite(request.headers()),
+                Optional.of(encryption));
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(put)) {
             ContentDigests digests = intake.pour(request, writer::write);
-            version = writer.publish(described.with(digests, title), tags, lock);
+            version = writer.publish(described.with(digests, encryption, title), tags, lock);
         }
         Versions.show(gate.versioned(), version.versionId(), request);
         expirations.show(request, version);
         request.call()
                 .setHeader("ETag", VersionHeaders.quoted(version.description().etag()));
         ChecksumFields.headers(version.description().checksums(), request.call()::setHeader);
+        EncryptionHeaders.show(version.content().key(), request);
         return version;
     }
 }

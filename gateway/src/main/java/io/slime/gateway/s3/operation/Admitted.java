@@ -91,6 +91,11 @@ record Admitted(Set<String> parameters, Set<String> headers) {
         return new Admitted(parameters, all);
     }
 
+    /** The same with the headers about encryption that are not about keys of a key management service. */
+    Admitted encrypting() {
+        return and("x-amz-server-side-encryption", "x-amz-server-side-encryption-customer-*");
+    }
+
     /** The same with the headers about the source of a copy. */
     Admitted copying() {
         return and(
@@ -98,7 +103,8 @@ record Admitted(Set<String> parameters, Set<String> headers) {
                 "x-amz-copy-source-if-none-match",
                 "x-amz-copy-source-if-modified-since",
                 "x-amz-copy-source-if-unmodified-since",
-                "x-amz-source-expected-bucket-owner");
+                "x-amz-source-expected-bucket-owner",
+                "x-amz-copy-source-server-side-encryption-customer-*");
     }
 
     /** What a rename understands. */

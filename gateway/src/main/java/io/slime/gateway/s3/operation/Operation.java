@@ -37,13 +37,20 @@ public enum Operation {
             "ListObjectsV2", "GET /bucket?list-type=2", Admitted.listing("start-after continuation-token fetch-owner")),
     LIST_OBJECT_VERSIONS(
             "ListObjectVersions", "GET /bucket?versions", Admitted.listing("key-marker version-id-marker")),
-    PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().withBody()),
-    GET_OBJECT("GetObject", "GET /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
-    HEAD_OBJECT("HeadObject", "HEAD /bucket/key", Admitted.of(Admitted.READ, "x-amz-checksum-mode")),
+    PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().encrypting().withBody()),
+    GET_OBJECT(
+            "GetObject",
+            "GET /bucket/key",
+            Admitted.of(Admitted.READ, "x-amz-checksum-mode").encrypting()),
+    HEAD_OBJECT(
+            "HeadObject",
+            "HEAD /bucket/key",
+            Admitted.of(Admitted.READ, "x-amz-checksum-mode").encrypting()),
     GET_OBJECT_ATTRIBUTES(
             "GetObjectAttributes",
             "GET /bucket/key?attributes",
-            Admitted.of("versionId", "x-amz-object-attributes", "x-amz-max-parts", "x-amz-part-number-marker")),
+            Admitted.of("versionId", "x-amz-object-attributes", "x-amz-max-parts", "x-amz-part-number-marker")
+                    .encrypting()),
     GET_OBJECT_TAGGING("GetObjectTagging", "GET /bucket/key?tagging", Admitted.of("versionId")),
     PUT_OBJECT_TAGGING(
             "PutObjectTagging",
@@ -63,6 +70,7 @@ public enum Operation {
             "CopyObject",
             "PUT /bucket/key x-amz-copy-source",
             Admitted.write()
+                    .encrypting()
                     .copying()
                     .and("x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm")),
     CREATE_MULTIPART_UPLOAD(
@@ -77,18 +85,27 @@ public enum Operation {
                             "x-amz-tagging",
                             "x-amz-checksum-algorithm",
                             "x-amz-checksum-type")
+                    .encrypting()
                     .locking()),
-    UPLOAD_PART("UploadPart", "PUT /bucket/key?partNumber&uploadId", Admitted.NOTHING.withBody()),
+    UPLOAD_PART(
+            "UploadPart",
+            "PUT /bucket/key?partNumber&uploadId",
+            Admitted.NOTHING.encrypting().withBody()),
     UPLOAD_PART_COPY(
             "UploadPartCopy",
             "PUT /bucket/key?partNumber&uploadId x-amz-copy-source",
-            Admitted.NOTHING.copying().and("x-amz-copy-source-range")),
+            Admitted.NOTHING.copying().encrypting().and("x-amz-copy-source-range")),
     COMPLETE_MULTIPART_UPLOAD(
             "CompleteMultipartUpload",
             "POST /bucket/key?uploadId",
-            Admitted.of("", "if-match", "if-none-match", "x-amz-mp-object-size").withBody()),
+            Admitted.of("", "if-match", "if-none-match", "x-amz-mp-object-size")
+                    .encrypting()
+                    .withBody()),
     ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "DELETE /bucket/key?uploadId", Admitted.NOTHING),
-    LIST_PARTS("ListParts", "GET /bucket/key?uploadId", Admitted.of("max-parts part-number-marker")),
+    LIST_PARTS(
+            "ListParts",
+            "GET /bucket/key?uploadId",
+            Admitted.of("max-parts part-number-marker").encrypting()),
     LIST_MULTIPART_UPLOADS(
             "ListMultipartUploads",
             "GET /bucket?uploads",
@@ -98,7 +115,7 @@ public enum Operation {
     CREATE_SESSION("CreateSession", "GET /bucket?session"),
     DELETE_BUCKET_ANALYTICS_CONFIGURATION("DeleteBucketAnalyticsConfiguration", "DELETE /bucket?analytics"),
     DELETE_BUCKET_CORS("DeleteBucketCors", "DELETE /bucket?cors", Admitted.NOTHING),
-    DELETE_BUCKET_ENCRYPTION("DeleteBucketEncryption", "DELETE /bucket?encryption"),
+    DELETE_BUCKET_ENCRYPTION("DeleteBucketEncryption", "DELETE /bucket?encryption", Admitted.NOTHING),
     DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
             "DeleteBucketIntelligentTieringConfiguration", "DELETE /bucket?intelligent-tiering"),
     DELETE_BUCKET_INVENTORY_CONFIGURATION("DeleteBucketInventoryConfiguration", "DELETE /bucket?inventory"),
@@ -118,7 +135,7 @@ public enum Operation {
     GET_BUCKET_ACL("GetBucketAcl", "GET /bucket?acl", Admitted.NOTHING),
     GET_BUCKET_ANALYTICS_CONFIGURATION("GetBucketAnalyticsConfiguration", "GET /bucket?analytics&id"),
     GET_BUCKET_CORS("GetBucketCors", "GET /bucket?cors", Admitted.NOTHING),
-    GET_BUCKET_ENCRYPTION("GetBucketEncryption", "GET /bucket?encryption"),
+    GET_BUCKET_ENCRYPTION("GetBucketEncryption", "GET /bucket?encryption", Admitted.NOTHING),
     GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
             "GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id"),
     GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", "GET /bucket?inventory&id"),
@@ -157,7 +174,7 @@ public enum Operation {
             Admitted.of("", "x-amz-acl", "x-amz-grant-*").withBody()),
     PUT_BUCKET_ANALYTICS_CONFIGURATION("PutBucketAnalyticsConfiguration", "PUT /bucket?analytics"),
     PUT_BUCKET_CORS("PutBucketCors", "PUT /bucket?cors", Admitted.NOTHING.withBody()),
-    PUT_BUCKET_ENCRYPTION("PutBucketEncryption", "PUT /bucket?encryption"),
+    PUT_BUCKET_ENCRYPTION("PutBucketEncryption", "PUT /bucket?encryption", Admitted.NOTHING.withBody()),
     PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
             "PutBucketIntelligentTieringConfiguration", "PUT /bucket?intelligent-tiering"),
     PUT_BUCKET_INVENTORY_CONFIGURATION("PutBucketInventoryConfiguration", "PUT /bucket?inventory"),
