@@ -1,5 +1,7 @@
 package io.slime.gateway.fsck;
 
+import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ObjectVersion;
 import java.nio.ByteBuffer;
@@ -94,6 +96,8 @@ public final class WholeDigests {
             case "SHA256" -> Optional.of(new Hash("SHA-256"));
             case "SHA512" -> Optional.of(new Hash("SHA-512"));
             case "MD5" -> Optional.of(new Hash("MD5"));
+            case "XXHASH64" -> Optional.of(new Quick(Hashing.xxh64().hashStream()));
+            case "XXHASH3" -> Optional.of(new Quick(Hashing.xxh3_64().hashStream()));
             default -> Optional.empty();
         };
     }
@@ -109,6 +113,18 @@ public final class WholeDigests {
             return ByteBuffer.allocate(Integer.BYTES)
                     .putInt((int) sum.getValue())
                     .array();
+        }
+    }
+
+    private record Quick(HashStream64 stream) implements Digest {
+        @Override
+        public void update(byte[] bytes, int length) {
+            stream.putBytes(bytes, 0, length);
+        }
+
+        @Override
+        public byte[] value() {
+            return ByteBuffer.allocate(Long.BYTES).putLong(stream.getAsLong()).array();
         }
     }
 

@@ -88,6 +88,13 @@ final class S3Client {
         return new Wire(head.append("\r\n").toString(), signer.chunks(signed, now));
     }
 
+    /** Puts a body that is framed in chunks already, with an unsigned trailer. */
+    Reply trailing(String target, String framed, String... headers) {
+        SignedRequest signed =
+                signer.sign(request("PUT", target, headers), new PayloadMode.UnsignedChunks(), Instant.now());
+        return exchange(signed, framed.getBytes(StandardCharsets.UTF_8));
+    }
+
     Reply get(String target, String... headers) {
         return send("GET", target, "", headers);
     }

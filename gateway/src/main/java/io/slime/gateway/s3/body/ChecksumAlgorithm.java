@@ -1,10 +1,10 @@
 package io.slime.gateway.s3.body;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.slime.gateway.s3.error.S3Exception;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** The checksums that S3 keeps with an object besides its ETag. */
 public enum ChecksumAlgorithm {
@@ -17,13 +17,20 @@ public enum ChecksumAlgorithm {
     /** SHA-1. */
     SHA1(20),
     /** SHA-256. */
-    SHA256(32);
+    SHA256(32),
+    /** SHA-512. */
+    SHA512(64),
+    /** MD5. */
+    MD5(16),
+    /** XXH64 with seed 0. */
+    XXHASH64(8),
+    /** XXH3 of 64 bits with seed 0. */
+    XXHASH3(8),
+    /** XXH3 of 128 bits with seed 0. */
+    XXHASH128(16);
 
     /** What every checksum header starts with. */
     static final String PREFIX = "x-amz-checksum-";
-
-    /** Names that the SDKs list and that are not implemented. */
-    private static final Set<String> LATER = Set.of("MD5", "SHA512", "XXHASH3", "XXHASH64", "XXHASH128");
 
     private final int length;
 
@@ -34,17 +41,13 @@ public enum ChecksumAlgorithm {
     /** The algorithm of that wire name, in any case; empty when there is none of it. */
     static Optional<ChecksumAlgorithm> find(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (LATER.contains(upper)) {
-            throw S3Exception.notImplemented("The checksum algorithm " + upper + " is not implemented");
-        }
         return Arrays.stream(values()).filter(a -> a.name().equals(upper)).findFirst();
     }
 
     /**
      * Reads the value of a header or element that names an algorithm.
      *
-     * @throws S3Exception {@code InvalidRequest} when there is none of that name, {@code NotImplemented} for one that is
-     *     S3's but not ours
+     * @throws S3Exception {@code InvalidRequest} when there is none of that name
      */
     public static ChecksumAlgorithm parse(String name) {
         return find(name)
@@ -81,6 +84,11 @@ public enum ChecksumAlgorithm {
             case CRC64NVME -> new Digest.OfChecksum(new Crc64Nvme(), length);
             case SHA1 -> new Digest.OfMessage("SHA-1");
             case SHA256 -> new Digest.OfMessage("SHA-256");
+            case SHA512 -> new Digest.OfMessage("SHA-512");
+            case MD5 -> new Digest.OfMessage("MD5");
+            case XXHASH64 -> new Digest.OfHash(Hashing.xxh64().hashStream());
+            case XXHASH3 -> new Digest.OfHash(Hashing.xxh3_64().hashStream());
+            case XXHASH128 -> new Digest.OfHash(Hashing.xxh3_128().hashStream());
         };
     }
 
@@ -97,7 +105,8 @@ public enum ChecksumAlgorithm {
             case CRC32 -> CrcCombination.CRC32;
             case CRC32C -> CrcCombination.CRC32C;
             case CRC64NVME -> CrcCombination.CRC64NVME;
-            case SHA1, SHA256 -> throw new IllegalArgumentException(name() + " does not combine");
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 ->
+                throw new IllegalArgumentException(name() + " does not combine");
         };
         if (first.algorithm() != this || second.algorithm() != this) {
             throw new IllegalArgumentException("not of " + name());

@@ -32,7 +32,9 @@ public final class ContentStream extends InputStream {
         this.claims = claims;
         this.trailers = trailers;
         this.md5 = length.orElse(Long.MAX_VALUE) > STAGE_ABOVE_BYTES ? new Md5.Beside() : new Md5.Inline();
-        this.checksum = claims.algorithm().map(ChecksumAlgorithm::newDigest);
+        this.checksum = claims.algorithm()
+                .filter(a -> a != ChecksumAlgorithm.MD5) // which is computed anyway
+                .map(ChecksumAlgorithm::newDigest);
         boolean same =
                 claims.algorithm().filter(a -> a == ChecksumAlgorithm.SHA256).isPresent();
         this.sha256 = claims.sha256().isPresent() && !same
@@ -70,8 +72,9 @@ public final class ContentStream extends InputStream {
             throw new IllegalStateException("finish() before the end of the content");
         }
         byte[] md5Value = md5.value();
-        Optional<Checksum> computed =
-                claims.algorithm().flatMap(algorithm -> checksum.map(digest -> Checksum.of(algorithm, digest.value())));
+        Optional<Checksum> computed = claims.algorithm()
+                .map(algorithm ->
+                        Checksum.of(algorithm, checksum.map(Digest::value).orElse(md5Value)));
         Optional<byte[]> sha = sha256.map(Digest::value)
                 .or(() -> computed.filter(c -> c.algorithm() == ChecksumAlgorithm.SHA256)
                         .map(Checksum::value));

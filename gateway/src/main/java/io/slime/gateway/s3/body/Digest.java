@@ -1,5 +1,9 @@
 package io.slime.gateway.s3.body;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -52,6 +56,32 @@ public sealed interface Digest {
         @Override
         public byte[] value() {
             return bigEndian(checksum.getValue(), length);
+        }
+    }
+
+    /** A hash of the XXH family in its canonical form: big-endian, the high half of 128 bits first. */
+    final class OfHash implements Digest {
+        private final HashStream64 stream;
+
+        OfHash(HashStream64 stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void update(byte[] data, int offset, int length) {
+            stream.putBytes(data, offset, length);
+        }
+
+        @Override
+        public byte[] value() {
+            if (!(stream instanceof HashStream128 both)) {
+                return bigEndian(stream.getAsLong(), Long.BYTES);
+            }
+            HashValue128 value = both.get();
+            return ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(value.getMostSignificantBits())
+                    .putLong(value.getLeastSignificantBits())
+                    .array();
         }
     }
 

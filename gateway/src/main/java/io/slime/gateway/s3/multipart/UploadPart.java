@@ -6,6 +6,7 @@ import io.slime.gateway.multipart.PartRequest;
 import io.slime.gateway.multipart.PartWriter;
 import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.Checksums;
 import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.body.ContentDigests;
@@ -18,9 +19,13 @@ import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.metadata.extent.ContentKey;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
-/** UploadPart. A part for which no checksum is sent gets the one that the upload was created with, or a CRC64NVME. */
+/**
+ * UploadPart. A part for which no checksum is sent gets the one that the upload was created with, or a CRC64NVME; but where the
+ * object's checksum is made of those of its parts, the client must send each.
+ */
 public final class UploadPart implements S3Operation {
     private final Uploads uploads;
     private final BucketAccess access;
@@ -39,8 +44,7 @@ public final class UploadPart implements S3Operation {
         String uploadId = PartAddress.uploadId(request);
         Upload upload = uploads.find(uploadId, request.path());
         Optional<CustomerKey> key = EncryptionHeaders.ofPart(request, upload.key(), uploads.keys());
-        Optional<ChecksumAlgorithm> agreed = upload.checksumAlgorithm().map(ChecksumAlgorithm::parse);
-        Intake intake = new Intake(checked(asked, agreed));
+        Intake intake = new Intake(checked(asked, upload));
         Part part;
         PartRequest wanted = new PartRequest(uploadId, request.path(), number, intake.length());
         try (PartWriter writer = uploads.part(wanted, key)) {
@@ -55,15 +59,21 @@ public final class UploadPart implements S3Operation {
         request.answer(200);
     }
 
-    private static ContentCheck checked(ContentCheck asked, Optional<ChecksumAlgorithm> agreed) {
-        if (asked.algorithm().isEmpty()) {
+    private static ContentCheck checked(ContentCheck asked, Upload upload) {
+        Optional<ChecksumAlgorithm> agreed = upload.checksumAlgorithm().map(ChecksumAlgorithm::parse);
+        boolean composite =
+                upload.checksumType().filter(Checksums.Type.COMPOSITE::equals).isPresent();
+        if (asked.algorithm().isEmpty() && !composite) {
             return asked.computing(agreed.orElse(ChecksumAlgorithm.CRC64NVME));
         }
         if (agreed.isPresent() && !agreed.equals(asked.algorithm())) {
-            throw S3Exception.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
-                    + agreed.get().wireName() + ", actual checksum Type: "
-                    + asked.algorithm().get().wireName());
+            throw S3Exception.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: " + lower(agreed)
+                    + ", actual checksum Type: " + lower(asked.algorithm()));
         }
         return asked;
+    }
+
+    private static String lower(Optional<ChecksumAlgorithm> algorithm) {
+        return algorithm.map(a -> a.wireName().toLowerCase(Locale.ROOT)).orElse("null");
     }
 }

@@ -3,7 +3,9 @@ package io.slime.gateway.s3.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,26 @@ class ChecksumTest {
         assertThat(of(ChecksumAlgorithm.CRC32, NINE, 0, 9).bits()).isEqualTo(0xCBF43926L);
         assertThat(of(ChecksumAlgorithm.CRC32C, NINE, 0, 9).bits()).isEqualTo(0xE3069283L);
         assertThat(of(ChecksumAlgorithm.CRC64NVME, NINE, 0, 9).bits()).isEqualTo(0xAE8B14860A799888L);
+    }
+
+    /** The values that the AWS Common Runtime gives (its class XXHash), read off once. */
+    @Test
+    void agreesWithTheHashesThatTheSdkSends() {
+        byte[] many = "a".repeat(5000).getBytes(StandardCharsets.UTF_8);
+        assertThat(hex(ChecksumAlgorithm.XXHASH64, NINE)).isEqualTo("8cb841db40e6ae83");
+        assertThat(hex(ChecksumAlgorithm.XXHASH64, many)).isEqualTo("b2b67943d4803cd6");
+        assertThat(hex(ChecksumAlgorithm.XXHASH3, NINE)).isEqualTo("72dcb18b67a17dff");
+        assertThat(hex(ChecksumAlgorithm.XXHASH3, many)).isEqualTo("86bab6aca5d8f5e9");
+        assertThat(hex(ChecksumAlgorithm.XXHASH3, new byte[0])).isEqualTo("2d06800538d394c2");
+        assertThat(hex(ChecksumAlgorithm.XXHASH128, NINE)).isEqualTo("33119477ede5dcd5e9716427681d5860");
+        assertThat(hex(ChecksumAlgorithm.XXHASH128, many)).isEqualTo("7f707e18d1f47e4b86bab6aca5d8f5e9");
+    }
+
+    private static String hex(ChecksumAlgorithm algorithm, byte[] data) {
+        Digest digest = algorithm.newDigest();
+        digest.update(data, 0, data.length / 3);
+        digest.update(data, data.length / 3, data.length - data.length / 3);
+        return HexFormat.of().formatHex(digest.value());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,24 @@ class ContentCheckTest {
     }
 
     @Test
-    void refusesAlgorithmsThatAreUnknownOrNotImplemented() {
+    void refusesAlgorithmsThatAreUnknown() {
         assertThat(refusal("x-amz-checksum-foo", "x").code()).isEqualTo("InvalidRequest");
         assertThat(refusal("x-amz-sdk-checksum-algorithm", "CRC7").code()).isEqualTo("InvalidRequest");
         for (String name : new String[] {"md5", "sha512", "xxhash3", "xxhash64", "xxhash128"}) {
-            assertThat(refusal("x-amz-checksum-" + name, "x").status()).isEqualTo(501);
+            assertThat(refusal("x-amz-checksum-" + name, "x").code()).isEqualTo("InvalidRequest");
+            assertThat(refusal("x-amz-checksum-" + name, zeros(name)).code()).isEqualTo("BadDigest");
         }
+    }
+
+    private static String zeros(String algorithm) {
+        return Base64.getEncoder()
+                .encodeToString(new byte[ChecksumAlgorithm.parse(algorithm).length()]);
+    }
+
+    @Test
+    void takesAnMd5AsAChecksumToo() {
+        assertThat(digests("x-amz-checksum-md5", MD5, "content-md5", MD5).checksum())
+                .contains(new Checksum(ChecksumAlgorithm.MD5, MD5));
     }
 
     @Test

@@ -22,7 +22,8 @@ final class S3DocumentTest {
             means. On a write that also goes for `If-Match`, `If-None-Match`, `If-(Un)Modified-Since` and `Content-Range`.
 
             Understood everywhere: `x-amz-expected-bucket-owner` (the owner's canonical id), `x-amz-request-payer` (the owner pays), and
-            what belongs to the signature. `x-amz-checksum-*` stands for the five algorithms CRC32, CRC32C, CRC64NVME, SHA1 and SHA256.
+            what belongs to the signature. `x-amz-checksum-*` stands for the algorithms CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5,
+            XXHASH64, XXHASH3 and XXHASH128; an object in parts has a checksum of its whole by the three CRCs, by the others one of its parts.
 
             Signatures are those of Version 4, in headers and in URLs. URLs of Version 2 are taken too, as some clients still make them
             (`[s3] signature-v2 = "off" | "presigned" | "on"`). `x-amz-te`, `x-amz-user-agent` and `amz-sdk-*` change nothing and are let pass.
