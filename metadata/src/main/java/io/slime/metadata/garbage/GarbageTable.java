@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The candidates for reclaim. */
+/**
+ * The candidates for reclaim. The table is often empty, and a plan that was made then would join it row by row with whatever it is
+ * asked for; so rows are found first, each by an index, and then addressed by where they lie ({@code ctid}).
+ */
 public final class GarbageTable {
     private final Transactions transactions;
 
@@ -35,8 +38,8 @@ public final class GarbageTable {
     public int stamp(int limit) {
         return transactions.repeat(connection -> Sql.update(
                 connection,
-                "UPDATE slime.garbage SET era = (SELECT value FROM slime.era) WHERE (epoch, number) IN "
-                        + "(SELECT epoch, number FROM slime.garbage WHERE era IS NULL LIMIT ?)",
+                "UPDATE slime.garbage SET era = (SELECT value FROM slime.era) WHERE ctid = ANY("
+                        + "ARRAY(SELECT ctid FROM slime.garbage WHERE era IS NULL LIMIT ?))",
                 limit));
     }
 
@@ -121,7 +124,8 @@ public final class GarbageTable {
                 candidates);
         query(
                 connection,
-                "DELETE FROM slime.garbage g USING n WHERE g.epoch = n.epoch AND g.number = n.number RETURNING 1",
+                "DELETE FROM slime.garbage WHERE ctid = ANY(ARRAY(SELECT (SELECT g.ctid FROM slime.garbage g "
+                        + "WHERE g.epoch = n.epoch AND g.number = n.number) FROM n)) RETURNING 1",
                 row -> 1,
                 candidates);
         add(

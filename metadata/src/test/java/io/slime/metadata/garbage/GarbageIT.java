@@ -2,6 +2,7 @@ package io.slime.metadata.garbage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slime.metadata.MetadataUrl;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.extent.Slice;
@@ -12,6 +13,12 @@ import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
 import io.slime.metadata.testing.MetadataForTests;
 import io.slime.metadata.transaction.Sql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +28,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +230,54 @@ final class GarbageIT {
 
     private void remove(String path) {
         rig.publish(new Publish.Remove(path, false, new Precondition.None()));
+    }
+
+    /** A plan that was made while the table was empty joined each row with each. */
+    @Test
+    void whatIsReadGrowsWithTheCandidatesAlsoBehindPlansOfAnEmptyTable() throws SQLException {
+        int candidates = 600;
+        sql("VACUUM ANALYZE slime.garbage");
+        for (int i = 0; i < 20; i++) {
+            garbage.queue(List.of(rig.id()));
+            assertThat(turn()).isEmpty();
+        }
+        sql("VACUUM ANALYZE slime.garbage");
+        await().untilAsserted(() -> assertThat(seen("n_tup_del")).isEqualTo(20));
+        long before = seen("seq_tup_read + idx_tup_fetch");
+        garbage.queue(IntStream.range(0, candidates).mapToObj(i -> rig.id()).toList());
+        assertThat(turn()).as("no such contents").isEmpty();
+        assertThat(garbage.waiting()).isZero();
+        await().untilAsserted(
+                        () -> assertThat(seen("least(n_tup_upd, n_tup_del)")).isEqualTo(20 + candidates));
+        assertThat(seen("seq_tup_read + idx_tup_fetch") - before).isBetween((long) candidates, 10L * candidates);
+    }
+
+    /** What the database counted at this table; its sessions tell of it some seconds later. */
+    private long seen(String what) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + what + " FROM pg_stat_user_tables "
+                        + "WHERE schemaname = 'slime' AND relname = 'garbage'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100));
+    }
+
+    private void sql(String sql) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        MetadataUrl url = rig.url();
+        return DriverManager.getConnection(
+                url.jdbc(), url.user().orElse(""), url.password().orElse(""));
     }
 
     /** Stamps, lets the era and all reads move on, and reclaims. */
