@@ -19,6 +19,8 @@ import io.slime.metadata.placement.PlacementTable;
 import io.slime.metadata.publish.Publisher;
 import io.slime.metadata.publish.Recoding;
 import io.slime.metadata.reconcile.ChunkNames;
+import io.slime.metadata.redundancy.RedundancyTable;
+import io.slime.metadata.redundancy.WishScan;
 import io.slime.metadata.reference.ReferenceTable;
 import io.slime.metadata.repair.RepairTable;
 import io.slime.metadata.schema.Migrations;
@@ -64,6 +66,8 @@ public final class Metadata implements AutoCloseable {
     private final BucketTallies bucketTallies;
     private final CheckTable checks;
     private final ReferenceTable references;
+    private final RedundancyTable redundancy;
+    private final WishScan wishes;
 
     private final FreezeTable freezes;
     private final Backups backups;
@@ -98,6 +102,8 @@ public final class Metadata implements AutoCloseable {
         this.bucketTallies = new BucketTallies(transactions);
         this.checks = new CheckTable(transactions);
         this.references = new ReferenceTable(transactions);
+        this.redundancy = new RedundancyTable(transactions);
+        this.wishes = new WishScan(transactions);
         this.foreign = new ForeignTable(transactions);
     }
 
@@ -243,6 +249,16 @@ public final class Metadata implements AutoCloseable {
     /** The look at chunks. */
     public ChunkNames chunkNames() {
         return chunkNames;
+    }
+
+    /** The redundancy of the cluster, of storage classes and of buckets. */
+    public RedundancyTable redundancy() {
+        return redundancy;
+    }
+
+    /** Finds contents that are coded otherwise than they should be. */
+    public WishScan wishes() {
+        return wishes;
     }
 
     /** Background tasks. */

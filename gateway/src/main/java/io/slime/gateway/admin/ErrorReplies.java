@@ -27,6 +27,7 @@ final class ErrorReplies {
     static Answer of(HttpCall call, StorageException failure) {
         int status = switch (failure) {
             case StorageException.NoSuchBucket _,
+                    StorageException.NoSuchStorageClass _,
                     StorageException.NoSuchKey _,
                     StorageException.DeleteMarker _,
                     StorageException.NoSuchVersion _,

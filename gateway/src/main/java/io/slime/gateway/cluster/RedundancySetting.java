@@ -2,35 +2,41 @@ package io.slime.gateway.cluster;
 
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.failure.StorageException;
-import io.slime.metadata.setting.SettingTable;
+import io.slime.metadata.redundancy.Profiles;
+import io.slime.metadata.redundancy.RedundancyTable;
 import io.slime.metadata.transaction.MetadataException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The redundancy of new objects, asked of the database again when what is remembered is older than 5 seconds. */
+/**
+ * The redundancy of new objects: of the cluster, of storage classes and of buckets. The database is asked again when what is
+ * remembered is older than 5 seconds.
+ */
 public final class RedundancySetting {
-    /** A setting that is there while what is stored already is to be coded as new objects are. */
-    public static final String REWRITE = "redundancy-rewrite";
-
     private static final long REMEMBERED = 5_000_000_000L;
 
-    private final SettingTable table;
+    private final RedundancyTable table;
     private final Redundancy otherwise;
     private final LongSupplier nanos;
     private volatile @Nullable Remembered last;
 
-    private record Remembered(Redundancy redundancy, long since) {}
+    private record Remembered(Profiles profiles, long since) {}
 
     /**
      * The setting of that table.
      *
-     * @param otherwise what holds while nothing is set
+     * @param otherwise what holds for the cluster while nothing is set
      * @param nanos a clock that counts nanoseconds from anywhere
      */
-    public RedundancySetting(SettingTable table, Redundancy otherwise, LongSupplier nanos) {
+    public RedundancySetting(RedundancyTable table, Redundancy otherwise, LongSupplier nanos) {
         this.table = table;
         this.otherwise = otherwise;
         this.nanos = nanos;
+    }
+
+    /** The cluster's, as {@link #profiles}. */
+    public Redundancy now() {
+        return profiles().cluster();
     }
 
     /**
@@ -38,32 +44,59 @@ public final class RedundancySetting {
      *
      * @throws StorageException.Unavailable if it is not known and the database does not answer
      */
-    public Redundancy now() {
+    public Profiles profiles() {
         Remembered known = last;
-        long time = nanos.getAsLong();
-        if (known != null && time - known.since() < REMEMBERED) {
-            return known.redundancy();
+        if (known != null && nanos.getAsLong() - known.since() < REMEMBERED) {
+            return known.profiles();
         }
         try {
-            Redundancy read = table.redundancyOr(otherwise);
-            last = new Remembered(read, time);
-            return read;
+            return read();
         } catch (MetadataException e) {
             if (known != null) {
-                return known.redundancy();
+                return known.profiles();
             }
             throw new StorageException.Unavailable("the redundancy is not known: " + e.getMessage(), e);
         }
     }
 
-    /** Sets what holds for the whole cluster; whether what is stored already is to be coded so, too. */
-    void set(Redundancy redundancy, boolean rewrite) {
-        table.redundancy(redundancy);
-        last = new Remembered(redundancy, nanos.getAsLong());
-        if (rewrite) {
-            table.set(REWRITE, "\"" + redundancy + "\"");
-        } else {
-            table.clear(REWRITE);
+    /**
+     * How a new object is to be coded.
+     *
+     * @param path bucket and key as stored
+     * @throws StorageException.NoSuchStorageClass if that storage class is not configured
+     * @throws StorageException.Unavailable as {@link #profiles}
+     */
+    public Redundancy of(String path, String storageClass) {
+        Profiles known = profiles();
+        return known.of(known.scope(path, storageClass)).orElseGet(() -> {
+            Profiles read = readOrThrow();
+            return read.of(read.scope(path, storageClass))
+                    .orElseThrow(() -> new StorageException.NoSuchStorageClass(storageClass));
+        });
+    }
+
+    /** Asks the database, since something was changed or is not known. */
+    Profiles read() {
+        long time = nanos.getAsLong();
+        Profiles read = table.profiles(otherwise);
+        last = new Remembered(read, time);
+        return read;
+    }
+
+    /** What holds for the cluster while nothing is set. */
+    public Redundancy otherwise() {
+        return otherwise;
+    }
+
+    RedundancyTable table() {
+        return table;
+    }
+
+    private Profiles readOrThrow() {
+        try {
+            return read();
+        } catch (MetadataException e) {
+            throw new StorageException.Unavailable("the storage classes are not known: " + e.getMessage(), e);
         }
     }
 }

@@ -22,6 +22,7 @@ public final class StoreAdministration {
     private final Discovery discovery;
     private final StoreTable table;
     private final RedundancySetting redundancy;
+    private final RedundancyAdministration redundancies;
 
     /** Administers the stores of that cluster. */
     public StoreAdministration(Cluster cluster, Discovery discovery, StoreTable table, RedundancySetting redundancy) {
@@ -29,6 +30,7 @@ public final class StoreAdministration {
         this.discovery = discovery;
         this.table = table;
         this.redundancy = redundancy;
+        this.redundancies = new RedundancyAdministration(redundancy);
     }
 
     /** All stores, by name. */
@@ -119,7 +121,12 @@ public final class StoreAdministration {
         return Survival.of(planned, cluster.candidates());
     }
 
-    /** The redundancy of new objects. */
+    /** The redundancy of the cluster, of storage classes and of buckets. */
+    public RedundancyAdministration redundancies() {
+        return redundancies;
+    }
+
+    /** The redundancy of the cluster's new objects. */
     public Redundancy redundancy() {
         return redundancy.now();
     }
@@ -130,15 +137,12 @@ public final class StoreAdministration {
     }
 
     /**
-     * Sets the redundancy of new objects; it holds on every gateway within 5 seconds, on this one at once.
+     * Sets the redundancy of the cluster's new objects; it holds on every gateway within 5 seconds, on this one at once.
      *
      * @param rewrite whether what is stored already is coded anew in the background; without it a rewrite under way ends
      */
     public void setRedundancy(Redundancy wanted, boolean rewrite) {
-        asked(() -> {
-            redundancy.set(wanted, rewrite);
-            return true;
-        });
+        redundancies.setCluster(wanted, rewrite);
     }
 
     private void refresh() {

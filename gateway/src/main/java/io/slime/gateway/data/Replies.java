@@ -32,6 +32,7 @@ final class Replies {
             case StorageException.DeleteMarker gone -> error(404, gone.reason());
             case StorageException.NoSuchVersion gone -> error(404, gone.reason());
             case StorageException.NoSuchBucket gone -> error(404, gone.reason());
+            case StorageException.NoSuchStorageClass none -> error(400, none.reason());
             case StorageException.NoSuchUpload gone -> error(404, gone.reason());
             case StorageException.PreconditionFailed failed -> error(412, failed.reason());
             case StorageException.PreconditionMissing failed -> error(412, failed.reason());

@@ -4,6 +4,7 @@ import io.slime.erasure.Redundancy;
 import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.redundancy.Profiles;
 import java.time.InstantSource;
 
 /** Begins contents. */
@@ -26,6 +27,16 @@ public final class ContentWriters {
         this.clock = clock;
     }
 
+    /** {@link #open(String, String, long, String)} of a content of no storage class but STANDARD. */
+    public ContentWriter open(String path, String versionId, long knownLength) {
+        return open(path, versionId, knownLength, Profiles.STANDARD);
+    }
+
+    /** How contents are coded. */
+    public RedundancySetting redundancy() {
+        return redundancy;
+    }
+
     /**
      * Begins a content; its id is of this gateway's open epoch, which stays open until the writer is closed.
      *
@@ -33,10 +44,12 @@ public final class ContentWriters {
      * @param versionId the version id, or upload id and part number, kept in its chunks with the time, {@code VERSION@MILLIS}: of
      *     contents that the database lost, it tells which is the newest
      * @param knownLength its length in bytes, or -1 if that is not known before the end
+     * @param storageClass by which it is coded, or else by what its path says
+     * @throws StorageException.NoSuchStorageClass if that is not configured
      * @throws StorageException.Unavailable if fewer stores than {@code need} can be reached, or this gateway has no open epoch
      */
-    public ContentWriter open(String path, String versionId, long knownLength) {
-        return rewrite(path, versionId + "@" + clock.millis(), knownLength, redundancy.now());
+    public ContentWriter open(String path, String versionId, long knownLength, String storageClass) {
+        return rewrite(path, versionId + "@" + clock.millis(), knownLength, redundancy.of(path, storageClass));
     }
 
     /**

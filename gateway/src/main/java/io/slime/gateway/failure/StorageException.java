@@ -57,6 +57,21 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** There is no such storage class: none of that name was configured. */
+    public static final class NoSuchStorageClass extends Caller {
+        private final String storageClass;
+
+        public NoSuchStorageClass(String storageClass) {
+            super("no storage class " + storageClass);
+            this.storageClass = storageClass;
+        }
+
+        /** Its name. */
+        public String storageClass() {
+            return storageClass;
+        }
+    }
+
     /** There is no object at that path, or it is hidden by a delete marker. */
     public static final class NoSuchKey extends Caller {
         private final String path;

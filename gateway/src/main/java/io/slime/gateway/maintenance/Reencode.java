@@ -1,13 +1,15 @@
 package io.slime.gateway.maintenance;
 
 import io.slime.erasure.Redundancy;
-import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.metadata.Metadata;
-import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.redundancy.Rewrite;
+import io.slime.metadata.redundancy.WishPage;
+import io.slime.metadata.redundancy.WishScan;
 import io.slime.metadata.task.TaskRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Codes what is stored already as new objects are, after the redundancy was changed: pass after pass over the contents that are
- * coded otherwise, until a pass finds none. Where it is, is kept in the database, so that any gateway goes on there.
+ * Codes what is stored already as new objects are, after the redundancy of the cluster, of a storage class or of a bucket was
+ * changed: pass after pass over the contents, for those that are coded otherwise than what names them wants, until there is none. Where it is, is kept in the database, so that any gateway goes on there.
  */
 public final class Reencode implements Task {
     static final String TASK = "re-encode";
@@ -28,7 +30,13 @@ public final class Reencode implements Task {
     private static final int PAGE = 4 * Throttle.MOST;
     private static final int MOST_COUNTED = 1_000_000;
 
+    /** So many contents are looked at in one transaction, and as many more to tell how much is left. */
+    private static final int LOOKED_AT = 2_000;
+
+    private static final int SAMPLED = 10_000;
+
     private final Metadata metadata;
+    private final Redundancy otherwise;
     private final Crew crew;
     private final UUID gateway;
     private final ContentRecoding recoding;
@@ -37,6 +45,7 @@ public final class Reencode implements Task {
 
     /** Codes contents anew on behalf of a gateway. */
     public Reencode(Metadata metadata, Stores stores, UUID gateway, Crew crew, Contents contents) {
+        this.otherwise = contents.writers().redundancy().otherwise();
         this.metadata = metadata;
         this.crew = crew;
         this.gateway = gateway;
@@ -63,35 +72,34 @@ public final class Reencode implements Task {
 
     @Override
     public boolean run() {
-        Optional<Redundancy> wanted = metadata.settings()
-                .get(RedundancySetting.REWRITE)
-                .map(json -> Redundancy.parse(json.replace("\"", "")));
-        if (wanted.isEmpty()) {
+        List<Rewrite> rewrites = metadata.redundancy().rewrites();
+        if (rewrites.isEmpty()) {
             return false;
         }
         Optional<TaskRow> lease = metadata.tasks().lease(TASK, gateway, LEASE);
         if (lease.isEmpty()) {
             return false;
         }
-        Cursor cursor = Cursor.parse(lease.get().cursor(), wanted.get());
-        List<Content> page = metadata.extents().codedOtherwise(wanted.get(), cursor.after(), PAGE);
-        if (page.isEmpty()) {
-            return endPass(cursor, wanted.get());
+        Cursor cursor = Cursor.parse(lease.get().cursor(), Cursor.token(rewrites));
+        WishScan.Range range = range(rewrites, cursor.after());
+        WishPage page = metadata.wishes().next(range, LOOKED_AT, PAGE);
+        if (page.upTo().isEmpty()) {
+            return endPass(cursor, rewrites);
         }
         AtomicLong done = new AtomicLong();
         AtomicLong bytes = new AtomicLong();
         Queue<String> reasons = new ConcurrentLinkedQueue<>();
         crew.work(
-                page,
-                content -> recoding.run(content, wanted.get()).ifPresentOrElse(reasons::add, () -> {
+                page.wishes(),
+                wish -> recoding.run(wish.content(), wish.wanted()).ifPresentOrElse(reasons::add, () -> {
                     done.incrementAndGet();
-                    bytes.addAndGet(content.size());
+                    bytes.addAndGet(wish.content().size());
                 }));
-        Cursor next = new Cursor(wanted.get(), Optional.of(page.getLast().id()), 0, cursor.left() + reasons.size());
+        Cursor next = cursor.at(page, reasons.size());
         metadata.tasks()
                 .save(TASK, gateway, Optional.of(next.toString()), lease.get().progress());
         metadata.tasks().count(TASK, done.get(), bytes.get());
-        report(next, Optional.ofNullable(reasons.peek()));
+        report(range(rewrites, next.after()), Optional.ofNullable(reasons.peek()));
         return true;
     }
 
@@ -99,17 +107,14 @@ public final class Reencode implements Task {
      * Begins another pass. It is over after the second one in a row that found nothing: gateways may code as before for some
      * seconds after the change.
      */
-    private boolean endPass(Cursor cursor, Redundancy wanted) {
-        boolean nothing = cursor.after().isEmpty();
-        if (nothing && cursor.idle() > 0) {
-            metadata.settings().clear(RedundancySetting.REWRITE);
+    private boolean endPass(Cursor cursor, List<Rewrite> rewrites) {
+        if (cursor.found() == 0 && cursor.idle() > 0) {
+            metadata.redundancy().done(rewrites);
             metadata.tasks().forget(TASK);
             return false;
-        } else {
-            Cursor next = new Cursor(wanted, Optional.empty(), nothing ? cursor.idle() + 1 : 0, 0);
-            TaskRow row = metadata.tasks().find(TASK).orElseThrow();
-            metadata.tasks().save(TASK, gateway, Optional.of(next.toString()), row.progress());
         }
+        TaskRow row = metadata.tasks().find(TASK).orElseThrow();
+        metadata.tasks().save(TASK, gateway, Optional.of(cursor.again().toString()), row.progress());
         if (cursor.left() == 0) {
             long done = Progress.of(metadata.tasks().find(TASK)).done();
             metadata.tasks().report(TASK, rate.fields(done, 0), Optional.empty());
@@ -118,15 +123,22 @@ public final class Reencode implements Task {
         return false;
     }
 
+    /** The cluster's redundancy is asked of the database, so that whatever is done rests on what is set by now. */
+    private WishScan.Range range(List<Rewrite> rewrites, Optional<ContentId> after) {
+        Redundancy cluster = metadata.redundancy().profiles(otherwise).cluster();
+        return new WishScan.Range(
+                cluster, rewrites.stream().map(Rewrite::scope).toList(), after);
+    }
+
     /** What is behind the cursor is yet to be done; what is before it is done, or waits for reclaim or the next pass. */
-    private void report(Cursor cursor, Optional<String> reason) {
+    private void report(WishScan.Range range, Optional<String> reason) {
         if (System.nanoTime() - nextReport < 0) {
             return;
         }
         nextReport = System.nanoTime() + REPORTED;
         Progress now = Progress.of(metadata.tasks().find(TASK));
         rate.at(System.nanoTime(), now.done(), now.bytes());
-        long left = metadata.extents().countCodedOtherwise(cursor.wanted(), cursor.after(), MOST_COUNTED);
+        long left = metadata.wishes().estimate(range, SAMPLED, MOST_COUNTED);
         metadata.tasks()
                 .report(
                         TASK,
@@ -137,27 +149,46 @@ public final class Reencode implements Task {
     /**
      * Where it is.
      *
-     * @param wanted how contents are to be coded; another wish begins anew
-     * @param after the last content of this pass
+     * @param token tells what is to be done; with another one it begins anew
+     * @param after the last content of this pass that was looked at
      * @param idle passes in a row that found nothing
-     * @param left how many contents of this pass could not be coded
+     * @param found how many contents of this pass were coded otherwise
+     * @param left how many of those could not be coded
      */
-    private record Cursor(Redundancy wanted, Optional<ContentId> after, int idle, long left) {
-        static Cursor parse(Optional<String> text, Redundancy wanted) {
+    private record Cursor(UUID token, Optional<ContentId> after, int idle, long found, long left) {
+        static UUID token(List<Rewrite> rewrites) {
+            return UUID.nameUUIDFromBytes(rewrites.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor parse(Optional<String> text, UUID token) {
             String[] parts = text.orElse("").split(" ", -1);
-            if (parts.length != 5 || !Redundancy.parse(parts[0]).equals(wanted)) {
-                return new Cursor(wanted, Optional.empty(), 0, 0);
+            if (parts.length != 6 || !parts[0].equals(token.toString())) {
+                return new Cursor(token, Optional.empty(), 0, 0, 0);
             }
             Optional<ContentId> after = parts[1].equals("-")
                     ? Optional.empty()
                     : Optional.of(new ContentId(UUID.fromString(parts[1]), Long.parseLong(parts[2])));
-            return new Cursor(wanted, after, Integer.parseInt(parts[3]), Long.parseLong(parts[4]));
+            return new Cursor(
+                    token,
+                    after,
+                    Integer.parseInt(parts[3]),
+                    Long.parseLong(parts[4]),
+                    Long.parseLong(parts[5]));
+        }
+
+        Cursor at(WishPage page, int failed) {
+            return new Cursor(token, page.upTo(), idle, found + page.wishes().size(), left + failed);
+        }
+
+        /** At the begin of another pass. */
+        Cursor again() {
+            return new Cursor(token, Optional.empty(), found == 0 ? idle + 1 : 0, 0, 0);
         }
 
         @Override
         public String toString() {
-            return wanted + " "
-                    + after.map(id -> id.epoch() + " " + id.number()).orElse("- 0") + " " + idle + " " + left;
+            return token + " " + after.map(id -> id.epoch() + " " + id.number()).orElse("- 0") + " " + idle + " "
+                    + found + " " + left;
         }
     }
 }

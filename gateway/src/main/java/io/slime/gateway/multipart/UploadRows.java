@@ -40,13 +40,17 @@ final class UploadRows {
                 java.util.Optional.empty());
     }
 
+    static String storageClass(UploadRow row) {
+        return row.attributes().fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD);
+    }
+
     static Upload upload(UploadRow row) {
         return new Upload(
                 row.id(),
                 row.path(),
                 row.owner(),
                 row.initiated(),
-                row.attributes().fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD),
+                storageClass(row),
                 row.checksumAlgorithm().map(name -> name.toUpperCase(Locale.ROOT)),
                 row.checksumType().map(Checksums.Type::valueOf),
                 row.dataKey());

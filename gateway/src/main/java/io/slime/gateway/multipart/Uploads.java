@@ -13,6 +13,7 @@ import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.PlainWriter;
 import io.slime.gateway.object.Publications;
 import io.slime.metadata.Metadata;
+import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.epoch.UuidV7;
 import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.NewContent;
@@ -24,25 +25,23 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The multipart uploads. A {@code path} that is not the upload's own is answered as if there were no such upload. */
 public final class Uploads {
     private static final int ALL_PARTS = Part.MAX_NUMBER;
 
     private final UploadTable table;
+    private final BucketTable buckets;
     private final Publications publications;
     private final Completions completions;
     private final Contents contents;
     private final Epochs epochs;
-    private final Supplier<Redundancy> redundancy;
     private final UuidV7 ids;
     private final InstantSource clock;
 
     /**
      * The uploads in that database.
      *
-     * @param redundancy how parts are coded at present
      * @param clock tells when a part was kept, for the answer only
      */
     public Uploads(
@@ -50,14 +49,13 @@ public final class Uploads {
             Publications publications,
             Contents contents,
             Epochs epochs,
-            Supplier<Redundancy> redundancy,
             InstantSource clock) {
         this.table = metadata.uploads();
+        this.buckets = metadata.buckets();
         this.publications = publications;
         this.completions = new Completions(metadata, publications, epochs);
         this.contents = contents;
         this.epochs = epochs;
-        this.redundancy = redundancy;
         this.ids = new UuidV7(clock, new SecureRandom());
         this.clock = clock;
     }
@@ -71,6 +69,7 @@ public final class Uploads {
      * Begins an upload.
      *
      * @throws StorageException.NoSuchBucket if the bucket does not exist
+     * @throws StorageException.NoSuchStorageClass if that storage class is not configured
      */
     public Upload create(NewUpload upload) {
         return create(upload, Encryption.none());
@@ -79,11 +78,14 @@ public final class Uploads {
     /** The same of an object that is to be encrypted so, and each of its parts. */
     public Upload create(NewUpload upload, Encryption encryption) {
         String id = ids.next().toString().replace("-", "");
-        UploadRow row = UploadRows.row(id, upload, redundancy.get(), clock.instant())
+        Redundancy redundancy = contents.redundancy(upload.path(), upload.storageClass());
+        UploadRow row = UploadRows.row(id, upload, redundancy, clock.instant())
                 .with(contents.keys().make(encryption).map(ContentKeys.Fresh::sealed));
         return DatabaseCalls.ask(() -> table.create(row))
                 .map(UploadRows::upload)
-                .orElseThrow(() -> new StorageException.NoSuchBucket(upload.bucket()));
+                .orElseThrow(() -> DatabaseCalls.ask(() -> buckets.find(upload.bucket()))
+                        .<StorageException>map(_ -> new StorageException.NoSuchStorageClass(upload.storageClass()))
+                        .orElseGet(() -> new StorageException.NoSuchBucket(upload.bucket())));
     }
 
     /**
@@ -115,8 +117,14 @@ public final class Uploads {
         UploadRow row = row(request.uploadId(), request.path());
         Encryption encryption = encryption(row.dataKey(), customer);
         PlainWriter content =
-                contents.open(row.path(), row.id() + "/" + request.number(), request.knownLength(), encryption);
+                contents.open(row.path(), row.id() + "/" + request.number(), request.knownLength(), encryption,
+                        UploadRows.storageClass(row));
         return new PartWriter(new PartKeeper(publications, row, request.number(), clock), content);
+    }
+
+    /** Whether a part may share a version's content: the upload does not want another redundancy. */
+    public boolean shares(ObjectVersion source, Upload upload) {
+        return contents.shares(source, upload.path(), upload.storageClass());
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param headers the content headers that a read gives back, by lower-case name ({@code content-type}, …)
  * @param userMetadata the user's metadata by lower-case name without {@code x-amz-meta-}
  * @param checksums the checksums of the bytes
- * @param storageClass as S3 names it; {@code STANDARD}
+ * @param storageClass as S3 names it
  * @param owner canonical id of the owner
  * @param nativeWrite whether the native API wrote it, so that its native ETag is the SHA-256
  * @param acl its access control list; empty if it grants everything to the owner and nothing to others
@@ -27,7 +27,7 @@ public record Description(
         String owner,
         boolean nativeWrite,
         Optional<Acl> acl) {
-    /** The storage class of everything. */
+    /** The storage class of what was written without one. */
     public static final String STANDARD = "STANDARD";
 
     /** Keeps copies. */

@@ -49,6 +49,9 @@ public final class ObjectWriter implements AutoCloseable {
      * @throws StorageException.Refused if the bucket has no object lock
      */
     public ObjectVersion publish(Description description, Map<String, String> tags, ObjectLock lock) {
+        if (!description.storageClass().equals(request.storageClass())) {
+            throw new IllegalArgumentException("written as " + request.storageClass() + ", described as " + description);
+        }
         NewContent written = content.finish();
         Facts facts = new Facts(description.etag(), lock.marked(Versions.attributes(description)), tags, lock.kept());
         Source source = new Source.Fresh(written);

@@ -51,6 +51,7 @@ public final class Objects {
      *
      * @throws StorageException.PreconditionFailed if a precondition does not hold now
      * @throws StorageException.PreconditionMissing if there is nothing now that could match
+     * @throws StorageException.NoSuchStorageClass if that is not configured
      * @throws StorageException.Unavailable if too few stores answer or have space
      */
     public ObjectWriter put(PutRequest request) {
@@ -61,7 +62,8 @@ public final class Objects {
                         request.path(),
                         "",
                         request.knownLength(),
-                        request.encryption().orElseGet(() -> byDefault(request.path()))),
+                        request.encryption().orElseGet(() -> byDefault(request.path())),
+                        request.storageClass()),
                 publications);
     }
 
@@ -265,6 +267,16 @@ public final class Objects {
             head(path, versionId); // tells what is wrong
             return new StorageException.ConcurrentConflict("another write of " + path + " came in between");
         });
+    }
+
+    /**
+     * Whether a copy of that storage class may share a version's content: it does not want another redundancy.
+     *
+     * @param path bucket and key of the copy
+     * @throws StorageException.NoSuchStorageClass if that storage class is not configured
+     */
+    public boolean shares(ObjectVersion source, String path, String storageClass) {
+        return contents.shares(source, path, storageClass);
     }
 
     /**

@@ -159,6 +159,7 @@ public final class Publications {
             case PublishResult.PreconditionFailed _ ->
                 throw new StorageException.PreconditionFailed(condition(preconditions));
             case PublishResult.NoSuchBucket _ -> throw new StorageException.NoSuchBucket(bucket(path));
+            case PublishResult.NoSuchStorageClass(String name) -> throw new StorageException.NoSuchStorageClass(name);
             case PublishResult.NoSuchUpload _ -> throw new StorageException.NoSuchUpload("");
             case PublishResult.NoSuchPart(int number) ->
                 throw new StorageException.InvalidPart(number, "it is not there, or was uploaded again meanwhile");

@@ -74,7 +74,7 @@ record Core(
         Pulse pulse = new Pulse(metadata.epochs(), gateway, hostName());
         Epochs epochs = new Epochs(metadata.epochs(), gateway);
         RedundancySetting redundancy =
-                new RedundancySetting(metadata.settings(), setup.firstRedundancy(), System::nanoTime);
+                new RedundancySetting(metadata.redundancy(), setup.firstRedundancy(), System::nanoTime);
         Workshop workshop = new Workshop(
                 cluster,
                 new Placements(cluster, metadata.placements(), new SecureRandom()),
@@ -87,7 +87,7 @@ record Core(
         boolean empty = metadata.accounts().list().isEmpty();
         byte[] masterKey = MasterKey.read(setup.masterKey(), empty);
         Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(masterKey));
-        Contents objectContents = new Contents(metadata.extents(), writers, readers, new ContentKeys(masterKey));
+        Contents objectContents = new Contents(metadata, writers, readers, new ContentKeys(masterKey));
         String region = setup.config().s3().region();
         return new Core(
                 metadata,
@@ -102,7 +102,7 @@ record Core(
                 new Reencode.Contents(readers, writers),
                 new Objects(metadata, publications, objectContents),
                 new Buckets(metadata.buckets(), region),
-                new Uploads(metadata, publications, objectContents, epochs, redundancy::now, clock),
+                new Uploads(metadata, publications, objectContents, epochs, clock),
                 accounts);
     }
 

@@ -38,7 +38,7 @@ final class ClusterForTests implements AutoCloseable {
                 cluster,
                 discovery,
                 metadata.stores(),
-                new RedundancySetting(metadata.settings(), new Redundancy(2, 3), nanos::get));
+                new RedundancySetting(metadata.redundancy(), new Redundancy(2, 3), nanos::get));
         discovery.pass();
     }
 

@@ -58,7 +58,7 @@ final class StoresForTests implements AutoCloseable {
         workshop = new Workshop(
                 cluster, new Placements(cluster, metadata.placements(), new Random(7)), pulse, threads, settings);
         writers = new ContentWriters(
-                workshop, epochs, new RedundancySetting(metadata.settings(), redundancy, System::nanoTime));
+                workshop, epochs, new RedundancySetting(metadata.redundancy(), redundancy, System::nanoTime));
         pulse.beat();
         discovery.pass();
     }

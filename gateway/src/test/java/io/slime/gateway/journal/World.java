@@ -86,16 +86,16 @@ final class World implements AutoCloseable {
                 pulse,
                 threads,
                 new ExtentSettings(100_000, 4096, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(10)));
-        RedundancySetting redundancy = new RedundancySetting(metadata.settings(), REDUNDANCY, System::nanoTime);
+        RedundancySetting redundancy = new RedundancySetting(metadata.redundancy(), REDUNDANCY, System::nanoTime);
         ContentWriters writers = new ContentWriters(workshop, epochs, redundancy);
         Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
         Contents contents = new Contents(
-                metadata.extents(),
+                metadata,
                 writers,
                 new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
                 new ContentKeys(new byte[32]));
         objects = new Objects(metadata, publications, contents);
-        uploads = new Uploads(metadata, publications, contents, epochs, redundancy::now, InstantSource.system());
+        uploads = new Uploads(metadata, publications, contents, epochs, InstantSource.system());
         discovery = new Discovery(
                 cluster,
                 new Discovery.Stores(List.<ChunkStore>copyOf(own), new NoServers()),

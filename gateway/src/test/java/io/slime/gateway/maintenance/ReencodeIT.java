@@ -3,7 +3,6 @@ package io.slime.gateway.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.erasure.Redundancy;
-import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.object.CopyRequest;
 import io.slime.gateway.object.CoreForTests;
 import io.slime.gateway.object.ObjectVersion;
@@ -65,7 +64,7 @@ final class ReencodeIT {
         reclaim();
         assertThat(metadata.extents().countCodedOtherwise(WANTED, 100)).isZero();
         passes();
-        assertThat(metadata.settings().get(RedundancySetting.REWRITE))
+        assertThat(metadata.redundancy().rewrites())
                 .as("done")
                 .isEmpty();
         assertThat(core.read("bucket/copy")).isEqualTo(CoreForTests.bytes(250_000, 250_000));
@@ -109,8 +108,7 @@ final class ReencodeIT {
     }
 
     private void wish(Redundancy wanted) {
-        metadata.settings().redundancy(wanted);
-        metadata.settings().set(RedundancySetting.REWRITE, "\"" + wanted + "\"");
+        metadata.redundancy().setCluster(wanted, true);
     }
 
     private void passes() {

@@ -45,7 +45,6 @@ final class UploadsIT {
             core.publications(),
             core.contents(),
             core.epochs(),
-            core::redundancy,
             InstantSource.system());
 
     @AfterAll

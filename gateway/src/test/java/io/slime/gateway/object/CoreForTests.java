@@ -71,9 +71,9 @@ public final class CoreForTests implements AutoCloseable {
                 threads,
                 new ExtentSettings(100_000, 4096, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(10)));
         writers = new ContentWriters(
-                workshop, epochs, new RedundancySetting(metadata.settings(), REDUNDANCY, System::nanoTime));
+                workshop, epochs, new RedundancySetting(metadata.redundancy(), REDUNDANCY, System::nanoTime));
         readers = new ContentReaders(workshop, metadata.extents(), metadata.repairs());
-        contents = new Contents(metadata.extents(), writers, readers, new ContentKeys(new byte[32]));
+        contents = new Contents(metadata, writers, readers, new ContentKeys(new byte[32]));
         objects = new Objects(metadata, publications, contents);
         pulse.beat();
         new Discovery(

@@ -163,7 +163,7 @@ final class ObjectsIT {
                 .isEqualTo("400 BadDigest");
         assertThat(root.put("/b-1/bad", "hello", "x-amz-storage-class", "GLACIER")
                         .outcome())
-                .isEqualTo("501 NotImplemented");
+                .isEqualTo("400 InvalidStorageClass");
         assertThat(root.put("/b-1/bad", "hello", "x-amz-storage-class", "COLD").outcome())
                 .isEqualTo("400 InvalidStorageClass");
         assertThat(root.put("/b-1/bad", "hello", "x-amz-server-side-encryption", "aws:kms")

@@ -72,7 +72,7 @@ final class S3ForTests implements AutoCloseable {
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
         Epochs epochs = new Epochs(metadata.epochs(), gateway);
         RedundancySetting redundancy =
-                new RedundancySetting(metadata.settings(), new Redundancy(2, 3), System::nanoTime);
+                new RedundancySetting(metadata.redundancy(), new Redundancy(2, 3), System::nanoTime);
         Workshop workshop = new Workshop(
                 cluster,
                 new Placements(cluster, metadata.placements(), new Random(7)),
@@ -90,14 +90,14 @@ final class S3ForTests implements AutoCloseable {
         ContentWriters writers = new ContentWriters(workshop, epochs, redundancy);
         Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
         Contents contents = new Contents(
-                metadata.extents(),
+                metadata,
                 writers,
                 new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
                 new ContentKeys(new byte[32]));
         S3Doors doors = new S3Doors(
                 new Objects(metadata, publications, contents),
                 new Buckets(metadata.buckets(), REGION),
-                new Uploads(metadata, publications, contents, epochs, redundancy::now, InstantSource.system()),
+                new Uploads(metadata, publications, contents, epochs, InstantSource.system()),
                 accounts,
                 new Lifecycles(new Buckets(metadata.buckets(), REGION), day));
         Authenticator authenticator = new Authenticator(

@@ -67,7 +67,7 @@ public final class ClusterForTests implements AutoCloseable {
         UUID gateway = UUID.randomUUID();
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
         Epochs epochs = new Epochs(metadata.epochs(), gateway);
-        RedundancySetting redundancy = new RedundancySetting(metadata.settings(), TWO_OF_THREE, System::nanoTime);
+        RedundancySetting redundancy = new RedundancySetting(metadata.redundancy(), TWO_OF_THREE, System::nanoTime);
         discovery = new Discovery(
                 cluster,
                 new Discovery.Stores(List.<ChunkStore>copyOf(switches), new NoServers()),
@@ -85,7 +85,7 @@ public final class ClusterForTests implements AutoCloseable {
                 metadata,
                 new Publications(metadata.publisher(), metadata.objects(), epochs),
                 new Contents(
-                        metadata.extents(),
+                        metadata,
                         new ContentWriters(workshop, epochs, redundancy),
                         new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
                         new ContentKeys(new byte[32])));

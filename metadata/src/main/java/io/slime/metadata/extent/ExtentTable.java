@@ -100,65 +100,18 @@ public final class ExtentTable {
                 most));
     }
 
-    /**
-     * Contents with extents of their own that are coded in another way, by id.
-     *
-     * @param redundancy the way that is wanted
-     * @param after the id behind which to begin
-     * @param limit most contents
-     */
-    public List<Content> codedOtherwise(Redundancy redundancy, Optional<ContentId> after, int limit) {
-        UUID epoch = after.map(ContentId::epoch).orElse(new UUID(0, 0));
-        long number = after.map(ContentId::number).orElse(-1L);
-        return transactions.statement(connection -> Sql.list(
-                connection,
-                "SELECT * FROM ((SELECT " + CONTENT_COLUMNS + " FROM slime.content c WHERE c.kind = 1 AND "
-                        + "c.placement = ANY(" + OTHERWISE
-                        + ") AND (c.epoch, c.number) > (?, ?) "
-                        + "ORDER BY c.epoch, c.number LIMIT ?) UNION ALL (SELECT " + CONTENT_COLUMNS
-                        + " FROM slime.content c JOIN slime.extent e ON e.epoch = c.epoch AND e.number = c.number "
-                        + "AND e.position = 0 WHERE c.kind = 2 AND e.placement = ANY(" + OTHERWISE
-                        + ") AND (c.epoch, c.number) > (?, ?) "
-                        + "ORDER BY c.epoch, c.number LIMIT ?)) x ORDER BY c_epoch, c_number LIMIT ?",
-                ExtentTable::content,
-                redundancy.need(),
-                redundancy.total(),
-                epoch,
-                number,
-                limit,
-                redundancy.need(),
-                redundancy.total(),
-                epoch,
-                number,
-                limit,
-                limit));
-    }
-
-    /** How many contents {@link #codedOtherwise} would give in all; counts no further than {@code most}. */
+    /** How many contents with extents of their own are coded in another way; counts no further than {@code most}. */
     public long countCodedOtherwise(Redundancy redundancy, int most) {
-        return countCodedOtherwise(redundancy, Optional.empty(), most);
-    }
-
-    /** The same, of those behind {@code after} only. */
-    public long countCodedOtherwise(Redundancy redundancy, Optional<ContentId> after, int most) {
-        UUID epoch = after.map(ContentId::epoch).orElse(new UUID(0, 0));
-        long number = after.map(ContentId::number).orElse(-1L);
         return transactions.statement(connection -> Sql.only(
                 connection,
-                "SELECT count(*) FROM (SELECT 1 FROM slime.content c WHERE c.kind = 1 "
-                        + "AND c.placement = ANY(" + OTHERWISE + ") AND (c.epoch, c.number) > (?, ?) UNION ALL "
-                        + "SELECT 1 FROM slime.extent e JOIN slime.content c ON c.epoch = e.epoch AND c.number = e.number "
-                        + "WHERE e.position = 0 AND e.placement = ANY(" + OTHERWISE
-                        + ") AND (c.epoch, c.number) > (?, ?) LIMIT ?) x",
+                "SELECT count(*) FROM (SELECT 1 FROM slime.content c WHERE c.kind = 1 AND c.placement = ANY(" + OTHERWISE
+                        + ") UNION ALL SELECT 1 FROM slime.extent e WHERE e.position = 0 AND e.placement = ANY("
+                        + OTHERWISE + ") LIMIT ?) x",
                 row -> row.getLong(1),
                 redundancy.need(),
                 redundancy.total(),
-                epoch,
-                number,
                 redundancy.need(),
                 redundancy.total(),
-                epoch,
-                number,
                 most));
     }
 

@@ -6,6 +6,7 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentRows;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
+import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Lock;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.MissingChunks;
@@ -26,8 +27,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch must know before it writes, read in its own transaction by one statement: which epochs are open, which stores
- * ACTIVE, which buckets and uploads there.
+ * What a batch must know before it writes, read in its own transaction: which epochs are open, which stores
+ * ACTIVE, which buckets, uploads and storage classes there.
  */
 final class Guards {
     private static final String SQL =
@@ -45,6 +46,7 @@ final class Guards {
     private final Set<UUID> stores = new HashSet<>();
     private final Map<String, BucketRules> buckets = new HashMap<>();
     private final Set<String> uploads = new HashSet<>();
+    private final Set<String> classes = new HashSet<>();
     private Map<ContentId, Content> contents = Map.of();
 
     private Guards(Function<Long, Placement> placements) {
@@ -87,6 +89,15 @@ final class Guards {
                 buckets.toArray(String[]::new),
                 uploads.toArray(String[]::new));
         guards.contents = ContentRows.find(connection, shared);
+        Set<String> classes = new HashSet<>();
+        changes.forEach(change -> storageClass(change).ifPresent(classes::add));
+        if (!classes.isEmpty()) {
+            guards.classes.addAll(Sql.list(
+                    connection,
+                    "SELECT name FROM slime.storage_class WHERE name = ANY(?)",
+                    row -> row.getString(1),
+                    (Object) classes.toArray(String[]::new)));
+        }
         return guards;
     }
 
@@ -103,6 +114,10 @@ final class Guards {
                 && !put.facts().lock().equals(Lock.NONE)
                 && !rules(put).lockable()) {
             return Optional.of(new PublishResult.NotLockable());
+        }
+        Optional<String> missing = storageClass(change).filter(name -> !classes.contains(name));
+        if (missing.isPresent()) {
+            return Optional.of(new PublishResult.NoSuchStorageClass(missing.get()));
         }
         return switch (source(change)) {
             case Source.Fresh(NewContent content)
@@ -179,6 +194,13 @@ final class Guards {
             }
             return placement;
         };
+    }
+
+    /** The storage class of the version to be, if it is of one that had to be configured. */
+    private static Optional<String> storageClass(Publish change) {
+        return change instanceof Publish.Put put
+                ? put.facts().attributes().fact(Attributes.STORAGE_CLASS)
+                : Optional.empty();
     }
 
     static @Nullable Source source(Publish change) {

@@ -31,6 +31,9 @@ public sealed interface PublishResult {
     /** The bucket is not there. */
     record NoSuchBucket() implements PublishResult {}
 
+    /** The storage class is not there. */
+    record NoSuchStorageClass(String name) implements PublishResult {}
+
     /** The upload is not there. */
     record NoSuchUpload() implements PublishResult {}
 

@@ -27,7 +27,8 @@ public final class Migrations {
             "V005__journal_entries.sql",
             "V006__plans.sql",
             "V007__bucket_tally.sql",
-            "V008__access.sql");
+            "V008__access.sql",
+            "V009__storage_class.sql");
 
     private final Transactions transactions;
 

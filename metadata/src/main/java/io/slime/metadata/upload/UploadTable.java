@@ -5,6 +5,7 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.garbage.GarbageTable;
+import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Json;
 import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.transaction.Sql;
@@ -28,7 +29,7 @@ public final class UploadTable {
         this.transactions = transactions;
     }
 
-    /** Begins an upload; {@code initiated} is set by the database. Empty if the bucket is not there. */
+    /** Begins an upload; {@code initiated} is set by the database. Empty if the bucket or the storage class is not there. */
     public Optional<UploadRow> create(UploadRow upload) {
         return transactions.write(connection -> Sql.first(
                 connection,
@@ -36,7 +37,8 @@ public final class UploadTable {
                         + "retain_until, legal_hold, checksum_algorithm, checksum_type, need, total, data_key, "
                         + "encryption) SELECT ?, b.name, ?, ?, ?::jsonb, ?::jsonb, ?, ?::timestamptz, ?, ?, ?, ?, ?, "
                         + "decode(?, 'hex'), ?::jsonb "
-                        + "FROM slime.bucket b WHERE b.name = ? RETURNING " + COLUMNS,
+                        + "FROM slime.bucket b WHERE b.name = ? AND (?::text IS NULL OR EXISTS (SELECT 1 "
+                        + "FROM slime.storage_class k WHERE k.name = ?)) RETURNING " + COLUMNS,
                 UploadTable::map,
                 upload.id(),
                 upload.path(),
@@ -52,7 +54,9 @@ public final class UploadTable {
                 upload.redundancy().total(),
                 upload.dataKey().map(ContentKey::sealed),
                 upload.dataKey().map(key -> "{\"scheme\":\"" + key.scheme().stored() + "\"}"),
-                upload.bucket()));
+                upload.bucket(),
+                upload.attributes().fact(Attributes.STORAGE_CLASS),
+                upload.attributes().fact(Attributes.STORAGE_CLASS)));
     }
 
     /** The upload of that id. */

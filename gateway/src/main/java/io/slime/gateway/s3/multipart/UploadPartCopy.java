@@ -62,7 +62,7 @@ public final class UploadPartCopy implements S3Operation {
             PartRequest target = new PartRequest(uploadId, request.path(), number, span.length());
             Optional<CustomerKey> sourceKey =
                     EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
-            if (!uploads.encryption(upload, key).shares(source.content().key())) {
+            if (!uploads.encryption(upload, key).shares(source.content().key()) || !uploads.shares(source, upload)) {
                 Goal goal = new Goal(upload, key, algorithm);
                 return rewritten(target, goal, new Rewriting(objects, source, sourceKey), span);
             }

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * CopyObject. The copy shares the source's content; the source is read only for a checksum that is asked for and not known.
+ * CopyObject. The copy shares the source's content, unless it is to be encrypted or coded otherwise; the source is read only for a checksum that is asked for and not known.
  * So its ETag is the source's, also where that was uploaded in parts.
  */
 public final class CopyObject implements S3Operation {
@@ -70,7 +70,8 @@ public final class CopyObject implements S3Operation {
                 Optional.of(gate.name().text()),
                 PutRequest.UNKNOWN,
                 Conditions.ofWrite(headers),
-                Optional.of(encryption));
+                Optional.of(encryption),
+                described.storageClass());
         ObjectVersion copy = origin.use(request, source -> {
             checkSize(source);
             checkChange(source, request, replaces);
@@ -78,11 +79,19 @@ public final class CopyObject implements S3Operation {
                     EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
             Optional<Described> replacement = replaces ? Optional.of(described) : Optional.empty();
             Map<String, String> kept = replacesTags ? tags : source.tags();
-            if (!encryption.shares(source.content().key())) {
+            if (!encryption.shares(source.content().key())
+                    || !objects.shares(source, target.path(), target.storageClass())) {
                 return new Rewriting(objects, source, key)
-                        .copy(target, digests -> rewritten(source, title, replacement, digests), kept, lock, algorithm);
+                        .copy(
+                                target,
+                                digests -> description(
+                                        source, title, replacement, target.storageClass(), digests.kept()),
+                                kept,
+                                lock,
+                                algorithm);
             }
-            Description description = description(source, title, replacement, checksums(source, algorithm));
+            Description description =
+                    description(source, title, replacement, target.storageClass(), checksums(source, algorithm));
             return objects.copy(new CopyRequest(
                     source, target.path(), target.bucket(), description, kept, lock, target.preconditions()));
         });
@@ -133,14 +142,12 @@ public final class CopyObject implements S3Operation {
                         .kept());
     }
 
-    /** What is kept of a copy whose bytes were written anew, and so in one piece. */
-    private static Description rewritten(
-            ObjectVersion source, Title title, Optional<Described> replacement, RangeDigests digests) {
-        return description(source, title, replacement, digests.kept());
-    }
-
     private static Description description(
-            ObjectVersion source, Title title, Optional<Described> replacement, Checksums checksums) {
+            ObjectVersion source,
+            Title title,
+            Optional<Described> replacement,
+            String storageClass,
+            Checksums checksums) {
         Description old = source.description();
         return new Description(
                 old.etag(),
@@ -148,7 +155,7 @@ public final class CopyObject implements S3Operation {
                 replacement.map(Described::headers).orElse(old.headers()),
                 replacement.map(Described::userMetadata).orElse(old.userMetadata()),
                 checksums,
-                Description.STANDARD,
+                storageClass,
                 title.owner(),
                 false,
                 title.acl());

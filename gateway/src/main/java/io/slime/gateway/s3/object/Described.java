@@ -4,50 +4,29 @@ import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.s3.body.ContentDigests;
 import io.slime.gateway.s3.encryption.EncryptionHeaders;
-import io.slime.gateway.s3.error.S3Error;
-import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.header.UserMetadata;
 import io.slime.gateway.s3.operation.Title;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the headers of a write say about the object to be.
  *
  * @param headers the content headers to give back, by lower-case name
  * @param userMetadata the user's metadata
- * @param storageClass the storage class, which is {@code STANDARD}
+ * @param storageClass the storage class; whether it is configured is told by who writes it
  */
 public record Described(Map<String, String> headers, Map<String, String> userMetadata, String storageClass) {
     private static final String STORAGE_CLASS = "x-amz-storage-class";
-    private static final Set<String> OTHER_CLASSES = Set.of(
-            "REDUCED_REDUNDANCY",
-            "STANDARD_IA",
-            "ONEZONE_IA",
-            "INTELLIGENT_TIERING",
-            "GLACIER",
-            "DEEP_ARCHIVE",
-            "OUTPOSTS",
-            "GLACIER_IR",
-            "SNOW",
-            "EXPRESS_ONEZONE",
-            "FSX_OPENZFS",
-            "FSX_ONTAP");
 
     /**
      * Reads the headers.
      *
-     * @throws S3Exception when they ask for what is not to be had, or the metadata is too large
+     * @throws io.slime.gateway.s3.error.S3Exception when they ask for what is not to be had, or the metadata is too large
      */
     public static Described parse(HttpHeaders headers) {
         String storageClass = headers.first(STORAGE_CLASS).orElse(Description.STANDARD);
-        if (!storageClass.equals(Description.STANDARD)) {
-            throw OTHER_CLASSES.contains(storageClass)
-                    ? S3Exception.notImplementedHeader(STORAGE_CLASS)
-                    : new S3Exception(S3Error.INVALID_STORAGE_CLASS).with("StorageClassRequested", storageClass);
-        }
         return new Described(StandardHeaders.parse(headers), UserMetadata.parse(headers), storageClass);
     }
 

@@ -71,7 +71,8 @@ public final class PutObject implements S3Operation {
                 Optional.of(gate.name().text()),
                 intake.length(),
                 Conditions.ofWrite(request.headers()),
-                Optional.of(encryption));
+                Optional.of(encryption),
+                described.storageClass());
         ObjectVersion version;
         try (ObjectWriter writer = objects.put(put)) {
             ContentDigests digests = intake.pour(request, writer::write);

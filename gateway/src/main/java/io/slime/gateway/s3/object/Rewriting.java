@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A copy whose bytes must be written anew, since they are encrypted in another way than the source's. */
+/** A copy whose bytes must be written anew, since they are encrypted in another way than the source's, or coded. */
 public final class Rewriting {
     private static final int BUFFER_BYTES = 128 * 1024;
 
@@ -51,7 +51,7 @@ public final class Rewriting {
             ObjectLock lock,
             Optional<ChecksumAlgorithm> algorithm) {
         PutRequest sized = new PutRequest(
-                target.path(), target.bucket(), source.size(), target.preconditions(), target.encryption());
+                target.path(), target.bucket(), source.size(), target.preconditions(), target.encryption(), target.storageClass());
         try (ObjectWriter writer = objects.put(sized)) {
             RangeDigests digests = pour(0, source.size(), algorithm.orElseGet(this::algorithm), writer::write);
             Optional<ContentKey.Scheme> scheme = target.encryption().flatMap(Encryption::scheme);

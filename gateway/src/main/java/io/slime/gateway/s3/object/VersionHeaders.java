@@ -1,5 +1,6 @@
 package io.slime.gateway.s3.object;
 
+import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.header.StandardHeaders;
@@ -41,6 +42,9 @@ final class VersionHeaders {
         }
         if (!version.tags().isEmpty()) {
             taker.accept("x-amz-tagging-count", Integer.toString(version.tags().size()));
+        }
+        if (!version.description().storageClass().equals(Description.STANDARD)) {
+            taker.accept("x-amz-storage-class", version.description().storageClass());
         }
         LockHeaders.show(version.lock(), taker);
         version.description()

@@ -19,6 +19,8 @@ public final class StorageErrors {
         return switch (failure) {
             case StorageException.NoSuchBucket e ->
                 new S3Exception(S3Error.NO_SUCH_BUCKET).with("BucketName", e.bucket());
+            case StorageException.NoSuchStorageClass e ->
+                new S3Exception(S3Error.INVALID_STORAGE_CLASS).with("StorageClassRequested", e.storageClass());
             case StorageException.NoSuchKey e -> new S3Exception(S3Error.NO_SUCH_KEY).with("Key", key(e.path()));
             case StorageException.DeleteMarker e -> marker(e);
             case StorageException.PreconditionMissing e ->
