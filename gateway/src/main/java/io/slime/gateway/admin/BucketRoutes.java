@@ -7,6 +7,8 @@ import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.bucket.NewBucket;
+import io.slime.erasure.Redundancy;
+import io.slime.metadata.redundancy.Profiles;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
@@ -37,6 +39,11 @@ final class BucketRoutes implements Routes {
         return switch (shape) {
             case "POST" -> create(request);
             case "GET *" -> one(core.buckets().require(named(path.get(1))));
+            case "PUT */redundancy" -> setRedundancy(request, path.get(1));
+            case "DELETE */redundancy" -> {
+                core.stores().redundancies().setBucket(named(path.get(1)).text(), Optional.empty(), true);
+                yield one(core.buckets().require(named(path.get(1))));
+            }
             case "DELETE *" -> {
                 core.buckets().delete(named(path.get(1)));
                 yield Answer.empty(204);
@@ -44,7 +51,11 @@ final class BucketRoutes implements Routes {
             default ->
                 throw path.size() == 1
                         ? Rejection.method("GET, POST")
-                        : path.size() == 2 ? Rejection.method("GET, DELETE") : Rejection.notFound("no such route");
+                        : path.size() == 2
+                                ? Rejection.method("GET, DELETE")
+                                : path.size() == 3 && path.get(2).equals("redundancy")
+                                        ? Rejection.method("PUT, DELETE")
+                                        : Rejection.notFound("no such route");
         };
     }
 
@@ -85,6 +96,19 @@ final class BucketRoutes implements Routes {
         return one(core.buckets().create(new NewBucket(name, owner.id(), "", lock, owner.admin())));
     }
 
+    private Answer setRedundancy(AdminRequest request, String text) throws IOException {
+        BucketName name = named(text);
+        JsonBody body = request.body("need", "total", "rewrite");
+        Redundancy wanted = RedundancyRoutes.checked(body.number("need"), body.number("total"));
+        core.stores()
+                .redundancies()
+                .setBucket(
+                        name.text(),
+                        Optional.of(wanted),
+                        body.optionalTruth("rewrite").orElse(true));
+        return one(core.buckets().require(name));
+    }
+
     private Answer one(Bucket bucket) {
         String name = bucket.name().text();
         BucketTally tally = DatabaseCalls.ask(
@@ -105,6 +129,10 @@ final class BucketRoutes implements Routes {
         Json.putTime(node, "created", Optional.of(bucket.created()))
                 .put("versioning", versioning(bucket.versioning()))
                 .put("object_lock", bucket.objectLock());
+        Profiles profiles = core.stores().redundancies().profiles();
+        Redundancy own = profiles.buckets().get(bucket.name().text());
+        ObjectNode redundancy = RedundancyRoutes.put(node.putObject("redundancy"), own == null ? profiles.cluster() : own);
+        redundancy.put("own", own != null);
         return node.put("objects", tally.objects())
                 .put("bytes", tally.bytes())
                 .put("versions", tally.versions())

@@ -1,44 +1,57 @@
 package io.slime.gateway.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.erasure.Redundancy;
-import io.slime.gateway.cluster.Survival;
 import io.slime.gateway.durability.Durability;
-import io.slime.gateway.failure.DatabaseCalls;
+import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
+import io.slime.metadata.redundancy.ClassUse;
+import io.slime.metadata.redundancy.Profiles;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code /redundancy}: how new objects are spread, and what another way would mean. */
+/** {@code /redundancy}: how new objects are spread, by storage class too, and what another way would mean. */
 final class RedundancyRoutes implements Routes {
-    private static final int MOST_CONTENTS = 1_000_000;
-
     private final AdminCore core;
-    private final Durability durability;
+    private final RedundancyPlans plans;
 
     RedundancyRoutes(AdminCore core, Durability durability) {
         this.core = core;
-        this.durability = durability;
+        this.plans = new RedundancyPlans(core, durability);
     }
 
     @Override
     public Answer answer(AdminRequest request) throws IOException {
-        return switch (request.shape(0)) {
-            case "GET" -> {
-                request.query();
-                yield now();
-            }
+        String shape = request.shape(request.path().size() > 1 && request.path().get(1).equals("classes") ? 2 : 0);
+        if (shape.equals("GET plan")) {
+            return plan(request.query("need", "total", "bucket", "class"));
+        }
+        request.query();
+        return switch (shape) {
+            case "GET" -> now();
             case "PUT" -> set(request);
-            case "GET plan" -> plan(request.query("need", "total"));
+            case "GET classes" -> classes();
+            case "GET classes/*" -> one(request.path().get(2));
+            case "PUT classes/*" -> setClass(request);
+            case "DELETE classes/*" -> {
+                core.stores().redundancies().deleteClass(request.path().get(2));
+                yield Answer.empty(204);
+            }
             default -> throw wrong(request);
         };
     }
 
     private static Rejection wrong(AdminRequest request) {
+        String second = request.path().size() > 1 ? request.path().get(1) : "";
         return switch (request.path().size()) {
             case 1 -> Rejection.method("GET, PUT");
             case 2 ->
-                request.path().get(1).equals("plan") ? Rejection.method("GET") : Rejection.notFound("no such route");
+                second.equals("plan") || second.equals("classes")
+                        ? Rejection.method("GET")
+                        : Rejection.notFound("no such route");
+            case 3 ->
+                second.equals("classes") ? Rejection.method("GET, PUT, DELETE") : Rejection.notFound("no such route");
             default -> Rejection.notFound("no such route");
         };
     }
@@ -48,44 +61,43 @@ final class RedundancyRoutes implements Routes {
     }
 
     private Answer set(AdminRequest request) throws IOException {
-        request.query();
         JsonBody body = request.body("need", "total", "rewrite");
         Redundancy wanted = checked(body.number("need"), body.number("total"));
         core.stores().setRedundancy(wanted, body.optionalTruth("rewrite").orElse(false));
         return now();
     }
 
+    /** All classes; STANDARD, whose redundancy is the cluster's, is the first of them. */
+    private Answer classes() {
+        Profiles profiles = core.stores().redundancies().profilesNow();
+        ObjectNode document = Json.document("storage-classes");
+        ArrayNode classes = document.putArray("classes");
+        put(classes.addObject().put("name", Profiles.STANDARD), profiles.cluster());
+        profiles.classes().forEach((name, redundancy) -> put(classes.addObject(), name, redundancy));
+        return Json.answer(document);
+    }
+
+    private Answer one(String name) {
+        Redundancy redundancy = core.stores().redundancies().profilesNow().classes().get(name);
+        if (redundancy == null) {
+            throw new StorageException.NoSuchStorageClass(name);
+        }
+        return Json.answer(put(Json.document("storage-class"), name, redundancy));
+    }
+
+    private Answer setClass(AdminRequest request) throws IOException {
+        String name = request.path().get(2);
+        JsonBody body = request.body("need", "total", "rewrite");
+        Redundancy wanted = checked(body.number("need"), body.number("total"));
+        core.stores()
+                .redundancies()
+                .setClass(name, wanted, body.optionalTruth("rewrite").orElse(true));
+        return one(name);
+    }
+
     private Answer plan(Map<String, String> query) {
         Redundancy planned = checked(number(query, "need"), number(query, "total"));
-        ObjectNode plan = Json.document("redundancy-plan");
-        Redundancy now = core.stores().redundancy();
-        plan.set("now", survival(put(Json.object(), now), core.stores().survival(now)));
-        Survival survival = core.stores().survival(planned);
-        plan.set("planned", survival(put(Json.object(), planned), survival));
-        plan.put("usable_stores", survival.usableStores()).put("usable_domains", survival.usableDomains());
-        plan.set("rewrite", rewrite(planned));
-        return Json.answer(plan);
-    }
-
-    private static ObjectNode survival(ObjectNode node, Survival survival) {
-        return node.put("chunks", survival.chunks())
-                .put("chunks_per_domain", survival.perDomain())
-                .put("survives_stores", survival.stores())
-                .put("survives_domains", survival.domains());
-    }
-
-    /** What would be coded anew, and how long that takes at the speed of the last time. */
-    private ObjectNode rewrite(Redundancy planned) {
-        long contents = DatabaseCalls.ask(() -> core.metadata().extents().countCodedOtherwise(planned, MOST_CONTENTS));
-        ObjectNode rewrite = Json.object().put("contents", contents);
-        long rate = DatabaseCalls.ask(() -> core.metadata().tasks().find("re-encode"))
-                .map(row -> TaskJson.number(row, "rate"))
-                .orElse(0L);
-        long bytes = contents == 0
-                ? 0
-                : durability.report(core.cluster().views()).all().bytes();
-        rewrite.put("bytes", bytes);
-        return rate > 0 ? rewrite.put("seconds", bytes / rate) : rewrite.putNull("seconds");
+        return Json.answer(plans.plan(planned, query.getOrDefault("bucket", ""), query.getOrDefault("class", "")));
     }
 
     private static int number(Map<String, String> query, String name) {
@@ -96,12 +108,17 @@ final class RedundancyRoutes implements Routes {
         return Integer.parseInt(text);
     }
 
-    private static Redundancy checked(int need, int total) {
+    static Redundancy checked(int need, int total) {
         try {
             return new Redundancy(need, total);
         } catch (IllegalArgumentException e) {
             throw Rejection.badRequest(String.valueOf(e.getMessage()));
         }
+    }
+
+    private ObjectNode put(ObjectNode node, String name, Redundancy redundancy) {
+        ClassUse use = core.stores().redundancies().use(name);
+        return put(node.put("name", name), redundancy).put("versions", use.versions()).put("bytes", use.bytes());
     }
 
     static ObjectNode put(ObjectNode node, Redundancy redundancy) {

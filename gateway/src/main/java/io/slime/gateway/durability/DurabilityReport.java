@@ -67,6 +67,14 @@ public final class DurabilityReport {
         return groups.stream().map(Group::amount).reduce(Amount.NONE, Amount::plus);
     }
 
+    /** What is coded in another way. */
+    public Amount codedOtherwise(int need, int total) {
+        return groups.stream()
+                .filter(group -> group.need() != need || group.total() != total)
+                .map(Group::amount)
+                .reduce(Amount.NONE, Amount::plus);
+    }
+
     /** What there is by the chunks that it may still lose; -1: it cannot be read. */
     public Map<Integer, Amount> spare() {
         Map<Integer, Amount> histogram = new TreeMap<>();

@@ -48,7 +48,7 @@ public final class Journal {
     /**
      * Of that database, in those stores.
      *
-     * @param redundancy the redundancy of the objects
+     * @param redundancy the redundancy of the objects, the strongest of several
      * @param threads runs what waits for stores
      */
     public Journal(Metadata metadata, Stores stores, Freeze freeze, Supplier<Redundancy> redundancy, Executor threads) {

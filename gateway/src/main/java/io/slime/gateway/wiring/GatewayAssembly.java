@@ -60,7 +60,7 @@ public final class GatewayAssembly implements GatewayOpener {
                     core.metadata(),
                     upkeep.stores(),
                     upkeep.freeze(),
-                    () -> core.redundancy().now(),
+                    () -> core.redundancy().profiles().strongest(),
                     threads);
             if (setup.config().proxy().scrubbers() > 0) {
                 tasks.addAll(upkeep.ofCluster(core.eraser(), core.contents()));

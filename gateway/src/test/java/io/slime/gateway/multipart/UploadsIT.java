@@ -6,6 +6,7 @@ import static io.slime.gateway.object.CoreForTests.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.slime.erasure.Redundancy;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.CopyRequest;
@@ -96,6 +97,7 @@ final class UploadsIT {
 
     @Test
     void whatTheUploadBeganWithDescribesTheObject() {
+        core.metadata().redundancy().setClass("STANDARD_IA", new Redundancy(1, 3), false);
         Upload upload = uploads.create(new NewUpload(
                 "bucket/described",
                 BUCKET,

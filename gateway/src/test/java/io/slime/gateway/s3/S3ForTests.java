@@ -46,6 +46,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** An S3 listener over real metadata and stores in memory. */
@@ -57,6 +58,7 @@ final class S3ForTests implements AutoCloseable {
     private final List<MemoryStore> stores =
             Stream.generate(() -> new MemoryStore(1L << 30)).limit(3).toList();
     private final Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(new byte[SecretSeal.KEY_BYTES]));
+    private final AtomicLong forgotten = new AtomicLong();
     private final HttpServer server;
     final S3Client root;
     final AccessKey rootKey;
@@ -72,7 +74,8 @@ final class S3ForTests implements AutoCloseable {
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
         Epochs epochs = new Epochs(metadata.epochs(), gateway);
         RedundancySetting redundancy =
-                new RedundancySetting(metadata.redundancy(), new Redundancy(2, 3), System::nanoTime);
+                new RedundancySetting(
+                        metadata.redundancy(), new Redundancy(2, 3), () -> System.nanoTime() + forgotten.get());
         Workshop workshop = new Workshop(
                 cluster,
                 new Placements(cluster, metadata.placements(), new Random(7)),
@@ -164,6 +167,11 @@ final class S3ForTests implements AutoCloseable {
         return stores.stream()
                 .mapToInt(store -> store.list(Optional.empty(), 10_000).size())
                 .sum();
+    }
+
+    /** Lets more time pass than the redundancy is remembered. */
+    void forget() {
+        forgotten.addAndGet(6_000_000_000L);
     }
 
     /** The database. */
