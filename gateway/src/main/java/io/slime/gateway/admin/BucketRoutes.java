@@ -2,16 +2,16 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.erasure.Redundancy;
 import io.slime.gateway.account.User;
 import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.bucket.NewBucket;
-import io.slime.erasure.Redundancy;
-import io.slime.metadata.redundancy.Profiles;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
+import io.slime.metadata.redundancy.Profiles;
 import io.slime.metadata.tally.BucketTally;
 import java.io.IOException;
 import java.util.List;
@@ -131,7 +131,8 @@ final class BucketRoutes implements Routes {
                 .put("object_lock", bucket.objectLock());
         Profiles profiles = core.stores().redundancies().profiles();
         Redundancy own = profiles.buckets().get(bucket.name().text());
-        ObjectNode redundancy = RedundancyRoutes.put(node.putObject("redundancy"), own == null ? profiles.cluster() : own);
+        ObjectNode redundancy =
+                RedundancyRoutes.put(node.putObject("redundancy"), own == null ? profiles.cluster() : own);
         redundancy.put("own", own != null);
         return node.put("objects", tally.objects())
                 .put("bytes", tally.bytes())

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How the cluster is: what holds at one moment, and what follows from it.
  *
  * @param asOf when
- * @param redundancy of new objects
+ * @param redundancy of the cluster's new objects
+ * @param others of storage classes and buckets, by what they are called
  * @param stores all of them
  * @param usable how many take new chunks
  * @param durability how much may fail
@@ -23,6 +25,7 @@ import java.util.Optional;
 record ClusterStatus(
         Instant asOf,
         Redundancy redundancy,
+        Map<String, Redundancy> others,
         List<StoreView> stores,
         int usable,
         DurabilityReport durability,
@@ -70,12 +73,31 @@ record ClusterStatus(
                             + Safety.count(redundancy.total() - usable, "chunk") + " each.",
                     Optional.of("Bring stores back, or add some: slime store scan URL")));
         }
+        others.forEach((name, other) -> ofOther(name, other).ifPresent(problems::add));
         if (waiting > 0) {
             problems.add(new Problem(
                     Safety.count(waiting, "extent") + " lack chunks and wait for repair.", Optional.empty()));
         }
         frozen.ifPresent(why -> problems.add(new Problem("Nothing is deleted: " + why, Optional.empty())));
         return List.copyOf(problems);
+    }
+
+    /** Only what the cluster's own redundancy does not have wrong, too. */
+    private Optional<Problem> ofOther(String name, Redundancy other) {
+        Optional<String> action = Optional.of("Bring stores back, or add some: slime store scan URL");
+        if (usable < other.need() && usable >= redundancy.need()) {
+            return Optional.of(new Problem(
+                    name + " needs " + Safety.count(other.need(), "store") + " and " + usable
+                            + " can take chunks: nothing of it can be written.",
+                    action));
+        }
+        if (usable < other.total() && usable >= redundancy.total()) {
+            return Optional.of(new Problem(
+                    Safety.count(usable, "store") + " can take chunks, so new objects of " + name + " lack "
+                            + Safety.count(other.total() - usable, "chunk") + " each.",
+                    action));
+        }
+        return Optional.empty();
     }
 
     private Optional<Problem> ofStore(StoreView store) {

@@ -46,13 +46,19 @@ final class RedundancyPlans {
         boolean fresh = scope.kind() == Scope.Kind.CLASS && !profiles.classes().containsKey(scope.name());
         Redundancy now = profiles.of(scope).orElse(profiles.cluster());
         Load stored = stored(scope, profiles);
-        ObjectNode plan = Json.document("redundancy-plan").put("scope", scope.kind().text());
+        ObjectNode plan =
+                Json.document("redundancy-plan").put("scope", scope.kind().text());
         plan.put("name", scope.name().isEmpty() ? null : scope.name()).put("configured", !fresh);
         plan.set("now", outlook(now, stored.bytes()));
         plan.set("planned", outlook(planned, stored.bytes()));
         Survival survival = core.stores().survival(planned);
         plan.put("usable_stores", survival.usableStores()).put("usable_domains", survival.usableDomains());
-        plan.set("rewrite", rewrite(scope.kind() == Scope.Kind.CLUSTER ? otherwise(planned, profiles) : changed(planned, now, stored)));
+        plan.set(
+                "rewrite",
+                rewrite(
+                        scope.kind() == Scope.Kind.CLUSTER
+                                ? otherwise(planned, profiles)
+                                : changed(planned, now, stored)));
         return plan;
     }
 
@@ -91,7 +97,9 @@ final class RedundancyPlans {
             case CLASS -> ofClass(scope.name());
             case BUCKET -> ofBucket(scope.name());
             case CLUSTER ->
-                new Load(Long.MAX_VALUE, durability.report(core.cluster().views()).all().bytes())
+                new Load(
+                                Long.MAX_VALUE,
+                                durability.report(core.cluster().views()).all().bytes())
                         .less(others(profiles));
         };
     }

@@ -23,7 +23,8 @@ final class RedundancyRoutes implements Routes {
 
     @Override
     public Answer answer(AdminRequest request) throws IOException {
-        String shape = request.shape(request.path().size() > 1 && request.path().get(1).equals("classes") ? 2 : 0);
+        String shape =
+                request.shape(request.path().size() > 1 && request.path().get(1).equals("classes") ? 2 : 0);
         if (shape.equals("GET plan")) {
             return plan(request.query("need", "total", "bucket", "class"));
         }
@@ -78,7 +79,8 @@ final class RedundancyRoutes implements Routes {
     }
 
     private Answer one(String name) {
-        Redundancy redundancy = core.stores().redundancies().profilesNow().classes().get(name);
+        Redundancy redundancy =
+                core.stores().redundancies().profilesNow().classes().get(name);
         if (redundancy == null) {
             throw new StorageException.NoSuchStorageClass(name);
         }
@@ -118,7 +120,9 @@ final class RedundancyRoutes implements Routes {
 
     private ObjectNode put(ObjectNode node, String name, Redundancy redundancy) {
         ClassUse use = core.stores().redundancies().use(name);
-        return put(node.put("name", name), redundancy).put("versions", use.versions()).put("bytes", use.bytes());
+        return put(node.put("name", name), redundancy)
+                .put("versions", use.versions())
+                .put("bytes", use.bytes());
     }
 
     static ObjectNode put(ObjectNode node, Redundancy redundancy) {

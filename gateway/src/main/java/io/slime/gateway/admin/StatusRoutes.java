@@ -2,11 +2,14 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.erasure.Redundancy;
 import io.slime.gateway.cluster.StoreView;
 import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.http.Answer;
+import io.slime.metadata.redundancy.Profiles;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** {@code /status}: one snapshot of everything. */
 final class StatusRoutes implements Routes {
+    private static final int MOST_BUCKETS = 100;
+
     private final AdminCore core;
     private final Durability durability;
     private final InstantSource clock;
@@ -39,16 +44,27 @@ final class StatusRoutes implements Routes {
 
     private ClusterStatus look() {
         List<StoreView> stores = core.stores().list();
+        Profiles profiles = core.stores().redundancies().profiles();
         Map<Integer, Long> waiting =
                 DatabaseCalls.ask(() -> core.metadata().repairs().histogram());
         return new ClusterStatus(
                 clock.instant(),
-                core.stores().redundancy(),
+                profiles.cluster(),
+                others(profiles),
                 stores,
                 core.cluster().usable(),
                 durability.report(stores),
                 waiting.values().stream().mapToLong(Long::longValue).sum(),
                 core.deletionFrozen().get());
+    }
+
+    private static Map<String, Redundancy> others(Profiles profiles) {
+        Map<String, Redundancy> others = new LinkedHashMap<>();
+        profiles.classes().forEach((name, redundancy) -> others.put("class " + name, redundancy));
+        profiles.buckets().entrySet().stream()
+                .limit(MOST_BUCKETS)
+                .forEach(bucket -> others.put("bucket " + bucket.getKey(), bucket.getValue()));
+        return others;
     }
 
     private ObjectNode document(ClusterStatus status) {
@@ -65,6 +81,10 @@ final class StatusRoutes implements Routes {
         }
         document.put("deletion_frozen", status.frozen().orElse(null));
         document.set("redundancy", RedundancyRoutes.put(Json.object(), status.redundancy()));
+        ArrayNode others = document.putArray("redundancies");
+        status.others()
+                .forEach(
+                        (name, other) -> RedundancyRoutes.put(others.addObject().put("of", name), other));
         document.set("capacity", capacity(status));
         document.set("durability", DurabilityJson.histogram(status.durability()));
         document.set("stores", StoreRoutes.all(status.stores(), status.durability()));

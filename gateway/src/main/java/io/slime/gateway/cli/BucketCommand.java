@@ -6,7 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code slime bucket}: the buckets and what lies in them. */
-@Command(name = "bucket", synopsisSubcommandLabel = "COMMAND", description = "List, create, show and delete buckets.")
+@Command(
+        name = "bucket",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "List, create, show and delete buckets, and set their redundancy.")
 final class BucketCommand {
     private BucketCommand() {}
 
@@ -15,6 +18,7 @@ final class BucketCommand {
                 .addSubcommand(new BucketList(globals))
                 .addSubcommand(new BucketCreate(globals))
                 .addSubcommand(new BucketShow(globals))
+                .addSubcommand(new BucketRedundancy(globals))
                 .addSubcommand(new BucketDelete(globals));
     }
 
@@ -25,12 +29,18 @@ final class BucketCommand {
                 .add("created", bucket.path("created"))
                 .add("versioning", bucket.path("versioning"))
                 .add("object lock", bucket.path("object_lock"))
+                .add("redundancy", redundancy(bucket.path("redundancy")))
                 .add("objects", number(bucket.path("objects")))
                 .add("their size", Human.bytes(bucket.path("bytes")))
                 .add("versions", number(bucket.path("versions")))
                 .add("their size", Human.bytes(bucket.path("version_bytes")))
                 .add("delete markers", number(bucket.path("delete_markers")))
                 .toString();
+    }
+
+    private static String redundancy(JsonNode redundancy) {
+        return redundancy.path("need").asText() + " of "
+                + redundancy.path("total").asText() + (redundancy.path("own").asBoolean() ? ", its own" : "");
     }
 
     /** A count with its thousands apart, none too. */

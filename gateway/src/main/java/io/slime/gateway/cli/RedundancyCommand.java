@@ -1,6 +1,7 @@
 package io.slime.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
@@ -19,7 +20,8 @@ final class RedundancyCommand {
         return new CommandLine(new RedundancyCommand())
                 .addSubcommand(new RedundancyGet(globals))
                 .addSubcommand(new RedundancySet(globals))
-                .addSubcommand(new RedundancyPlan(globals));
+                .addSubcommand(new RedundancyPlan(globals))
+                .addSubcommand(RedundancyClassCommand.tree(globals));
     }
 
     static Redundancy checked(int need, int total) {
@@ -34,6 +36,22 @@ final class RedundancyCommand {
         int need = redundancy.path("need").asInt();
         int total = redundancy.path("total").asInt();
         return need + " of " + total + ": " + survives(total - need) + " fail\n";
+    }
+
+    static ObjectNode body(Session session, Redundancy wanted) {
+        return session.client().object().put("need", wanted.need()).put("total", wanted.total());
+    }
+
+    /** It may be set before its stores are there; until then less is survived, or nothing can be written. */
+    static void warn(Session session, Redundancy wanted) {
+        JsonNode plan = session.client().get("/redundancy/plan?need=" + wanted.need() + "&total=" + wanted.total());
+        int usable = plan.path("usable_stores").asInt();
+        if (usable < wanted.total()) {
+            session.done("warning: only " + usable + " stores can be used now: "
+                    + (usable < wanted.need()
+                            ? "nothing can be written until there are " + wanted.need()
+                            : survives(usable - wanted.need()) + " fail until there are " + wanted.total()));
+        }
     }
 
     static String survives(int losses) {

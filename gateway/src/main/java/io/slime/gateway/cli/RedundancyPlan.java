@@ -2,11 +2,13 @@ package io.slime.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slime.erasure.Redundancy;
+import io.slime.gateway.cli.client.AdminClient;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slime redundancy plan}: what another redundancy would mean. */
@@ -21,6 +23,12 @@ final class RedundancyPlan implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TOTAL", description = "chunks that are kept")
     private int total;
 
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "plan for a bucket rather than the cluster")
+    private String bucket = "";
+
+    @Option(names = "--class", paramLabel = "CLASS", description = "plan for a storage class")
+    private String storageClass = "";
+
     RedundancyPlan(Globals globals) {
         this.remote = new Remote(globals);
     }
@@ -29,7 +37,9 @@ final class RedundancyPlan implements Callable<Integer> {
     public Integer call() {
         Redundancy wanted = RedundancyCommand.checked(need, total);
         Session session = remote.open();
-        String query = "?need=" + wanted.need() + "&total=" + wanted.total();
+        String query = "?need=" + wanted.need() + "&total=" + wanted.total()
+                + (bucket.isEmpty() ? "" : "&bucket=" + AdminClient.segment(bucket))
+                + (storageClass.isEmpty() ? "" : "&class=" + AdminClient.segment(storageClass));
         return session.print(session.client().get("/redundancy/plan" + query), RedundancyPlan::text);
     }
 
@@ -41,19 +51,36 @@ final class RedundancyPlan implements Callable<Integer> {
                 .row("  overhead", overhead(now), overhead(planned), "")
                 .row("  survives", survives(now), survives(planned), "")
                 .row("  at present", present(now), present(planned), domains(plan))
+                .row("  space", space(now), space(planned), "")
                 .row("  minimum", stores(now), stores(planned), "you have " + usable + " usable");
-        String set = "slime redundancy set " + planned.path("need").asInt() + " "
-                + planned.path("total").asInt();
         JsonNode rewrite = plan.path("rewrite");
         String time = rewrite.path("seconds").isNumber()
                 ? ", about "
                         + Human.duration(
                                 Duration.ofSeconds(rewrite.path("seconds").asLong()))
                 : "";
-        return table + "New objects: " + set + "\nAll that is stored, too: " + set + " --rewrite   ("
-                + Human.count(rewrite.path("contents")) + " contents, of " + Human.bytes(rewrite.path("bytes"))
-                + " stored" + time
-                + ")\n";
+        String load = "   (" + Human.count(rewrite.path("contents")) + " contents, of "
+                + Human.bytes(rewrite.path("bytes")) + " stored" + time + ")\n";
+        return table + commands(plan, planned, load);
+    }
+
+    /** What to type for it: for the cluster what is stored is converted only if that is said, else unless it is said. */
+    private static String commands(JsonNode plan, JsonNode planned, String load) {
+        String numbers =
+                planned.path("need").asInt() + " " + planned.path("total").asInt();
+        String name = plan.path("name").asText();
+        return switch (plan.path("scope").asText()) {
+            case "bucket" -> "Set it: slime bucket redundancy " + name + " " + numbers + load;
+            case "class" -> "Set it: slime redundancy class set " + name + " " + numbers + load;
+            default ->
+                "New objects: slime redundancy set " + numbers + "\nAll that is stored, too: slime redundancy set "
+                        + numbers + " --rewrite" + load;
+        };
+    }
+
+    /** What the data takes on the stores. */
+    private static String space(JsonNode redundancy) {
+        return Human.bytes(redundancy.path("stored"));
     }
 
     private static String present(JsonNode redundancy) {

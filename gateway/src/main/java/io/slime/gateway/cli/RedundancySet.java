@@ -1,6 +1,5 @@
 package io.slime.gateway.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.erasure.Redundancy;
 import java.util.concurrent.Callable;
@@ -32,26 +31,9 @@ final class RedundancySet implements Callable<Integer> {
     public Integer call() {
         Redundancy wanted = RedundancyCommand.checked(need, total);
         Session session = remote.open();
-        ObjectNode body = session.client()
-                .object()
-                .put("need", wanted.need())
-                .put("total", wanted.total())
-                .put("rewrite", rewrite);
+        ObjectNode body = RedundancyCommand.body(session, wanted).put("rewrite", rewrite);
         int exit = session.print(session.client().put("/redundancy", body), RedundancyCommand::sentence);
-        warn(session, wanted);
+        RedundancyCommand.warn(session, wanted);
         return exit;
-    }
-
-    /** It may be set before its stores are there; until then less is survived, or nothing can be written. */
-    private static void warn(Session session, Redundancy wanted) {
-        JsonNode plan = session.client().get("/redundancy/plan?need=" + wanted.need() + "&total=" + wanted.total());
-        int usable = plan.path("usable_stores").asInt();
-        if (usable < wanted.total()) {
-            session.done("warning: only " + usable + " stores can be used now: "
-                    + (usable < wanted.need()
-                            ? "nothing can be written until there are " + wanted.need()
-                            : RedundancyCommand.survives(usable - wanted.need()) + " fail until there are "
-                                    + wanted.total()));
-        }
     }
 }

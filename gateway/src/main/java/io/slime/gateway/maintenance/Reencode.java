@@ -126,8 +126,7 @@ public final class Reencode implements Task {
     /** The cluster's redundancy is asked of the database, so that whatever is done rests on what is set by now. */
     private WishScan.Range range(List<Rewrite> rewrites, Optional<ContentId> after) {
         Redundancy cluster = metadata.redundancy().profiles(otherwise).cluster();
-        return new WishScan.Range(
-                cluster, rewrites.stream().map(Rewrite::scope).toList(), after);
+        return new WishScan.Range(cluster, rewrites.stream().map(Rewrite::scope).toList(), after);
     }
 
     /** What is behind the cursor is yet to be done; what is before it is done, or waits for reclaim or the next pass. */
@@ -169,11 +168,7 @@ public final class Reencode implements Task {
                     ? Optional.empty()
                     : Optional.of(new ContentId(UUID.fromString(parts[1]), Long.parseLong(parts[2])));
             return new Cursor(
-                    token,
-                    after,
-                    Integer.parseInt(parts[3]),
-                    Long.parseLong(parts[4]),
-                    Long.parseLong(parts[5]));
+                    token, after, Integer.parseInt(parts[3]), Long.parseLong(parts[4]), Long.parseLong(parts[5]));
         }
 
         Cursor at(WishPage page, int failed) {

@@ -45,11 +45,7 @@ public final class Uploads {
      * @param clock tells when a part was kept, for the answer only
      */
     public Uploads(
-            Metadata metadata,
-            Publications publications,
-            Contents contents,
-            Epochs epochs,
-            InstantSource clock) {
+            Metadata metadata, Publications publications, Contents contents, Epochs epochs, InstantSource clock) {
         this.table = metadata.uploads();
         this.buckets = metadata.buckets();
         this.publications = publications;
@@ -116,9 +112,12 @@ public final class Uploads {
     public PartWriter part(PartRequest request, Optional<CustomerKey> customer) {
         UploadRow row = row(request.uploadId(), request.path());
         Encryption encryption = encryption(row.dataKey(), customer);
-        PlainWriter content =
-                contents.open(row.path(), row.id() + "/" + request.number(), request.knownLength(), encryption,
-                        UploadRows.storageClass(row));
+        PlainWriter content = contents.open(
+                row.path(),
+                row.id() + "/" + request.number(),
+                request.knownLength(),
+                encryption,
+                UploadRows.storageClass(row));
         return new PartWriter(new PartKeeper(publications, row, request.number(), clock), content);
     }
 

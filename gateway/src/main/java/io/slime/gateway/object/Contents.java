@@ -1,17 +1,17 @@
 package io.slime.gateway.object;
 
+import io.slime.erasure.Redundancy;
 import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.encryption.CustomerKey;
 import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.extent.ContentReader;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
-import io.slime.metadata.extent.Content;
-import io.slime.metadata.extent.ContentKey;
-import io.slime.metadata.Metadata;
-import io.slime.erasure.Redundancy;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
+import io.slime.metadata.Metadata;
+import io.slime.metadata.extent.Content;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.redundancy.Profiles;
 import io.slime.metadata.redundancy.Scope;

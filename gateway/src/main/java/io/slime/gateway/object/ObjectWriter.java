@@ -50,7 +50,8 @@ public final class ObjectWriter implements AutoCloseable {
      */
     public ObjectVersion publish(Description description, Map<String, String> tags, ObjectLock lock) {
         if (!description.storageClass().equals(request.storageClass())) {
-            throw new IllegalArgumentException("written as " + request.storageClass() + ", described as " + description);
+            throw new IllegalArgumentException(
+                    "written as " + request.storageClass() + ", described as " + description);
         }
         NewContent written = content.finish();
         Facts facts = new Facts(description.etag(), lock.marked(Versions.attributes(description)), tags, lock.kept());

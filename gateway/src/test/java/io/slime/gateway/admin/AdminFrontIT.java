@@ -5,31 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slime.gateway.cli.client.AccessKey;
 import io.slime.gateway.cli.client.AdminClient;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Endpoint;
 import io.slime.gateway.cli.client.Exit;
-import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.config.Secret;
-import io.slime.gateway.http.Front;
-import io.slime.gateway.journal.Acceptance;
-import io.slime.gateway.journal.AcceptanceRun;
-import io.slime.gateway.maintenance.Stores;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectWriter;
 import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.object.PutRequest;
-import io.slime.gateway.s3.auth.Authenticator;
-import io.slime.gateway.s3.auth.Identity;
-import io.slime.gateway.s3.auth.Key;
-import io.slime.gateway.s3.auth.PayloadMode;
-import io.slime.gateway.s3.auth.SignedRequest;
-import io.slime.gateway.s3.error.S3Exception;
-import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.testing.ClusterForTests;
 import io.slime.gateway.testing.RawHttp;
 import java.io.IOException;
@@ -43,8 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,64 +51,8 @@ final class AdminFrontIT {
     void open() throws IOException {
         ClusterForTests cluster = ClusterForTests.open(directory);
         opened = Optional.of(cluster);
-        address = cluster.serve(front(cluster, true)).address();
+        address = cluster.serve(FrontForTests.of(cluster, true, frozen::get)).address();
         client = as("ROOTKEY", "root-secret");
-    }
-
-    private Front front(ClusterForTests cluster, boolean loopback) {
-        Authenticator authenticator = new Authenticator(
-                id -> cluster.accounts()
-                        .key(id)
-                        .map(key -> new Key(id, key.secret(), key.user().id(), key.enabled())),
-                List.of("us-east-1"),
-                InstantSource.system(),
-                java.util.Set.of());
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        AdminFront front = new AdminFront(
-                new AdminCore(
-                        cluster.cluster(),
-                        cluster.stores(),
-                        cluster.accounts(),
-                        cluster.buckets(),
-                        cluster.objects(),
-                        cluster.metadata(),
-                        frozen::get,
-                        acceptance(cluster)),
-                new AdminTrust(loopback, call -> signature(authenticator, call), Optional.of("metrics-token")),
-                new AdminFacts(
-                        "0.1.0", "PostgreSQL 18", Optional.of(new AdminFacts.S3("http://s3:17943", "us-east-1"))),
-                registry,
-                InstantSource.system());
-        return new MeteredFront(front, "admin", registry);
-    }
-
-    private static AcceptanceRun acceptance(ClusterForTests cluster) {
-        Stores stores = Stores.of(
-                cluster.cluster(),
-                new Placements(cluster.cluster(), cluster.metadata().placements(), new Random(1)));
-        return new AcceptanceRun(
-                new Acceptance(cluster.metadata(), stores),
-                cluster.metadata().tasks(),
-                UUID.randomUUID(),
-                cluster.threads());
-    }
-
-    private static Signature signature(Authenticator authenticator, io.slime.gateway.http.HttpCall call) {
-        HttpHeaders.Builder headers = HttpHeaders.builder();
-        call.eachHeader(headers::add);
-        try {
-            Identity identity = authenticator.authenticate(
-                    new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers.build()));
-            if (identity instanceof Identity.Authenticated known) {
-                Optional<String> body = known.payload() instanceof PayloadMode.Signed(String sha256)
-                        ? Optional.of(sha256)
-                        : Optional.empty();
-                return new Signature(known.key().accessKeyId(), body);
-            }
-            throw new Unauthorized("the request is not signed");
-        } catch (S3Exception e) {
-            throw new Unauthorized(String.valueOf(e.getMessage()));
-        }
     }
 
     @AfterEach
@@ -377,45 +305,6 @@ final class AdminFrontIT {
     }
 
     @Test
-    void theRedundancyIsSetAndPlanned() {
-        assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
-        JsonNode plan = client.get("/redundancy/plan?need=8&total=11");
-        assertThat(plan.path("now").path("need").asInt()).isEqualTo(2);
-        assertThat(plan.path("planned").path("total").asInt()).isEqualTo(11);
-        assertThat(plan.path("usable_stores").asInt()).isEqualTo(3);
-        assertThat(plan.path("usable_domains").asInt()).isEqualTo(1);
-        assertThat(plan.path("now").path("survives_stores").asInt()).isEqualTo(1);
-        assertThat(plan.path("now").path("chunks_per_domain").asInt()).isEqualTo(3);
-        assertThat(plan.path("now").path("survives_domains").asInt()).isZero();
-        assertThat(plan.path("planned").path("survives_stores").asInt())
-                .as("cannot be written")
-                .isEqualTo(-1);
-        assertThat(plan.path("rewrite").path("contents").asInt()).isZero();
-        JsonNode set = client.put("/redundancy", client.object().put("need", 1).put("total", 2));
-        assertThat(set.path("need").asInt()).isEqualTo(1);
-        assertThat(client.get("/settings/redundancy").path("value").asText()).isEqualTo("1/2");
-        client.put("/settings/redundancy", client.object().put("value", "2/3"));
-        assertThat(client.get("/redundancy").path("need").asInt()).isEqualTo(2);
-        refused(
-                Exit.FAILED,
-                "need",
-                () -> client.put("/redundancy", client.object().put("need", 4).put("total", 3)));
-        refused(
-                Exit.FAILED,
-                "redundancy",
-                () -> client.put("/settings/redundancy", client.object().put("value", "many")));
-        refused(Exit.FAILED, "there is no setting", () -> client.get("/settings/colour"));
-        assertThat(client.get("/redundancy").path("total").asInt()).isEqualTo(3);
-        assertThat(cluster().metadata().settings().get("redundancy-rewrite")).isEmpty();
-        client.put("/redundancy", client.object().put("need", 1).put("total", 2).put("rewrite", true));
-        assertThat(cluster().metadata().settings().get("redundancy-rewrite")).hasValue("\"1/2\"");
-        client.put("/redundancy", client.object().put("need", 2).put("total", 3));
-        assertThat(cluster().metadata().settings().get("redundancy-rewrite"))
-                .as("another choice ends the rewrite")
-                .isEmpty();
-    }
-
-    @Test
     void theDurabilityIsToldAndWhatWouldBeLost() {
         put("a", 600_000);
         put("b/c", 10);
@@ -583,7 +472,8 @@ final class AdminFrontIT {
         assertThat(RawHttp.call(address, "GET", "/metrics", "Host: evil.example")
                         .status())
                 .isEqualTo(401);
-        address = cluster().serve(front(cluster(), false)).address();
+        address =
+                cluster().serve(FrontForTests.of(cluster(), false, frozen::get)).address();
         assertThat(RawHttp.call(address, "GET", "/metrics").status()).isEqualTo(401);
         assertThat(RawHttp.call(address, "GET", "/metrics", "Authorization: Bearer wrong")
                         .status())

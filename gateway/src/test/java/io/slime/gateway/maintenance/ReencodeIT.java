@@ -64,9 +64,7 @@ final class ReencodeIT {
         reclaim();
         assertThat(metadata.extents().countCodedOtherwise(WANTED, 100)).isZero();
         passes();
-        assertThat(metadata.redundancy().rewrites())
-                .as("done")
-                .isEmpty();
+        assertThat(metadata.redundancy().rewrites()).as("done").isEmpty();
         assertThat(core.read("bucket/copy")).isEqualTo(CoreForTests.bytes(250_000, 250_000));
     }
 

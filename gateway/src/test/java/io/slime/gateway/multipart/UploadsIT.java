@@ -41,12 +41,8 @@ final class UploadsIT {
 
     private final CoreForTests core = new CoreForTests(3);
     private final Objects objects = core.objects();
-    private final Uploads uploads = new Uploads(
-            core.metadata(),
-            core.publications(),
-            core.contents(),
-            core.epochs(),
-            InstantSource.system());
+    private final Uploads uploads =
+            new Uploads(core.metadata(), core.publications(), core.contents(), core.epochs(), InstantSource.system());
 
     @AfterAll
     void close() {

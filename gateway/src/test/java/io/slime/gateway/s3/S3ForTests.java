@@ -73,9 +73,8 @@ final class S3ForTests implements AutoCloseable {
         Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
         Epochs epochs = new Epochs(metadata.epochs(), gateway);
-        RedundancySetting redundancy =
-                new RedundancySetting(
-                        metadata.redundancy(), new Redundancy(2, 3), () -> System.nanoTime() + forgotten.get());
+        RedundancySetting redundancy = new RedundancySetting(
+                metadata.redundancy(), new Redundancy(2, 3), () -> System.nanoTime() + forgotten.get());
         Workshop workshop = new Workshop(
                 cluster,
                 new Placements(cluster, metadata.placements(), new Random(7)),

@@ -60,9 +60,12 @@ final class StorageClassIT {
     @Test
     void anObjectIsCodedAsItsClassSaysAndSaysSo() {
         byte[] bytes = bytes(1, 3_000_000);
-        assertThat(root.send("PUT", "/cls/a/ia", bytes, CLASS, "STANDARD_IA").outcome()).isEqualTo("200");
-        assertThat(root.send("PUT", "/cls/a/own", bytes, CLASS, "SCRATCH_2").outcome()).isEqualTo("200");
-        assertThat(root.send("PUT", "/cls/a/std", bytes, CLASS, "STANDARD").outcome()).isEqualTo("200");
+        assertThat(root.send("PUT", "/cls/a/ia", bytes, CLASS, "STANDARD_IA").outcome())
+                .isEqualTo("200");
+        assertThat(root.send("PUT", "/cls/a/own", bytes, CLASS, "SCRATCH_2").outcome())
+                .isEqualTo("200");
+        assertThat(root.send("PUT", "/cls/a/std", bytes, CLASS, "STANDARD").outcome())
+                .isEqualTo("200");
         assertThat(coded("cls/a/ia", STRONG)).isTrue();
         assertThat(coded("cls/a/own", WEAK)).isTrue();
         assertThat(coded("cls/a/std", CLUSTER)).isTrue();
@@ -102,7 +105,8 @@ final class StorageClassIT {
     @Test
     void aCopyOfAnotherClassIsWrittenAnew() {
         byte[] bytes = bytes(2, 200_000);
-        String etag = root.send("PUT", "/cls/source", bytes, "x-amz-meta-a", "b").header("ETag");
+        String etag =
+                root.send("PUT", "/cls/source", bytes, "x-amz-meta-a", "b").header("ETag");
         assertThat(root.put("/cls/strong", "", CLASS, "STANDARD_IA", "x-amz-copy-source", "/cls/source")
                         .element("ETag"))
                 .isEqualTo(etag);
@@ -112,7 +116,9 @@ final class StorageClassIT {
         assertThat(root.get("/cls/strong").body()).isEqualTo(bytes);
         assertThat(root.get("/cls/strong").header("x-amz-meta-a")).isEqualTo("b");
         root.put("/cls/back", "", "x-amz-copy-source", "/cls/strong");
-        assertThat(root.head("/cls/back").header(CLASS)).as("a copy is STANDARD unless it says so").isEmpty();
+        assertThat(root.head("/cls/back").header(CLASS))
+                .as("a copy is STANDARD unless it says so")
+                .isEmpty();
         assertThat(coded("cls/back", CLUSTER)).isTrue();
         root.put("/cls/like", "", CLASS, "STANDARD_IA", "x-amz-copy-source", "/cls/strong");
         assertThat(content("cls/like")).as("of one class they share").isEqualTo(content("cls/strong"));
@@ -141,13 +147,16 @@ final class StorageClassIT {
     void anUploadHasAClassAndSoHaveItsParts() {
         byte[] first = bytes(4, 5 << 20);
         byte[] second = bytes(5, 100_000);
-        String id = root.send("POST", "/cls/multi?uploads", "", CLASS, "STANDARD_IA").element("UploadId");
+        String id = root.send("POST", "/cls/multi?uploads", "", CLASS, "STANDARD_IA")
+                .element("UploadId");
         String upload = "/cls/multi?uploadId=" + id;
         root.send("PUT", "/cls/tail", second);
         String one = root.send("PUT", upload + "&partNumber=1", first).header("ETag");
-        String two = root.put(upload + "&partNumber=2", "", "x-amz-copy-source", "/cls/tail").element("ETag");
+        String two = root.put(upload + "&partNumber=2", "", "x-amz-copy-source", "/cls/tail")
+                .element("ETag");
         assertThat(root.get(upload).element("StorageClass")).isEqualTo("STANDARD_IA");
-        assertThat(root.get("/cls?uploads&prefix=multi").element("StorageClass")).isEqualTo("STANDARD_IA");
+        assertThat(root.get("/cls?uploads&prefix=multi").element("StorageClass"))
+                .isEqualTo("STANDARD_IA");
         String list = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + one + "</ETag></Part>"
                 + "<Part><PartNumber>2</PartNumber><ETag>" + two + "</ETag></Part></CompleteMultipartUpload>";
         assertThat(root.send("POST", upload, list).outcome()).isEqualTo("200");

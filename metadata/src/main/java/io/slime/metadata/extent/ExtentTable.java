@@ -104,7 +104,8 @@ public final class ExtentTable {
     public long countCodedOtherwise(Redundancy redundancy, int most) {
         return transactions.statement(connection -> Sql.only(
                 connection,
-                "SELECT count(*) FROM (SELECT 1 FROM slime.content c WHERE c.kind = 1 AND c.placement = ANY(" + OTHERWISE
+                "SELECT count(*) FROM (SELECT 1 FROM slime.content c WHERE c.kind = 1 AND c.placement = ANY("
+                        + OTHERWISE
                         + ") UNION ALL SELECT 1 FROM slime.extent e WHERE e.position = 0 AND e.placement = ANY("
                         + OTHERWISE + ") LIMIT ?) x",
                 row -> row.getLong(1),

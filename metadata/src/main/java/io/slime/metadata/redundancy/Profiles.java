@@ -49,9 +49,7 @@ public record Profiles(Redundancy cluster, Map<String, Redundancy> classes, Map<
 
     /** All that are set. */
     public Stream<Redundancy> all() {
-        return Stream.concat(
-                Stream.of(cluster),
-                Stream.concat(classes.values().stream(), buckets.values().stream()));
+        return Stream.concat(Stream.of(cluster), Stream.concat(classes.values().stream(), buckets.values().stream()));
     }
 
     /** The strongest that is set. */

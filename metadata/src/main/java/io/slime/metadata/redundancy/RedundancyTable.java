@@ -115,10 +115,9 @@ public final class RedundancyTable {
 
     /** Says that these are done, but for those that were asked for again since. */
     public void done(List<Rewrite> rewrites) {
-        transactions.repeat(connection -> Sql.update(
-                connection,
-                "DELETE FROM slime.rewrite WHERE token = ANY(?)",
-                (Object) rewrites.stream().map(Rewrite::token).toArray(UUID[]::new)));
+        transactions.repeat(
+                connection -> Sql.update(connection, "DELETE FROM slime.rewrite WHERE token = ANY(?)", (Object)
+                        rewrites.stream().map(Rewrite::token).toArray(UUID[]::new)));
     }
 
     /** The versions of a storage class, and their bytes; counts no further than {@code most} of them. */

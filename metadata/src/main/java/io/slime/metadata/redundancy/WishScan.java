@@ -82,7 +82,9 @@ public final class WishScan {
                     arguments(range, end.get(), limit));
             return new WishPage(
                     wishes,
-                    wishes.size() < limit ? end : Optional.of(wishes.getLast().content().id()));
+                    wishes.size() < limit
+                            ? end
+                            : Optional.of(wishes.getLast().content().id()));
         });
     }
 
@@ -160,8 +162,8 @@ public final class WishScan {
                 width);
     }
 
-    private static long count(
-            Connection connection, Optional<ContentId> after, Optional<ContentId> end, int most) throws SQLException {
+    private static long count(Connection connection, Optional<ContentId> after, Optional<ContentId> end, int most)
+            throws SQLException {
         return Sql.only(
                 connection,
                 "SELECT count(*) FROM (SELECT 1 FROM slime.content WHERE (epoch, number) > (?, ?) "
@@ -187,15 +189,17 @@ public final class WishScan {
     }
 
     private static String sliced(String table) {
-        return select(table).replace(
-                        " WHERE ",
-                        " JOIN slime.content_part t ON t.epoch = x.content_epoch AND t.number = x.content_number WHERE ")
+        return select(table)
+                        .replace(
+                                " WHERE ",
+                                " JOIN slime.content_part t ON t.epoch = x.content_epoch AND t.number = x.content_number WHERE ")
                 + "t.part_epoch = c.epoch AND t.part_number = c.number";
     }
 
     private static String select(String table) {
         return table.equals("part")
-                ? "SELECT u.path, u." + FACT + " AS class FROM slime.part x JOIN slime.upload u ON u.id = x.upload WHERE "
+                ? "SELECT u.path, u." + FACT
+                        + " AS class FROM slime.part x JOIN slime.upload u ON u.id = x.upload WHERE "
                 : "SELECT x.path, x." + FACT + " AS class FROM slime." + table + " x WHERE ";
     }
 }

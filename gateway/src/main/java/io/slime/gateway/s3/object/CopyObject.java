@@ -84,8 +84,8 @@ public final class CopyObject implements S3Operation {
                 return new Rewriting(objects, source, key)
                         .copy(
                                 target,
-                                digests -> description(
-                                        source, title, replacement, target.storageClass(), digests.kept()),
+                                digests ->
+                                        description(source, title, replacement, target.storageClass(), digests.kept()),
                                 kept,
                                 lock,
                                 algorithm);

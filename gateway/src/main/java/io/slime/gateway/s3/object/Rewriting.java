@@ -51,7 +51,12 @@ public final class Rewriting {
             ObjectLock lock,
             Optional<ChecksumAlgorithm> algorithm) {
         PutRequest sized = new PutRequest(
-                target.path(), target.bucket(), source.size(), target.preconditions(), target.encryption(), target.storageClass());
+                target.path(),
+                target.bucket(),
+                source.size(),
+                target.preconditions(),
+                target.encryption(),
+                target.storageClass());
         try (ObjectWriter writer = objects.put(sized)) {
             RangeDigests digests = pour(0, source.size(), algorithm.orElseGet(this::algorithm), writer::write);
             Optional<ContentKey.Scheme> scheme = target.encryption().flatMap(Encryption::scheme);
