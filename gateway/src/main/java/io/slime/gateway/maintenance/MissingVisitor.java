@@ -6,6 +6,7 @@ import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.placement.Placement;
+import io.slime.metadata.reconcile.ChunkNames;
 import io.slime.metadata.reconcile.FoundChunk;
 import io.slime.metadata.reconcile.Verdict;
 import java.util.HashSet;
@@ -35,9 +36,11 @@ final class MissingVisitor implements StoreWalk.Visitor {
 
     @Override
     public Optional<ChunkId> page(ChunkStore store, Optional<ChunkId> after) {
-        List<FoundChunk> page = metadata.chunkNames().expected(store.uuid(), after.map(Ids::found), PAGE);
+        ChunkNames.Page looked = metadata.chunkNames().expected(store.uuid(), after.map(Ids::found), PAGE);
+        Optional<ChunkId> next = looked.next().map(Ids::chunk);
+        List<FoundChunk> page = looked.chunks();
         if (page.isEmpty()) {
-            return Optional.empty();
+            return next;
         }
         ChunkId last = Ids.chunk(page.getLast());
         Set<ChunkId> listed = listed(store, after, last);
@@ -49,7 +52,7 @@ final class MissingVisitor implements StoreWalk.Visitor {
         if (!absent.isEmpty()) {
             queue(store, absent);
         }
-        return page.size() < PAGE ? Optional.empty() : Optional.of(last);
+        return next;
     }
 
     @Override

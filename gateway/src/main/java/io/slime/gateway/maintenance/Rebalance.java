@@ -3,14 +3,17 @@ package io.slime.gateway.maintenance;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.placement.Placement;
+import io.slime.metadata.reconcile.ChunkNames;
 import io.slime.metadata.reconcile.FoundChunk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,6 +30,8 @@ public final class Rebalance implements Task {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration NOTHING_TO_MOVE = Duration.ofMinutes(10);
+    private static final String NOTHING = "no chunk of the fuller stores may lie on the emptier ones";
+    private static final String SEARCHING = "looks for chunks of the fuller stores that may lie on the emptier ones";
     private static final int PAGE = 64;
 
     /** Pages of one store that are looked through for a chunk that may move, in one run. */
@@ -38,6 +43,10 @@ public final class Rebalance implements Task {
     private final Crew crew;
     private final Rate rate = new Rate();
     private final Map<UUID, FoundChunk> cursors = new HashMap<>();
+
+    /** Stores that were looked through to their end, with nothing found to move, since anything was moved. */
+    private final Set<UUID> through = new HashSet<>();
+
     private long next = System.nanoTime();
 
     /** Moves chunks between those stores. */
@@ -81,17 +90,30 @@ public final class Rebalance implements Task {
             bytes.addAndGet(moved);
             done.addAndGet(moved > 0 ? 1 : 0);
         });
-        report(balance, done.get(), bytes.get());
-        if (done.get() == 0) {
+        if (done.get() > 0) {
+            through.clear();
+        }
+        boolean pause = done.get() == 0 && (!steps.isEmpty() || leftOver(balance).isEmpty());
+        report(balance, done.get(), bytes.get(), !pause);
+        if (pause) {
             next = System.nanoTime() + NOTHING_TO_MOVE.toNanos();
+            through.clear();
             metadata.tasks().release(TASK, mover.gateway());
         }
         return done.get() > 0;
     }
 
+    /** Stores that may have something to give, the fullest first. */
+    private List<UUID> leftOver(Balance balance) {
+        return balance.fullestFirst().stream()
+                .filter(store -> !through.contains(store))
+                .filter(store -> stores.reach(store).isPresent())
+                .toList();
+    }
+
     /** From the fullest store that has anything to give. */
     private List<Step> plan(Balance balance) {
-        for (UUID from : balance.fullestFirst()) {
+        for (UUID from : leftOver(balance)) {
             List<Step> steps = plan(balance, from);
             if (!steps.isEmpty()) {
                 return steps;
@@ -104,15 +126,19 @@ public final class Rebalance implements Task {
         Optional<ChunkStore> source = stores.reach(from);
         List<Step> steps = new ArrayList<>();
         for (int pages = 0; source.isPresent() && pages < PAGES && steps.size() < PAGE; pages++) {
-            List<FoundChunk> page = metadata.chunkNames().expected(from, Optional.ofNullable(cursors.get(from)), PAGE);
-            if (page.isEmpty()) {
-                cursors.remove(from);
-                break;
-            }
-            cursors.put(from, page.getLast());
-            for (FoundChunk chunk : page) {
+            ChunkNames.Page page =
+                    metadata.chunkNames().expected(from, Optional.ofNullable(cursors.get(from)), PAGE);
+            for (FoundChunk chunk : page.chunks()) {
                 step(balance, chunk, source.get()).ifPresent(steps::add);
             }
+            if (page.next().isEmpty()) {
+                cursors.remove(from);
+                if (steps.isEmpty()) {
+                    through.add(from);
+                }
+                break;
+            }
+            cursors.put(from, page.next().get());
         }
         return steps;
     }
@@ -137,7 +163,7 @@ public final class Rebalance implements Task {
                 });
     }
 
-    private void report(Balance balance, long done, long bytes) {
+    private void report(Balance balance, long done, long bytes, boolean searching) {
         metadata.tasks().count(TASK, done, bytes);
         Progress now = Progress.of(metadata.tasks().find(TASK));
         rate.at(System.nanoTime(), now.done(), now.bytes());
@@ -146,8 +172,6 @@ public final class Rebalance implements Task {
                 .report(
                         TASK,
                         rate.fields(now.done() + left, left),
-                        done == 0
-                                ? Optional.of("no chunk of the fuller stores may lie on the emptier ones")
-                                : crew.throttle().reason());
+                        done == 0 ? Optional.of(searching ? SEARCHING : NOTHING) : crew.throttle().reason());
     }
 }

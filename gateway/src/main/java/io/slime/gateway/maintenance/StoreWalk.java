@@ -60,16 +60,22 @@ final class StoreWalk {
             return !waiting.isEmpty();
         }
         Optional<ChunkId> after = lease.get().cursor().map(ChunkId::parse);
+        boolean stays = false;
         try {
             Optional<ChunkId> next = visitor.page(store.get(), after);
             tasks.save(row, gateway, next.map(ChunkId::toString), visitor.progress(next.isEmpty()));
-            if (next.isPresent()) {
-                return true;
-            }
+            stays = next.isPresent();
         } catch (ChunkException e) {
             LOG.warn("{} breaks off at store {}, goes on there in the next pass: {}", task, uuid, e.getMessage());
+        } finally {
+            // Whatever goes wrong here must not keep the walk from the other stores.
+            if (!stays) {
+                waiting.remove();
+            }
         }
-        waiting.remove();
+        if (stays) {
+            return true;
+        }
         tasks.release(row, gateway);
         return !waiting.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.slime.gateway.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.slime.chunkd.chunk.ChunkDeletion;
 import io.slime.chunkd.chunk.ChunkException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,32 @@ final class ReconcileIT {
                 .allMatch(store -> store.list(Optional.empty(), 10).isEmpty());
     }
 
+    @Test
+    void aStoreAtWhichAPageFailsDoesNotHoldUpTheOthers() {
+        NewContent orphan = stores.write(placement, 100);
+        closeEpoch();
+        UUID first = stores.all.stream().map(MemoryStore::uuid).sorted().findFirst().orElseThrow();
+        StoreWalk walk = new StoreWalk("broken", stores, stores.metadata.tasks(), stores.gateway);
+        OrphanVisitor visitor = new OrphanVisitor(stores.metadata, stores, freeze);
+        StoreWalk.Visitor broken = new StoreWalk.Visitor() {
+            @Override
+            public Optional<ChunkId> page(ChunkStore store, Optional<ChunkId> after) {
+                if (store.uuid().equals(first)) {
+                    throw new IllegalStateException("no chunk store's failure");
+                }
+                return visitor.page(store, after);
+            }
+
+            @Override
+            public String progress(boolean through) {
+                return visitor.progress(through);
+            }
+        };
+        assertThatIllegalStateException().isThrownBy(() -> walk.step(broken));
+        round(() -> walk.step(broken));
+        assertThat(chunks(orphan.id())).as("deleted at the others").isEqualTo(1);
+    }
+
     private void closeEpoch() {
         stores.metadata.epochs().close(stores.database.epoch(), stores.gateway);
     }
@@ -224,8 +252,12 @@ final class ReconcileIT {
     }
 
     private static void round(Task task) {
+        round(task::run);
+    }
+
+    private static void round(BooleanSupplier step) {
         int pages = 0;
-        while (task.run()) {
+        while (step.getAsBoolean()) {
             assertThat(++pages).isLessThan(100);
         }
     }

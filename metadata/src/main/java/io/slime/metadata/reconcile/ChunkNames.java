@@ -7,7 +7,9 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentRows;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.placement.PlacementTable;
+import io.slime.metadata.repair.ExtentReach;
 import io.slime.metadata.repair.RepairTable;
+import io.slime.metadata.repair.RepairTable.ExtentName;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
@@ -28,8 +30,6 @@ public final class ChunkNames {
     /** Most chunks of one look. */
     public static final int MAX_CHUNKS = 10_000;
 
-    private static final UUID FIRST = new UUID(0, 0);
-
     /** Whether a chunk is at the store. No join: a plan that begins with the placements would sort all their extents for each page. */
     private static final String FILLED = "(SELECT ? = ANY(p.stores) AND NOT coalesce(array_position(p.stores, ?) - 1 "
             + "= ANY(x.empty), false) FROM slime.placement p WHERE p.id = x.placement) ";
@@ -37,8 +37,10 @@ public final class ChunkNames {
     private static final String EXPECTED =
             "SELECT y.epoch, y.number, y.position, array_position(p.stores, ?) - 1 AS slot FROM ("
                     + "(SELECT epoch, number, 0 AS position, placement FROM slime.content x WHERE (epoch, number) > (?, ?) "
+                    + "AND (epoch, number) <= (?, ?) "
                     + "AND " + FILLED + "ORDER BY epoch, number LIMIT ?) UNION ALL "
                     + "(SELECT epoch, number, position, placement FROM slime.extent x WHERE (epoch, number, position) > (?, ?, ?) "
+                    + "AND (epoch, number, position) <= (?, ?, ?) "
                     + "AND " + FILLED + "ORDER BY epoch, number, position LIMIT ?)) y "
                     + "JOIN slime.placement p ON p.id = y.placement ORDER BY y.epoch, y.number, y.position LIMIT ?";
 
@@ -59,28 +61,43 @@ public final class ChunkNames {
         return transactions.look(connection -> look(connection, store, chunks));
     }
 
-    /** The chunks that a store should hold, in order, behind {@code after} (from the first if empty), at most {@code limit}. */
-    public List<FoundChunk> expected(UUID store, Optional<FoundChunk> after, int limit) {
-        UUID epoch = after.map(chunk -> chunk.content().epoch()).orElse(FIRST);
-        long number = after.map(chunk -> chunk.content().number()).orElse(-1L);
-        int position = after.map(FoundChunk::position).orElse(-1);
-        return transactions.statement(connection -> Sql.list(
+    /**
+     * A page of what a store should hold.
+     *
+     * @param chunks the chunks, in order; there may be none where there are more further on
+     * @param next behind what the next page begins, a name that need not be one of a chunk; empty if this is the last
+     */
+    public record Page(List<FoundChunk> chunks, Optional<FoundChunk> next) {
+        /** Keeps a copy. */
+        public Page {
+            chunks = List.copyOf(chunks);
+        }
+    }
+
+    /**
+     * The chunks that a store should hold, in order, behind {@code after} (from the first if empty), at most {@code limit}. So many
+     * rows are looked at that it takes a short time also where few of them name the store.
+     */
+    public Page expected(UUID store, Optional<FoundChunk> after, int limit) {
+        return expected(store, after, limit, ExtentReach.MOST_ROWS);
+    }
+
+    /** {@link #expected(UUID, Optional, int)} that looks at no more than so many rows of each table. */
+    Page expected(UUID store, Optional<FoundChunk> after, int limit, int rows) {
+        Optional<ExtentName> from = after.map(chunk -> new ExtentName(chunk.content(), chunk.position()));
+        ExtentReach reach = transactions.statement(connection -> ExtentReach.behind(connection, from, rows));
+        List<Object> arguments = new ArrayList<>(List.of(store));
+        arguments.addAll(reach.contents());
+        arguments.addAll(List.of(store, store, limit));
+        arguments.addAll(reach.extents());
+        arguments.addAll(List.of(store, store, limit, limit));
+        List<FoundChunk> chunks = transactions.statement(connection -> Sql.list(
                 connection,
                 EXPECTED,
                 row -> new FoundChunk(id(row), row.getInt("position"), row.getInt("slot")),
-                store,
-                epoch,
-                number,
-                store,
-                store,
-                limit,
-                epoch,
-                number,
-                position,
-                store,
-                store,
-                limit,
-                limit));
+                arguments.toArray()));
+        Optional<FoundChunk> end = reach.last().map(name -> new FoundChunk(name.content(), name.position(), 0));
+        return new Page(chunks, chunks.size() == limit ? Optional.of(chunks.getLast()) : end);
     }
 
     private Map<FoundChunk, Verdict> look(Connection connection, UUID store, List<FoundChunk> chunks)

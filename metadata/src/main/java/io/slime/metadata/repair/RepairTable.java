@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,9 +39,9 @@ public final class RepairTable {
 
     private static final String QUEUE_LOSSES = "WITH page AS (SELECT * FROM ("
             + "(SELECT epoch, number, 0 AS position, placement, empty FROM slime.content x "
-            + "WHERE (epoch, number) > (?, ?) AND " + LOSES + "ORDER BY epoch, number LIMIT ?) UNION ALL "
+            + "WHERE (epoch, number) > (?, ?) AND (epoch, number) <= (?, ?) AND " + LOSES + "ORDER BY epoch, number LIMIT ?) UNION ALL "
             + "(SELECT epoch, number, position, placement, empty FROM slime.extent x "
-            + "WHERE (epoch, number, position) > (?, ?, ?) AND " + LOSES
+            + "WHERE (epoch, number, position) > (?, ?, ?) AND (epoch, number, position) <= (?, ?, ?) AND " + LOSES
             + "ORDER BY epoch, number, position LIMIT ?)) y ORDER BY epoch, number, position LIMIT ?), "
             + "lost AS (SELECT g.epoch, g.number, g.position, p.total - p.need AS parity, ARRAY(SELECT DISTINCT s FROM "
             + "unnest(ARRAY(SELECT (i - 1)::smallint FROM generate_subscripts(p.stores, 1) i "
@@ -52,7 +53,7 @@ public final class RepairTable {
             + "FROM unnest(r.slots || excluded.slots) s), spare = least(excluded.spare, r.spare - cardinality(ARRAY("
             + "SELECT s FROM unnest(excluded.slots) s WHERE s <> ALL(r.slots)))), "
             + "reason = excluded.reason WHERE NOT r.slots @> excluded.slots RETURNING 1) "
-            + "SELECT epoch, number, position FROM page ORDER BY epoch DESC, number DESC, position DESC LIMIT 1";
+            + "SELECT epoch, number, position, (SELECT count(*) FROM page) AS extents FROM page ORDER BY epoch DESC, number DESC, position DESC LIMIT 1";
 
     private final Transactions transactions;
 
@@ -91,31 +92,34 @@ public final class RepairTable {
      *
      * @param dead the stores that were given up
      * @param after the extent behind which to begin
-     * @param limit most extents of the page
-     * @return the last extent of the page; empty if there was none left
+     * @param limit most extents that are queued
+     * @return the last extent that was looked at, which need not have lost anything; empty if none was left to look at
      */
     public Optional<ExtentName> queueLosses(Collection<UUID> dead, Optional<ExtentName> after, int limit) {
+        return queueLosses(dead, after, limit, ExtentReach.MOST_ROWS);
+    }
+
+    /** {@link #queueLosses(Collection, Optional, int)} that looks at no more than so many rows of each table. */
+    Optional<ExtentName> queueLosses(Collection<UUID> dead, Optional<ExtentName> after, int limit, int rows) {
         UUID[] stores = dead.toArray(UUID[]::new);
-        UUID epoch = after.map(name -> name.content().epoch()).orElse(new UUID(0, 0));
-        long number = after.map(name -> name.content().number()).orElse(-1L);
-        int position = after.map(ExtentName::position).orElse(-1);
-        return transactions.repeat(connection -> Sql.first(
+        ExtentReach reach = transactions.statement(connection -> ExtentReach.behind(connection, after, rows));
+        List<Object> arguments = new ArrayList<>(reach.contents());
+        arguments.addAll(List.of(stores, limit));
+        arguments.addAll(reach.extents());
+        arguments.addAll(List.of(stores, limit, limit, stores));
+        Optional<Losses> page = transactions.repeat(connection -> Sql.first(
                 connection,
                 QUEUE_LOSSES,
-                row -> new ExtentName(
-                        new ContentId(Sql.uuid(row, "epoch"), row.getLong("number")), row.getInt("position")),
-                epoch,
-                number,
-                stores,
-                limit,
-                epoch,
-                number,
-                position,
-                stores,
-                limit,
-                limit,
-                stores));
+                row -> new Losses(
+                        new ExtentName(
+                                new ContentId(Sql.uuid(row, "epoch"), row.getLong("number")), row.getInt("position")),
+                        row.getInt("extents")),
+                arguments.toArray()));
+        return page.filter(each -> each.extents() == limit).map(Losses::last).or(reach::last);
     }
+
+    /** How many extents of a page have lost something, and the last of them. */
+    private record Losses(ExtentName last, int extents) {}
 
     /** The name of an extent: content and position. */
     public record ExtentName(ContentId content, int position) {}

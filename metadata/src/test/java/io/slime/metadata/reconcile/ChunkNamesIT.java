@@ -90,8 +90,8 @@ final class ChunkNamesIT {
         rig.publish(rig.put("slot", content, new Precondition.None()));
         FoundChunk chunk = new FoundChunk(id, 0, 2);
         assertThat(names.look(store, List.of(chunk))).containsEntry(chunk, Verdict.NAMED);
-        assertThat(names.expected(store, Optional.empty(), 10)).isEmpty();
-        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10)).containsExactly(new FoundChunk(id, 0, 0));
+        assertThat(names.expected(store, Optional.empty(), 10).chunks()).isEmpty();
+        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10).chunks()).containsExactly(new FoundChunk(id, 0, 0));
     }
 
     @Test
@@ -112,7 +112,7 @@ final class ChunkNamesIT {
         ContentId id = rig.id();
         NewContent content = new NewContent(id, 100, List.of(new ExtentRow(0, 0, 100, last.id(), 512, 1, List.of())));
         rig.publish(rig.put("last", content, new Precondition.None()));
-        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10)).containsExactly(new FoundChunk(id, 0, 2));
+        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10).chunks()).containsExactly(new FoundChunk(id, 0, 2));
     }
 
     @Test
@@ -128,17 +128,33 @@ final class ChunkNamesIT {
         for (int limit : new int[] {1, 2, 7, 1000}) {
             List<FoundChunk> pages = new ArrayList<>();
             Optional<FoundChunk> after = Optional.empty();
-            while (true) {
-                List<FoundChunk> page = names.expected(rig.stores().get(1), after, limit);
-                assertThat(page).hasSizeLessThanOrEqualTo(limit);
-                pages.addAll(page);
-                if (page.size() < limit) {
-                    break;
-                }
-                after = Optional.of(page.getLast());
-            }
+            int looks = 0;
+            do {
+                ChunkNames.Page page = names.expected(rig.stores().get(1), after, limit, 4);
+                assertThat(page.chunks()).as("no more than were looked at").hasSizeLessThanOrEqualTo(Math.min(limit, 8));
+                pages.addAll(page.chunks());
+                after = page.next();
+                looks++;
+            } while (after.isPresent());
+            assertThat(looks).isGreaterThan(6);
             assertThat(pages).as("limit " + limit).isEqualTo(all);
         }
-        assertThat(names.expected(UUID.randomUUID(), Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void aPageEndsWhereSoManyRowsWereLookedAtThoughNoneQualifies() {
+        for (int i = 0; i < 7; i++) {
+            rig.publish(rig.put("other/" + i, rig.content(10), new Precondition.None()));
+        }
+        UUID nobody = UUID.randomUUID();
+        Optional<FoundChunk> after = Optional.empty();
+        for (int looks = 0; looks < 2; looks++) {
+            ChunkNames.Page page = names.expected(nobody, after, 10, 3);
+            assertThat(page.chunks()).isEmpty();
+            assertThat(page.next()).as("to go on behind the rows that were looked at").isPresent();
+            assertThat(page.next()).isNotEqualTo(after);
+            after = page.next();
+        }
+        assertThat(names.expected(nobody, after, 10, 3)).isEqualTo(new ChunkNames.Page(List.of(), Optional.empty()));
     }
 }

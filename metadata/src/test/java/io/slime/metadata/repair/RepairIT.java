@@ -2,6 +2,7 @@ package io.slime.metadata.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.placement.Placement;
@@ -59,6 +60,33 @@ final class RepairIT {
             assertThat(row.slots()).containsExactly(0, 2);
             assertThat(row.spare()).isEqualTo(-1);
         });
+    }
+
+    @Test
+    void lossesAreQueuedPageByPageThoughFewRowsOfAPageHaveAny() {
+        Placement elsewhere = other();
+        UUID dead = elsewhere.stores().get(2).orElseThrow();
+        List<ContentId> lost = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            NewContent content = i % 4 == 0 ? rig.content(10, 10) : rig.content(10);
+            rig.publish(rig.put("losses/" + i, content, new Precondition.None()));
+            if (i == 7 || i == 8) {
+                lost.add(content.id());
+                int last = content.extents().size() - 1;
+                repairs.queue(content.id(), last, List.of(0), 0, "test");
+                RepairRow row = take(1).getFirst();
+                assertThat(repairs.switchPlacement(row, rig.placement().id(), elsewhere.id(), List.of(0)))
+                        .isTrue();
+            }
+        }
+        Optional<RepairTable.ExtentName> after = Optional.empty();
+        int pages = 0;
+        do {
+            after = repairs.queueLosses(List.of(dead), after, 10, 3);
+            pages++;
+        } while (after.isPresent() && pages < 100);
+        assertThat(pages).as("12 contents and 6 extents, 3 a page").isBetween(5, 8);
+        assertThat(take(10)).extracting(RepairRow::content).containsExactlyInAnyOrderElementsOf(lost);
     }
 
     @Test
