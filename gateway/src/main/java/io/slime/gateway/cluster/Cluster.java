@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of stores: those of this process and those that discovery found, with what was last seen of each. It is empty until
@@ -171,8 +173,41 @@ public final class Cluster {
         return Optional.ofNullable(known.get(store));
     }
 
-    /** Replaces what is known by what a pass found. */
-    void update(Map<UUID, KnownStore> found) {
+    /** What is known of every store: for a pass that begins. */
+    Map<UUID, KnownStore> known() {
+        return known;
+    }
+
+    /**
+     * Takes what a pass found. What a store told of itself meanwhile is newer, and so may rows be: they are asked for here, so that
+     * none overtakes another.
+     *
+     * @param before what was known when the pass began
+     * @param found what answered
+     * @param rows asks the database
+     */
+    synchronized void update(
+            Map<UUID, KnownStore> before, Map<UUID, KnownStore> found, Supplier<List<StoreRow>> rows) {
+        Map<UUID, StoreRow> byId = byId(rows);
+        Map<UUID, KnownStore> newer = new HashMap<>();
+        byId.forEach((uuid, row) -> newer.put(uuid, KnownStore.absent(row)));
+        found.forEach((uuid, store) -> newer.put(
+                uuid,
+                toldSince(before.get(uuid), uuid)
+                        .map(store::told)
+                        .orElse(store)
+                        .with(Optional.ofNullable(byId.get(uuid)))));
+        replace(newer);
+    }
+
+    private Optional<StoreStatus> toldSince(@Nullable KnownStore before, UUID store) {
+        KnownStore now = known.get(store);
+        return before == null || now == null || now.status().equals(before.status())
+                ? Optional.empty()
+                : now.status();
+    }
+
+    private void replace(Map<UUID, KnownStore> found) {
         Set<UUID> before = present();
         known = Map.copyOf(found);
         circuits.keySet().retainAll(found.keySet());
@@ -182,13 +217,17 @@ public final class Cluster {
         }
     }
 
-    /** Takes the rows of the database anew; what was seen stays. */
-    synchronized void refresh(List<StoreRow> rows) {
-        Map<UUID, StoreRow> byId = rows.stream().collect(Collectors.toMap(StoreRow::uuid, row -> row));
-        update(known.values().stream()
+    /** Takes the rows of the database anew, which are asked for here, so that none overtakes another; what was seen stays. */
+    synchronized void refresh(Supplier<List<StoreRow>> rows) {
+        Map<UUID, StoreRow> byId = byId(rows);
+        replace(known.values().stream()
                 .filter(store -> store.status().isPresent() || byId.containsKey(store.uuid()))
                 .map(store -> store.with(Optional.ofNullable(byId.get(store.uuid()))))
                 .collect(Collectors.toMap(KnownStore::uuid, store -> store)));
+    }
+
+    private static Map<UUID, StoreRow> byId(Supplier<List<StoreRow>> rows) {
+        return rows.get().stream().collect(Collectors.toMap(StoreRow::uuid, row -> row));
     }
 
     /** Takes what a store told of itself between two passes. */
@@ -197,7 +236,7 @@ public final class Cluster {
         if (found != null) {
             Map<UUID, KnownStore> newer = new HashMap<>(known);
             newer.put(status.uuid(), found.told(status));
-            update(newer);
+            replace(newer);
         }
     }
 

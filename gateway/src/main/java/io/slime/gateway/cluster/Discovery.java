@@ -80,7 +80,8 @@ public final class Discovery {
      * @throws MetadataException if the database does not answer; what was known stays
      */
     public synchronized void pass() {
-        Map<UUID, StoreRow> rows = rows();
+        Map<UUID, KnownStore> before = cluster.known();
+        Map<UUID, StoreRow> rows = table.list().stream().collect(Collectors.toMap(StoreRow::uuid, Function.identity()));
         Set<String> urls = new TreeSet<>(named);
         rows.values().stream()
                 .map(StoreRow::url)
@@ -98,8 +99,7 @@ public final class Discovery {
                 .filter(store -> store.row().isPresent())
                 .flatMap(store -> store.status().stream().map(status -> report(status, store.error())))
                 .toList());
-        rows().forEach((uuid, row) -> found.merge(uuid, absent(row), (seen, gone) -> seen.with(gone.row())));
-        cluster.update(found);
+        cluster.update(before, found, table::list);
     }
 
     /**
@@ -147,10 +147,6 @@ public final class Discovery {
         named.add(url);
         pass();
         return there.stream().map(answer -> answer.status().uuid()).toList();
-    }
-
-    private Map<UUID, StoreRow> rows() {
-        return table.list().stream().collect(Collectors.toMap(StoreRow::uuid, Function.identity()));
     }
 
     private KnownStore judge(List<Answer> live, Optional<StoreRow> row) {
@@ -228,16 +224,5 @@ public final class Discovery {
                 error,
                 status.session(),
                 gateway);
-    }
-
-    private static KnownStore absent(StoreRow row) {
-        return new KnownStore(
-                row.uuid(),
-                row.url(),
-                row.name(),
-                Optional.of(row),
-                Optional.empty(),
-                KnownStore.Ways.NONE,
-                row.report().flatMap(StoreReport::error));
     }
 }

@@ -37,6 +37,18 @@ record KnownStore(
         static final Ways NONE = new Ways(Optional.empty(), Optional.empty());
     }
 
+    /** A store that the database knows and that did not answer. */
+    static KnownStore absent(StoreRow row) {
+        return new KnownStore(
+                row.uuid(),
+                row.url(),
+                row.name(),
+                Optional.of(row),
+                Optional.empty(),
+                Ways.NONE,
+                row.report().flatMap(StoreReport::error));
+    }
+
     boolean dead() {
         return row.map(known -> known.state() == StoreState.DEAD).orElse(false);
     }

@@ -146,7 +146,7 @@ public final class StoreAdministration {
     }
 
     private void refresh() {
-        cluster.refresh(asked(table::list));
+        cluster.refresh(() -> asked(table::list));
     }
 
     private static <T> T asked(Supplier<T> question) {
