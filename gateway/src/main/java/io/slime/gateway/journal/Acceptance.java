@@ -60,17 +60,29 @@ public final class Acceptance {
      * @throws StorageException as {@link #look}; {@code Refused} also if a freeze begins meanwhile
      */
     public AcceptReport run(Mode mode) {
+        return run(mode, () -> {});
+    }
+
+    /**
+     * {@link #run(Mode)} as long as it is allowed.
+     *
+     * @param allowed asked before anything is changed, time and again: ends it by what it throws
+     */
+    AcceptReport run(Mode mode, Runnable allowed) {
         demandStores();
+        allowed.run();
         Optional<String> frozen = metadata.freezes().reason();
         metadata.freezes().hold(AT_WORK);
         Optional<String> before = metadata.freezes().reason();
         long looked = survey();
-        long moved = new MovedChunks(metadata, stores).run();
+        allowed.run();
+        long moved = new MovedChunks(metadata, stores).run(allowed);
         switch (mode) {
-            case ADOPT -> new Adoption(metadata, stores).run();
+            case ADOPT -> new Adoption(metadata, stores).run(allowed);
             case DISCARD -> metadata.foreign().discard();
         }
         demandStores();
+        allowed.run();
         if (metadata.freezes().lift(highestEra(), before).isEmpty()) {
             throw new StorageException.Refused("the database went back in time meanwhile; do it again");
         }

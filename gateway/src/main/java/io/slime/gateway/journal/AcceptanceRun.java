@@ -1,14 +1,13 @@
 package io.slime.gateway.journal;
 
-import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.transaction.MetadataException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AcceptanceRun {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptanceRun.class);
-    private static final String TASK = "acceptance";
-    private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final Acceptance acceptance;
     private final TaskTable tasks;
@@ -64,51 +61,45 @@ public final class AcceptanceRun {
      * Begins to look, or with a mode to accept.
      *
      * @throws StorageException.Refused if one is at work, here or at another gateway
+     * @throws StorageException.Unavailable if this gateway is about to end, or the database does not answer
      */
     public synchronized void begin(Optional<Acceptance.Mode> mode) {
         if (state instanceof State.Running) {
             throw new StorageException.Refused("an acceptance is running already");
         }
-        if (DatabaseCalls.ask(() -> tasks.lease(TASK, gateway, LEASE)).isEmpty()) {
-            throw new StorageException.Refused("an acceptance is running at another gateway, or ended there less than "
-                    + LEASE.toSeconds() + " s ago without saying so");
-        }
-        state = new State.Running();
+        AcceptanceLease lease = AcceptanceLease.take(tasks, gateway, System::nanoTime);
         CountDownLatch ended = new CountDownLatch(1);
-        threads.execute(() -> prolong(ended));
-        threads.execute(() -> {
-            State result = run(mode);
+        state = new State.Running();
+        try {
+            threads.execute(() -> prolong(lease, ended));
+            threads.execute(() -> {
+                State result = run(mode, lease);
+                ended.countDown();
+                lease.release();
+                end(result);
+            });
+        } catch (RejectedExecutionException e) {
             ended.countDown();
-            release();
-            end(result);
-        });
+            lease.release();
+            end(new State.Failed("this gateway is shutting down"));
+            throw new StorageException.Unavailable("this gateway is shutting down", e);
+        }
     }
 
-    private void prolong(CountDownLatch ended) {
+    private static void prolong(AcceptanceLease lease, CountDownLatch ended) {
         try {
-            while (!ended.await(LEASE.toMillis() / 4, TimeUnit.MILLISECONDS)) {
-                try {
-                    tasks.lease(TASK, gateway, LEASE);
-                } catch (MetadataException e) {
-                    LOG.warn("the lease of meta accept was not prolonged, will be tried again: {}", e.getMessage());
-                }
+            while (!ended.await(AcceptanceLease.LENGTH.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+                lease.prolong();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void release() {
+    private State run(Optional<Acceptance.Mode> mode, AcceptanceLease lease) {
         try {
-            tasks.release(TASK, gateway);
-        } catch (MetadataException e) {
-            LOG.debug("the lease of meta accept was not given back, and ends by itself", e);
-        }
-    }
-
-    private State run(Optional<Acceptance.Mode> mode) {
-        try {
-            AcceptReport report = mode.map(acceptance::run).orElseGet(acceptance::look);
+            AcceptReport report =
+                    mode.map(wanted -> acceptance.run(wanted, lease::demand)).orElseGet(acceptance::look);
             LOG.info("meta accept {}: {}", mode.map(Enum::name).orElse("look"), report);
             return new State.Done(report);
         } catch (StorageException e) {

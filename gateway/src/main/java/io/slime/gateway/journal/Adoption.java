@@ -61,14 +61,19 @@ final class Adoption {
     /** The digests of a content. */
     private record Digests(String md5, String sha256) {}
 
-    /** Adopts what the last survey found whole. */
-    void run() {
+    /**
+     * Adopts what the last survey found whole.
+     *
+     * @param allowed asked before each content
+     */
+    void run(Runnable allowed) {
         try {
             Optional<ForeignContent> after = Optional.empty();
             for (List<ForeignContent> page = metadata.foreign().whole(after, PAGE);
                     !page.isEmpty();
                     page = metadata.foreign().whole(after, PAGE)) {
                 for (ForeignContent content : page) {
+                    allowed.run();
                     metadata.foreign().keep(content.in(adopt(content)));
                 }
                 after = Optional.of(page.getLast());

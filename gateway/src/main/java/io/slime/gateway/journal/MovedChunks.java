@@ -27,12 +27,18 @@ final class MovedChunks {
         this.stores = stores;
     }
 
-    /** Adopts what the last survey found elsewhere; how many chunks got another place. */
-    long run() {
+    /**
+     * Adopts what the last survey found elsewhere.
+     *
+     * @param allowed asked before each page
+     * @return how many chunks got another place
+     */
+    long run(Runnable allowed) {
         long adopted = 0;
         for (List<ForeignChunk> page = metadata.foreign().moved(PAGE);
                 !page.isEmpty();
                 page = metadata.foreign().moved(PAGE)) {
+            allowed.run();
             for (ForeignChunk chunk : page) {
                 adopted += adopt(chunk) ? 1 : 0;
                 metadata.foreign().settled(chunk);

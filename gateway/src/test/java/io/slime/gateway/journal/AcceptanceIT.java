@@ -28,12 +28,16 @@ import io.slime.metadata.placement.Placement;
 import io.slime.metadata.testing.PostgresForTests;
 import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,56 @@ final class AcceptanceIT {
             second.begin(Optional.of(Acceptance.Mode.ADOPT));
             work.getLast().run();
             assertThat(second.state()).isInstanceOf(AcceptanceRun.State.Done.class);
+        }
+    }
+
+    @Test
+    void oneThatLostItsLeaseStopsBeforeDeletionGoesOn() throws IOException {
+        try (World world = World.fresh(stores)) {
+            UUID slow = UUID.randomUUID();
+            List<Runnable> work = new ArrayList<>();
+            AcceptanceRun run = new AcceptanceRun(world.acceptance(), world.metadata.tasks(), slow, work::add);
+            world.metadata.freezes().begin("a test");
+            run.begin(Optional.of(Acceptance.Mode.DISCARD));
+            world.metadata.tasks().release("acceptance", slow);
+            assertThat(world.metadata.tasks().lease("acceptance", UUID.randomUUID(), Duration.ofMinutes(1)))
+                    .isPresent();
+            work.getLast().run();
+            assertThat(run.state())
+                    .isInstanceOfSatisfying(
+                            AcceptanceRun.State.Failed.class,
+                            failed -> assertThat(failed.reason()).contains("another gateway"));
+            assertThat(world.freeze.holds()).isTrue();
+        }
+    }
+
+    @Test
+    void aLeaseThatRanOutIsLostThoughItCouldBeHadAgain() throws IOException {
+        try (World world = World.fresh(stores)) {
+            AtomicLong nanos = new AtomicLong();
+            AcceptanceLease lease = AcceptanceLease.take(world.metadata.tasks(), UUID.randomUUID(), nanos::get);
+            nanos.addAndGet(AcceptanceLease.LENGTH.toNanos() - 1);
+            lease.demand();
+            nanos.addAndGet(AcceptanceLease.LENGTH.toNanos());
+            lease.prolong();
+            assertThatThrownBy(lease::demand).isInstanceOf(StorageException.Refused.class);
+        }
+    }
+
+    @Test
+    void oneThatFindsNoThreadIsNotCalledRunning() throws IOException {
+        try (World world = World.fresh(stores)) {
+            ExecutorService ended = Executors.newVirtualThreadPerTaskExecutor();
+            ended.close();
+            AcceptanceRun run =
+                    new AcceptanceRun(world.acceptance(), world.metadata.tasks(), UUID.randomUUID(), ended);
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> run.begin(Optional.empty())).isInstanceOf(StorageException.Unavailable.class);
+                assertThat(run.state()).isInstanceOf(AcceptanceRun.State.Failed.class);
+            }
+            assertThat(world.metadata.tasks().lease("acceptance", UUID.randomUUID(), Duration.ofMinutes(1)))
+                    .as("the lease was given back")
+                    .isPresent();
         }
     }
 
