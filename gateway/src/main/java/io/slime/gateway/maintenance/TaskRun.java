@@ -13,11 +13,9 @@ final class TaskRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceLoop.class);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-    /** Of failures in a row, the second is logged and then each of so many. */
-    private static final long LOGGED_FAILURES = 30;
-
     private final Task task;
     private final CountDownLatch closing;
+    private final FailureCount count = new FailureCount();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile TaskReport report;
     private volatile @Nullable Thread thread;
@@ -75,26 +73,28 @@ final class TaskRun implements Runnable {
 
     private void succeeded() {
         TaskReport before = report;
-        if (before.failures() > 1) {
-            LOG.info("{} works again, after {} failures", task.name(), before.failures());
+        long over = count.succeeded();
+        if (over > 1) {
+            LOG.info("{} works again, after {} failures", task.name(), over);
         }
         report = new TaskReport(task.name(), before.runs() + 1, 0, Optional.empty());
     }
 
     private void failed(Throwable e) {
         TaskReport before = report;
-        boolean first = before.failures() == 0;
-        boolean logged = before.failures() % LOGGED_FAILURES == 1 && closing.getCount() > 0;
+        long failures = count.failed();
+        boolean first = failures == 1;
         if (first && e instanceof Error) {
             LOG.error("{} failed, will be tried again", task.name(), e);
         } else if (first) {
             // Others were quicker, or something is about to end: no news before it happens again.
             LOG.debug("{} failed, will be tried again: {}", task.name(), e.toString());
-        } else if (logged) {
+        } else if (count.noteworthy() && closing.getCount() > 0) {
             LOG.warn(
-                    "{} failed {} times in a row, will be tried again: {}",
+                    "{} failed {} times and never worked {} times in a row meanwhile, will be tried again: {}",
                     task.name(),
-                    before.failures() + 1,
+                    failures,
+                    FailureCount.SETTLED,
                     e.toString());
         }
         report = new TaskReport(
