@@ -7,9 +7,11 @@ import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.store.StoreRow;
 import io.slime.metadata.store.StoreState;
 import io.slime.metadata.store.StoreTable;
+import io.slime.metadata.task.TaskRow;
 import io.slime.metadata.task.TaskTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -54,21 +56,34 @@ public final class EraStep implements Task {
 
     @Override
     public boolean run() {
-        if (!mostOf(freeze.check())) {
+        Optional<String> obstacle = obstacle(freeze.check());
+        if (obstacle.isEmpty() && freeze.holds()) {
+            return false;
+        }
+        Optional<TaskRow> lease = tasks.lease(name(), gateway, LEASE);
+        if (lease.isPresent() && !lease.get().reason().equals(obstacle)) {
+            tasks.report(name(), "{}", obstacle);
+        }
+        if (obstacle.isPresent()) {
+            // Another gateway may reach more stores.
             tasks.release(name(), gateway);
-        } else if (!freeze.holds() && tasks.lease(name(), gateway, LEASE).isPresent()) {
+        } else if (lease.isPresent()) {
             tell(epochs.bumpEra());
         }
         return false;
     }
 
-    /** Whether they are more than half of the stores that were not given up. */
-    private boolean mostOf(Set<UUID> answered) {
+    /** Why the era stays, unless more than half of the stores that were not given up are among those that answered. */
+    private Optional<String> obstacle(Set<UUID> answered) {
         List<UUID> active = known.list().stream()
                 .filter(store -> store.state() == StoreState.ACTIVE)
                 .map(StoreRow::uuid)
                 .toList();
-        return 2 * active.stream().filter(answered::contains).count() > active.size();
+        long there = active.stream().filter(answered::contains).count();
+        return 2 * there > active.size()
+                ? Optional.empty()
+                : Optional.of("only " + there + " of " + active.size() + " stores answer: what was deleted takes its space "
+                        + "until more than half do; bring stores back, or give them up: slime store dead");
     }
 
     private void tell(long era) {

@@ -8,6 +8,7 @@ import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.reconcile.FoundChunk;
 import io.slime.metadata.reconcile.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,19 +28,37 @@ final class OrphanVisitor implements StoreWalk.Visitor {
     private static final int PAGE = 1000;
     private static final int STEP = 1 << 20;
 
+    /** A page ends early once so much was read for it: with the pause behind each page, that bounds the load. */
+    private static final Budget USUAL = new Budget(8 << 20, Duration.ofSeconds(5));
+
     private final Metadata metadata;
     private final Stores stores;
     private final Freeze freeze;
+    private final Budget budget;
     private long seen;
     private long removed;
     private long misplaced;
     private long foreign;
 
     OrphanVisitor(Metadata metadata, Stores stores, Freeze freeze) {
+        this(metadata, stores, freeze, USUAL);
+    }
+
+    /** Reads less for a page than usual. */
+    OrphanVisitor(Metadata metadata, Stores stores, Freeze freeze, Budget budget) {
         this.metadata = metadata;
         this.stores = stores;
         this.freeze = freeze;
+        this.budget = budget;
     }
+
+    /**
+     * What is spent on the chunks of one page that are read; the last one may exceed it.
+     *
+     * @param bytes that are read
+     * @param time that it takes
+     */
+    record Budget(long bytes, Duration time) {}
 
     @Override
     public Optional<ChunkId> page(ChunkStore store, Optional<ChunkId> after) {
@@ -52,12 +71,22 @@ final class OrphanVisitor implements StoreWalk.Visitor {
                         store.uuid(),
                         page.stream().map(stat -> Ids.found(stat.id())).toList());
         List<ChunkDeletion> orphans = new ArrayList<>();
+        Optional<ChunkId> last = Optional.empty();
+        long read = 0;
+        long begun = System.nanoTime();
         for (ChunkStat stat : page) {
+            boolean spent = read >= budget.bytes()
+                    || System.nanoTime() - begun >= budget.time().toNanos();
+            if (spent && last.isPresent()) {
+                break;
+            }
+            last = Optional.of(stat.id());
             seen++;
             switch (verdicts.getOrDefault(Ids.found(stat.id()), Verdict.NAMED)) {
                 case ORPHAN -> orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
                 case FOREIGN -> foreign++;
                 case MISPLACED -> {
+                    read += stat.length();
                     if (isElsewhere(stat, store.uuid())) {
                         orphans.add(new ChunkDeletion(stat.id(), stat.stamp()));
                     } else {
@@ -70,9 +99,8 @@ final class OrphanVisitor implements StoreWalk.Visitor {
         if (!orphans.isEmpty()) {
             delete(store, orphans);
         }
-        return page.size() < PAGE
-                ? Optional.empty()
-                : Optional.of(page.getLast().id());
+        boolean whole = last.equals(Optional.of(page.getLast().id()));
+        return whole && page.size() < PAGE ? Optional.empty() : last;
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,43 @@ final class ReconcileIT {
         assertThat(visitor.isElsewhere(chunk, other))
                 .as("listed there, but it cannot be read")
                 .isFalse();
+    }
+
+    @Test
+    void onlySoManyMisplacedChunksAreReadForAPage() {
+        UUID there = stores.store(placement, 0).uuid();
+        MemoryStore elsewhere = stores.add(1 << 20);
+        for (int i = 0; i < 5; i++) {
+            ContentId id = stores.publish("moved" + i, placement, 5000).id();
+            ChunkId chunk = Ids.chunk(id, 0, 0);
+            byte[] bytes = new byte[(int) stores.store(placement, 0).stat(chunk).orElseThrow().length()];
+            stores.store(placement, 0).read(chunk, 0, bytes.length, bytes, 0);
+            Chunks.put(elsewhere, chunk, bytes);
+        }
+        AtomicLong read = new AtomicLong();
+        stores.instead.put(there, counting(stores.store(placement, 0), read));
+        OrphanVisitor visitor = new OrphanVisitor(
+                stores.metadata, stores, freeze, new OrphanVisitor.Budget(4000, Duration.ofHours(1)));
+        Optional<ChunkId> after = Optional.empty();
+        int pages = 0;
+        do {
+            read.set(0);
+            after = visitor.page(elsewhere, after);
+            assertThat(read.get()).as("no more than the budget and one chunk").isBetween(2500L, 7000L);
+            pages++;
+        } while (after.isPresent());
+        assertThat(pages).isEqualTo(3);
+        assertThat(elsewhere.list(Optional.empty(), 10)).isEmpty();
+    }
+
+    private static ChunkStore counting(ChunkStore store, AtomicLong read) {
+        return (ChunkStore) Proxy.newProxyInstance(
+                ChunkStore.class.getClassLoader(), new Class<?>[] {ChunkStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("read")) {
+                        read.addAndGet((int) arguments[2]);
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     private static ChunkStore unreadable(ChunkStore store) {
@@ -159,6 +197,8 @@ final class ReconcileIT {
         assertThat(stores.metadata.epochs().era())
                 .as("one of three is not most")
                 .isEqualTo(era);
+        assertThat(reason("era-step"))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("only 1 of 3 stores answer"));
         stores.metadata.stores().set(stores.all.getLast().uuid(), StoreState.DEAD);
         step.run();
         assertThat(stores.metadata.epochs().era())
@@ -168,6 +208,7 @@ final class ReconcileIT {
         stores.unreachable.clear();
         step.run();
         assertThat(stores.metadata.epochs().era()).isEqualTo(era + 1);
+        assertThat(reason("era-step")).as("it is no more").isEmpty();
         assertThat(stores.all)
                 .as("idle stores learn it")
                 .allSatisfy(store -> assertThat(store.status().era()).isEqualTo(era + 1));
@@ -242,6 +283,10 @@ final class ReconcileIT {
         return IntStream.range(0, 3)
                 .filter(index -> StoresForTests.has(stores.store(placement, index), id, index))
                 .count();
+    }
+
+    private Optional<String> reason(String task) {
+        return stores.metadata.tasks().find(task).flatMap(TaskRow::reason);
     }
 
     private List<String> progress(String task) {
