@@ -11,8 +11,8 @@ import java.util.Set;
  * @param size how many to choose, at least 1
  */
 record Choices(BitSet from, int size) {
-    /** Choices, at most so many; among the first of them is one without each chunk, where there are enough chunks. */
-    Set<BitSet> first(int most) {
+    /** A choice without each chunk, where there are enough chunks: one of them is right if a single chunk is wrong. */
+    Set<BitSet> withoutEach() {
         Set<BitSet> choices = new LinkedHashSet<>();
         for (int without = from.nextSetBit(0); without >= 0; without = from.nextSetBit(without + 1)) {
             BitSet others = (BitSet) from.clone();
@@ -21,6 +21,12 @@ record Choices(BitSet from, int size) {
                 choices.add(lowest(others));
             }
         }
+        return choices;
+    }
+
+    /** Choices, at most so many; the first of them are those {@link #withoutEach}. */
+    Set<BitSet> first(int most) {
+        Set<BitSet> choices = withoutEach();
         add(new BitSet(), 0, most, choices);
         return choices;
     }

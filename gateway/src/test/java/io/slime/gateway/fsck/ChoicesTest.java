@@ -28,6 +28,18 @@ final class ChoicesTest {
     }
 
     @Test
+    void asManyAsChunksLeaveOneOutEach() {
+        BitSet many = new BitSet();
+        many.set(0, 14);
+        assertThat(new Choices(many, 10).withoutEach()).hasSize(11).allMatch(choice -> choice.cardinality() == 10);
+        for (int i = 0; i < 14; i++) {
+            int without = i;
+            assertThat(new Choices(many, 10).withoutEach()).anyMatch(choice -> !choice.get(without));
+        }
+        assertThat(new Choices(many, 14).withoutEach()).isEmpty();
+    }
+
+    @Test
     void allOrAllButOneOfManyAreFoundAtOnce() {
         BitSet many = new BitSet();
         many.set(0, 41);
