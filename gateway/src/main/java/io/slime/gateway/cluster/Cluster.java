@@ -186,8 +186,7 @@ public final class Cluster {
      * @param found what answered
      * @param rows asks the database
      */
-    synchronized void update(
-            Map<UUID, KnownStore> before, Map<UUID, KnownStore> found, Supplier<List<StoreRow>> rows) {
+    synchronized void update(Map<UUID, KnownStore> before, Map<UUID, KnownStore> found, Supplier<List<StoreRow>> rows) {
         Map<UUID, StoreRow> byId = byId(rows);
         Map<UUID, KnownStore> newer = new HashMap<>();
         byId.forEach((uuid, row) -> newer.put(uuid, KnownStore.absent(row)));
@@ -202,9 +201,7 @@ public final class Cluster {
 
     private Optional<StoreStatus> toldSince(@Nullable KnownStore before, UUID store) {
         KnownStore now = known.get(store);
-        return before == null || now == null || now.status().equals(before.status())
-                ? Optional.empty()
-                : now.status();
+        return before == null || now == null || now.status().equals(before.status()) ? Optional.empty() : now.status();
     }
 
     private void replace(Map<UUID, KnownStore> found) {

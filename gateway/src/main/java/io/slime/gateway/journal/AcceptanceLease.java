@@ -76,8 +76,9 @@ final class AcceptanceLease {
     synchronized void demand() {
         lost = lost || !DatabaseCalls.ask(this::renew);
         if (lost) {
-            throw new StorageException.Refused("another gateway may have begun an acceptance meanwhile, for the database "
-                    + "did not answer this one in time; do it again");
+            throw new StorageException.Refused(
+                    "another gateway may have begun an acceptance meanwhile, for the database "
+                            + "did not answer this one in time; do it again");
         }
     }
 

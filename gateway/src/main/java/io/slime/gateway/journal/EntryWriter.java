@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +39,6 @@ final class EntryWriter extends JournalTable.Entry {
 
     /** What the chunks of full entries and of those with changes tell as version. */
     static final String VERSION = "journal";
-
-    /** Well below the lease of whoever writes entries: a store that hangs must not make gateways take turns for ever. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final EntryId id;
     private final Redundancy redundancy;
@@ -71,8 +70,15 @@ final class EntryWriter extends JournalTable.Entry {
      * @param stores one for each chunk
      * @param threads runs what waits for stores
      * @param lease prolongs the right to write the entry; false if that is lost
+     * @param patience how long all stores together may take for an extent
+     * @param stalled is told of a store that did not answer in that time, so that others do not wait for it, too
      */
-    record Ways(List<ChunkStore> stores, Executor threads, BooleanSupplier lease) {
+    record Ways(
+            List<ChunkStore> stores,
+            Executor threads,
+            BooleanSupplier lease,
+            Duration patience,
+            Consumer<UUID> stalled) {
         Ways {
             stores = List.copyOf(stores);
         }
@@ -155,7 +161,7 @@ final class EntryWriter extends JournalTable.Entry {
                 puts.put(
                         index,
                         CompletableFuture.runAsync(() -> put(chunk, chunks[index], description), ways.threads())
-                                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+                                .orTimeout(ways.patience().toMillis(), TimeUnit.MILLISECONDS));
             }
         }
         boolean taken = false;
@@ -181,11 +187,14 @@ final class EntryWriter extends JournalTable.Entry {
         if (!(cause instanceof ChunkException) && !(cause instanceof TimeoutException)) {
             throw e;
         }
+        UUID store = ways.stores().get(index).uuid();
         left[index] = true;
-        failure = "store " + ways.stores().get(index).uuid() + ": "
-                + (cause instanceof TimeoutException
-                        ? "no answer in " + PATIENCE.toSeconds() + " s"
-                        : cause.getMessage());
+        if (cause instanceof TimeoutException) {
+            ways.stalled().accept(store);
+            failure = "store " + store + ": no answer in " + ways.patience().toSeconds() + " s";
+        } else {
+            failure = "store " + store + ": " + cause.getMessage();
+        }
         LOG.info("entry {} of the journal goes on without {}", id, failure);
     }
 

@@ -14,6 +14,7 @@ import io.slime.metadata.foreign.ForeignChunk;
 import io.slime.metadata.foreign.ForeignContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.function.Predicate;
 /** The entries of the journal in the stores: written, found, read and deleted without the database. */
 final class JournalEntries {
     private static final int PAGE = 10_000;
+
+    /** Well below the lease of whoever writes entries: a store that hangs must not make gateways take turns for ever. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Stores stores;
     private final Executor threads;
@@ -60,7 +64,7 @@ final class JournalEntries {
                 new EntryId(header.timeline(), header.number()),
                 wide,
                 era,
-                new EntryWriter.Ways(places.subList(0, wide.total()), threads, lease));
+                new EntryWriter.Ways(places.subList(0, wide.total()), threads, lease, PATIENCE, stores::stalled));
     }
 
     /** One more store may be lost than of the objects' chunks, as far as there are stores. */

@@ -82,8 +82,9 @@ public final class EraStep implements Task {
         long there = active.stream().filter(answered::contains).count();
         return 2 * there > active.size()
                 ? Optional.empty()
-                : Optional.of("only " + there + " of " + active.size() + " stores answer: what was deleted takes its space "
-                        + "until more than half do; bring stores back, or give them up: slime store dead");
+                : Optional.of(
+                        "only " + there + " of " + active.size() + " stores answer: what was deleted takes its space "
+                                + "until more than half do; bring stores back, or give them up: slime store dead");
     }
 
     private void tell(long era) {

@@ -93,7 +93,8 @@ public final class Rebalance implements Task {
         if (done.get() > 0) {
             through.clear();
         }
-        boolean pause = done.get() == 0 && (!steps.isEmpty() || leftOver(balance).isEmpty());
+        boolean pause =
+                done.get() == 0 && (!steps.isEmpty() || leftOver(balance).isEmpty());
         report(balance, done.get(), bytes.get(), !pause);
         if (pause) {
             next = System.nanoTime() + NOTHING_TO_MOVE.toNanos();
@@ -126,8 +127,7 @@ public final class Rebalance implements Task {
         Optional<ChunkStore> source = stores.reach(from);
         List<Step> steps = new ArrayList<>();
         for (int pages = 0; source.isPresent() && pages < PAGES && steps.size() < PAGE; pages++) {
-            ChunkNames.Page page =
-                    metadata.chunkNames().expected(from, Optional.ofNullable(cursors.get(from)), PAGE);
+            ChunkNames.Page page = metadata.chunkNames().expected(from, Optional.ofNullable(cursors.get(from)), PAGE);
             for (FoundChunk chunk : page.chunks()) {
                 step(balance, chunk, source.get()).ifPresent(steps::add);
             }
@@ -172,6 +172,8 @@ public final class Rebalance implements Task {
                 .report(
                         TASK,
                         rate.fields(now.done() + left, left),
-                        done == 0 ? Optional.of(searching ? SEARCHING : NOTHING) : crew.throttle().reason());
+                        done == 0
+                                ? Optional.of(searching ? SEARCHING : NOTHING)
+                                : crew.throttle().reason());
     }
 }

@@ -34,6 +34,9 @@ public interface Stores {
         return 0;
     }
 
+    /** Takes note that a store did not come back in time. */
+    default void stalled(UUID store) {}
+
     /** The store for reading, even if it was given up, if it can be reached now. */
     default Optional<ChunkStore> source(UUID store) {
         return reach(store);
@@ -102,6 +105,11 @@ public interface Stores {
             @Override
             public long arrivals() {
                 return cluster.arrivals();
+            }
+
+            @Override
+            public void stalled(UUID store) {
+                cluster.stalled(store);
             }
 
             @Override

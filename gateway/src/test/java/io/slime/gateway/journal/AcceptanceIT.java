@@ -174,8 +174,7 @@ final class AcceptanceIT {
         try (World world = World.fresh(stores)) {
             ExecutorService ended = Executors.newVirtualThreadPerTaskExecutor();
             ended.close();
-            AcceptanceRun run =
-                    new AcceptanceRun(world.acceptance(), world.metadata.tasks(), UUID.randomUUID(), ended);
+            AcceptanceRun run = new AcceptanceRun(world.acceptance(), world.metadata.tasks(), UUID.randomUUID(), ended);
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> run.begin(Optional.empty())).isInstanceOf(StorageException.Unavailable.class);
                 assertThat(run.state()).isInstanceOf(AcceptanceRun.State.Failed.class);

@@ -12,13 +12,17 @@ import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,13 +146,45 @@ final class JournalIT {
         assertThatThrownBy(() -> write(faulty("create"), 1)).hasMessageContaining("only 1 stores took");
     }
 
+    @Test
+    void aStoreThatHangsIsLeftOutAndToldOf() throws IOException {
+        CountDownLatch hanging = new CountDownLatch(1);
+        UUID stuck = stores.get(2).uuid();
+        List<ChunkStore> some = stores.stream()
+                .map(store -> store.uuid().equals(stuck) ? stuck(store, hanging) : store)
+                .toList();
+        Queue<UUID> stalled = new ConcurrentLinkedQueue<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                EntryWriter writer = new EntryWriter(
+                        new EntryId(1, 1),
+                        new Redundancy(2, 4),
+                        1,
+                        new EntryWriter.Ways(some, threads, JournalIT::always, Duration.ofSeconds(1), stalled::add))) {
+            writer.write(new byte[10]);
+            writer.finish();
+            hanging.countDown();
+        }
+        assertThat(stalled).containsExactly(stuck);
+    }
+
+    private static ChunkStore stuck(ChunkStore store, CountDownLatch hanging) {
+        return (ChunkStore) Proxy.newProxyInstance(
+                ChunkStore.class.getClassLoader(), new Class<?>[] {ChunkStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("create")) {
+                        hanging.await();
+                        throw new ChunkException.Unreachable("it hung");
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
     private static void write(List<ChunkStore> to, int length) throws IOException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 EntryWriter writer = new EntryWriter(
                         new EntryId(1, length),
                         new Redundancy(2, 4),
                         1,
-                        new EntryWriter.Ways(to, threads, JournalIT::always))) {
+                        new EntryWriter.Ways(to, threads, JournalIT::always, Duration.ofMinutes(1), stalled -> {}))) {
             writer.write(new byte[length]);
             writer.finish();
         }

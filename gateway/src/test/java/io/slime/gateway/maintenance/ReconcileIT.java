@@ -74,14 +74,15 @@ final class ReconcileIT {
         for (int i = 0; i < 5; i++) {
             ContentId id = stores.publish("moved" + i, placement, 5000).id();
             ChunkId chunk = Ids.chunk(id, 0, 0);
-            byte[] bytes = new byte[(int) stores.store(placement, 0).stat(chunk).orElseThrow().length()];
+            byte[] bytes = new byte
+                    [(int) stores.store(placement, 0).stat(chunk).orElseThrow().length()];
             stores.store(placement, 0).read(chunk, 0, bytes.length, bytes, 0);
             Chunks.put(elsewhere, chunk, bytes);
         }
         AtomicLong read = new AtomicLong();
         stores.instead.put(there, counting(stores.store(placement, 0), read));
-        OrphanVisitor visitor = new OrphanVisitor(
-                stores.metadata, stores, freeze, new OrphanVisitor.Budget(4000, Duration.ofHours(1)));
+        OrphanVisitor visitor =
+                new OrphanVisitor(stores.metadata, stores, freeze, new OrphanVisitor.Budget(4000, Duration.ofHours(1)));
         Optional<ChunkId> after = Optional.empty();
         int pages = 0;
         do {
@@ -253,7 +254,8 @@ final class ReconcileIT {
     void aStoreAtWhichAPageFailsDoesNotHoldUpTheOthers() {
         NewContent orphan = stores.write(placement, 100);
         closeEpoch();
-        UUID first = stores.all.stream().map(MemoryStore::uuid).sorted().findFirst().orElseThrow();
+        UUID first =
+                stores.all.stream().map(MemoryStore::uuid).sorted().findFirst().orElseThrow();
         StoreWalk walk = new StoreWalk("broken", stores, stores.metadata.tasks(), stores.gateway);
         OrphanVisitor visitor = new OrphanVisitor(stores.metadata, stores, freeze);
         StoreWalk.Visitor broken = new StoreWalk.Visitor() {

@@ -56,7 +56,8 @@ public record ExtentReach(Optional<ExtentName> after, Optional<ExtentName> last)
     }
 
     private List<Object> ends(int columns) {
-        List<Object> ends = new ArrayList<>(after.map(ExtentReach::row).orElse(BEFORE_ALL).subList(0, columns));
+        List<Object> ends =
+                new ArrayList<>(after.map(ExtentReach::row).orElse(BEFORE_ALL).subList(0, columns));
         ends.addAll(last.map(ExtentReach::row).orElse(BEHIND_ALL).subList(0, columns));
         return ends;
     }

@@ -39,7 +39,8 @@ public final class RepairTable {
 
     private static final String QUEUE_LOSSES = "WITH page AS (SELECT * FROM ("
             + "(SELECT epoch, number, 0 AS position, placement, empty FROM slime.content x "
-            + "WHERE (epoch, number) > (?, ?) AND (epoch, number) <= (?, ?) AND " + LOSES + "ORDER BY epoch, number LIMIT ?) UNION ALL "
+            + "WHERE (epoch, number) > (?, ?) AND (epoch, number) <= (?, ?) AND " + LOSES
+            + "ORDER BY epoch, number LIMIT ?) UNION ALL "
             + "(SELECT epoch, number, position, placement, empty FROM slime.extent x "
             + "WHERE (epoch, number, position) > (?, ?, ?) AND (epoch, number, position) <= (?, ?, ?) AND " + LOSES
             + "ORDER BY epoch, number, position LIMIT ?)) y ORDER BY epoch, number, position LIMIT ?), "

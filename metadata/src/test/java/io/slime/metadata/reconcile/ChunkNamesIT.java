@@ -91,7 +91,8 @@ final class ChunkNamesIT {
         FoundChunk chunk = new FoundChunk(id, 0, 2);
         assertThat(names.look(store, List.of(chunk))).containsEntry(chunk, Verdict.NAMED);
         assertThat(names.expected(store, Optional.empty(), 10).chunks()).isEmpty();
-        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10).chunks()).containsExactly(new FoundChunk(id, 0, 0));
+        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10).chunks())
+                .containsExactly(new FoundChunk(id, 0, 0));
     }
 
     @Test
@@ -112,7 +113,8 @@ final class ChunkNamesIT {
         ContentId id = rig.id();
         NewContent content = new NewContent(id, 100, List.of(new ExtentRow(0, 0, 100, last.id(), 512, 1, List.of())));
         rig.publish(rig.put("last", content, new Precondition.None()));
-        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10).chunks()).containsExactly(new FoundChunk(id, 0, 2));
+        assertThat(names.expected(rig.stores().get(0), Optional.empty(), 10).chunks())
+                .containsExactly(new FoundChunk(id, 0, 2));
     }
 
     @Test
@@ -131,7 +133,9 @@ final class ChunkNamesIT {
             int looks = 0;
             do {
                 ChunkNames.Page page = names.expected(rig.stores().get(1), after, limit, 4);
-                assertThat(page.chunks()).as("no more than were looked at").hasSizeLessThanOrEqualTo(Math.min(limit, 8));
+                assertThat(page.chunks())
+                        .as("no more than were looked at")
+                        .hasSizeLessThanOrEqualTo(Math.min(limit, 8));
                 pages.addAll(page.chunks());
                 after = page.next();
                 looks++;
@@ -151,7 +155,9 @@ final class ChunkNamesIT {
         for (int looks = 0; looks < 2; looks++) {
             ChunkNames.Page page = names.expected(nobody, after, 10, 3);
             assertThat(page.chunks()).isEmpty();
-            assertThat(page.next()).as("to go on behind the rows that were looked at").isPresent();
+            assertThat(page.next())
+                    .as("to go on behind the rows that were looked at")
+                    .isPresent();
             assertThat(page.next()).isNotEqualTo(after);
             after = page.next();
         }
