@@ -24,6 +24,7 @@ public final class Accounts {
     private static final Duration REMEMBERED = Duration.ofSeconds(4);
     private static final int MAX_REMEMBERED = 10_000;
     private static final int ID_BYTES = 32;
+    private static final int TRIED = 100;
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{3,128}");
     private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{8,128}");
 
@@ -152,6 +153,23 @@ public final class Accounts {
         return DatabaseCalls.ask(() -> table.keys(userId)).stream()
                 .map(key -> new KeyEntry(key.id(), key.account(), key.enabled(), key.created(), key.policy()))
                 .toList();
+    }
+
+    /**
+     * Whether the master key is the one under which the secrets were sealed: true if it opens one of the first hundred, or there
+     * is none.
+     */
+    public boolean opensSecrets() {
+        List<KeyEntry> all = keys(Optional.empty());
+        return all.isEmpty() || all.stream().limit(TRIED).anyMatch(entry -> opens(entry.accessKeyId()));
+    }
+
+    private boolean opens(String accessKeyId) {
+        try {
+            return key(accessKeyId).isPresent();
+        } catch (StorageException.Unreadable _) {
+            return false;
+        }
     }
 
     /** Enables or disables a key; false if there is none. */

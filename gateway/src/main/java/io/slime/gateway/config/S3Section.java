@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param publicUrl the URL by which clients reach it, where that is not the listener's own
  * @param signatureV2 how far the old Signature Version 2 is taken
  * @param lifecycleDay how long a day of a lifecycle rule lasts
+ * @param sseCOverHttp whether clients' keys (SSE-C) are taken over plain HTTP from other hosts
  * @param tls what TLS is spoken with; empty for plain HTTP
  */
 public record S3Section(
@@ -23,6 +24,7 @@ public record S3Section(
         Optional<URI> publicUrl,
         SignatureV2 signatureV2,
         Duration lifecycleDay,
+        boolean sseCOverHttp,
         Optional<TlsFiles> tls) {
     static S3Section read(Settings settings) {
         return new S3Section(
@@ -32,6 +34,7 @@ public record S3Section(
                 settings.value("s3.public-url", Optional.empty(), raw -> Optional.of(publicUrl(raw))),
                 settings.value("s3.signature-v2", SignatureV2.PRESIGNED, SignatureV2::parse),
                 settings.duration("s3.lifecycle-day", Duration.ofDays(1)),
+                settings.value("s3.sse-c-over-http", false, S3Section::flag),
                 TlsFiles.read(settings));
     }
 
@@ -40,6 +43,14 @@ public record S3Section(
             return raw;
         }
         throw new IllegalArgumentException("'" + raw + "' is not a region, such as us-east-1");
+    }
+
+    private static boolean flag(String raw) {
+        return switch (raw) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + raw + "' is neither true nor false");
+        };
     }
 
     private static List<String> domains(Settings settings) {

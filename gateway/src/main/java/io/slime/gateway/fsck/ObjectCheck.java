@@ -8,6 +8,7 @@ import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Versions;
 import io.slime.metadata.Metadata;
+import io.slime.metadata.extent.ContentKey;
 import io.slime.metadata.object.Found;
 import java.util.List;
 import java.util.Optional;
@@ -54,17 +55,21 @@ public final class ObjectCheck {
     }
 
     /**
-     * Reads a version as a client would, and compares it with every digest of the whole that is kept with it. Of an encrypted one
-     * the ciphertext is read, of which no digest is kept.
+     * Reads a version as a client would, and compares it with every digest of the whole that is kept with it. What a client's key
+     * encrypts is read as it is in the stores, for no digest is kept of that.
      *
      * @throws StorageException if it cannot be read
      */
     public List<WholeDigests.Outcome> digests(ObjectVersion version) {
-        boolean encrypted = version.content().key().isPresent();
-        WholeDigests digests = encrypted ? WholeDigests.none() : WholeDigests.of(version);
+        boolean secret = version.content()
+                .key()
+                .filter(key -> key.scheme() == ContentKey.Scheme.CUSTOMER)
+                .isPresent();
+        WholeDigests digests = secret ? WholeDigests.none() : WholeDigests.of(version);
         byte[] buffer = new byte[BUFFER_BYTES];
         if (version.size() > 0) {
-            try (ObjectReader reader = objects.readStored(version)) {
+            try (ObjectReader reader =
+                    secret ? objects.readStored(version) : objects.read(version, 0, version.size())) {
                 for (int n = reader.read(buffer, 0, buffer.length); n >= 0; n = reader.read(buffer, 0, buffer.length)) {
                     digests.update(buffer, n);
                 }

@@ -112,12 +112,15 @@ final class Adoption {
         }
     }
 
-    private Publish change(Assembled assembled, Digests digests) {
+    private Publish change(Assembled assembled, Digests digests) throws IOException {
         ForeignContent content = assembled.content();
-        // Of an encrypted content these are digests of the ciphertext: good for an ETag, which may be anything.
+        // Of an encrypted content these are digests of the ciphertext. An ETag may be anything, but must not pass for
+        // the
+        // MD5 of the plaintext: with -1 it is none.
         boolean encrypted = key(assembled).isPresent();
+        String etag = encrypted && content.upload().isEmpty() ? digests.md5() + "-1" : digests.md5();
         Description description = new Description(
-                digests.md5(),
+                etag,
                 encrypted ? Optional.empty() : Optional.of(digests.sha256()),
                 Map.of(),
                 Map.of(),
@@ -131,7 +134,7 @@ final class Adoption {
                         content.path(),
                         false,
                         source,
-                        new Facts(digests.md5(), Versions.attributes(description)),
+                        new Facts(etag, Versions.attributes(description)),
                         newer.unchanged(content.path()))
                 : new Publish.PutPart(
                         content.upload(),
@@ -142,7 +145,7 @@ final class Adoption {
                         Versions.attributes(description));
     }
 
-    private NewContent rows(Assembled assembled) {
+    private NewContent rows(Assembled assembled) throws IOException {
         List<ExtentRow> rows = new ArrayList<>();
         for (Assembled.Piece piece : assembled.extents()) {
             CodedExtent extent = new CodedExtent(assembled.content().id(), rows.size(), piece.description());
@@ -168,8 +171,10 @@ final class Adoption {
         return new NewContent(assembled.content().id(), assembled.content().size(), rows, key(assembled));
     }
 
-    private static Optional<ContentKey> key(Assembled assembled) {
-        return assembled.extents().stream().findFirst().flatMap(piece -> WrittenFor.key(piece.description()));
+    private static Optional<ContentKey> key(Assembled assembled) throws IOException {
+        return assembled.extents().isEmpty()
+                ? Optional.empty()
+                : WrittenFor.key(assembled.extents().getFirst().description());
     }
 
     private Digests read(Assembled assembled) throws IOException {

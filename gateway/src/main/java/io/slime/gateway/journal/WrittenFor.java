@@ -3,6 +3,7 @@ package io.slime.gateway.journal;
 import io.slime.chunkd.chunk.ChunkDescription;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.ContentKey;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -16,17 +17,25 @@ import java.util.Optional;
  * @param millis when its writing began, in milliseconds since 1970 by the writer's clock
  */
 record WrittenFor(String path, String upload, int part, long millis) {
-    /** The data key that an encrypted content's chunks tell, as it was sealed. */
-    static Optional<ContentKey> key(ChunkDescription description) {
+    /**
+     * The data key that an encrypted content's chunks tell, as it was sealed.
+     *
+     * @throws IOException if it is not written as this release knows it
+     */
+    static Optional<ContentKey> key(ChunkDescription description) throws IOException {
         String text = description.versionId();
         int mark = mark(text);
         int at = text.lastIndexOf('@');
         if (mark == text.length()) {
             return Optional.empty();
         }
-        byte[] sealed = Base64.getUrlDecoder().decode(text.substring(mark + 1, at > mark ? at : text.length()));
         ContentKey.Scheme scheme = text.charAt(mark) == '~' ? ContentKey.Scheme.SERVER : ContentKey.Scheme.CUSTOMER;
-        return Optional.of(new ContentKey(scheme, HexFormat.of().formatHex(sealed)));
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(text.substring(mark + 1, at > mark ? at : text.length()));
+            return Optional.of(new ContentKey(scheme, HexFormat.of().formatHex(sealed)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("its data key is not written as this release knows it", e);
+        }
     }
 
     /** Where the sealed key begins, behind the version; the end if there is none. */

@@ -57,7 +57,7 @@ public final class S3Front implements Front {
     public S3Front(S3Doors doors, S3Settings settings, Authenticator authenticator, Executor threads) {
         this.settings = settings;
         this.authenticator = authenticator;
-        this.access = new BucketAccess(doors.buckets(), doors.objects(), InstantSource.system());
+        this.access = new BucketAccess(doors.buckets(), doors.objects(), doors.uploads(), InstantSource.system());
         this.operations = Operations.of(doors, settings, threads, access, authenticator);
         this.crossOrigin = new CrossOrigin(doors.buckets());
     }
@@ -123,10 +123,11 @@ public final class S3Front implements Front {
         };
     }
 
-    private static S3Request request(
+    private S3Request request(
             ObjectAddress address, QueryParameters query, HttpHeaders headers, Identity identity, HttpCall call) {
         Operation operation = Router.route(call.method(), address, query, headers);
-        return new S3Request(operation, address, query, headers, identity, call);
+        boolean confidential = settings.confidential(call.secure(), call.peer().getAddress());
+        return new S3Request(operation, address, query, headers, identity, call, confidential);
     }
 
     private static boolean isConditional(HttpCall call) {

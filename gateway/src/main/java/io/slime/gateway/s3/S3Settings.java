@@ -1,5 +1,6 @@
 package io.slime.gateway.s3;
 
+import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +12,25 @@ import java.util.Optional;
  * @param region the region that buckets are in
  * @param domains domains whose sub-domains are buckets; none for path style only
  * @param hostId what {@code x-amz-id-2} shows: which gateway answered
+ * @param sseCOverHttp whether clients' keys (SSE-C) are taken over plain HTTP from other hosts
  */
-public record S3Settings(String region, List<String> domains, String hostId) {
+public record S3Settings(String region, List<String> domains, String hostId, boolean sseCOverHttp) {
     /** Sorts the longest domain first, so that a domain below another is found before it. */
     public S3Settings {
         domains = domains.stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** One that takes clients' keys over TLS and from loopback only. */
+    public S3Settings(String region, List<String> domains, String hostId) {
+        this(region, domains, hostId, false);
+    }
+
+    /** Whether a client's key may come so: by TLS, from this very host, or by whatever an operator trusts. */
+    boolean confidential(boolean secure, InetAddress peer) {
+        return secure || sseCOverHttp || peer.isLoopbackAddress();
     }
 
     /** The bucket that a Host header names, if it is a sub-domain of one of the domains. */

@@ -31,6 +31,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rooms of a gateway, furnished: what is stored, and where.
@@ -65,6 +67,8 @@ record Core(
         Buckets buckets,
         Uploads uploads,
         Accounts accounts) {
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
     static Core open(Metadata metadata, GatewaySetup setup, ChunkServers servers, Executor threads) throws IOException {
         UUID gateway = UUID.randomUUID();
         InstantSource clock = InstantSource.system();
@@ -87,6 +91,9 @@ record Core(
         boolean empty = metadata.accounts().list().isEmpty();
         byte[] masterKey = MasterKey.read(setup.masterKey(), empty);
         Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(masterKey));
+        if (!accounts.opensSecrets()) {
+            LOG.error(MasterKey.ANOTHER, setup.masterKey().toAbsolutePath());
+        }
         Contents objectContents = new Contents(metadata, writers, readers, new ContentKeys(masterKey));
         String region = setup.config().s3().region();
         return new Core(

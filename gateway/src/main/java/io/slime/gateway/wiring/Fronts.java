@@ -89,7 +89,10 @@ final class Fronts {
                 core.accounts(),
                 new Lifecycles(core.buckets(), new LifecycleDay(config.s3().lifecycleDay())));
         S3Settings settings = new S3Settings(
-                config.s3().region(), config.s3().domains(), core.gateway().toString());
+                config.s3().region(),
+                config.s3().domains(),
+                core.gateway().toString(),
+                config.s3().sseCOverHttp());
         Authenticator signatures = SignedCaller.authenticator(
                 core.accounts(), config.s3().region(), v2Forms(config.s3().signatureV2()));
         return new S3Front(doors, settings, signatures, threads);

@@ -21,6 +21,12 @@ final class MasterKey {
     private static final Logger LOG = LoggerFactory.getLogger(MasterKey.class);
     private static final int DIGITS = 2 * SecretSeal.KEY_BYTES;
 
+    /** What to say where the key is not the one that the database's secrets were sealed under; its place is the argument. */
+    static final String ANOTHER =
+            "the master key {} is not the one that this database's secrets were encrypted with: no access"
+                    + " key is known, and no object encrypted with the gateways' keys can be read; give this gateway the master key of"
+                    + " the others, or of your backup";
+
     private MasterKey() {}
 
     /**

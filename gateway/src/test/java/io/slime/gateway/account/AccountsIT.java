@@ -39,6 +39,14 @@ final class AccountsIT {
     }
 
     @Test
+    void knowsWhetherTheMasterKeyIsTheRightOne() {
+        assertThat(accounts(9).opensSecrets()).as("there are none yet").isTrue();
+        accounts.createRoot(Optional.empty(), Optional.empty());
+        assertThat(accounts(1).opensSecrets()).isTrue();
+        assertThat(accounts(9).opensSecrets()).isFalse();
+    }
+
+    @Test
     void rootMayBringItsKey() {
         AccessKey root = accounts.createRoot(Optional.of("my-root"), Optional.of("my secret".replace(' ', '_')))
                 .orElseThrow();

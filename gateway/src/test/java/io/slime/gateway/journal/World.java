@@ -12,6 +12,8 @@ import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.encryption.ContentKeys;
+import io.slime.gateway.encryption.CustomerKey;
+import io.slime.gateway.encryption.Encryption;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.Eraser;
@@ -75,6 +77,11 @@ final class World implements AutoCloseable {
 
     /** Opens a gateway on that database. */
     World(MetadataUrl url, List<? extends ChunkStore> own) {
+        this(url, own, new byte[32]);
+    }
+
+    /** The same with that master key. */
+    World(MetadataUrl url, List<? extends ChunkStore> own, byte[] masterKey) {
         metadata = Metadata.open(MetadataConfig.of(url));
         cluster = new Cluster(metadata.cluster(), System::nanoTime);
         pulse = new Pulse(metadata.epochs(), gateway, "test");
@@ -93,7 +100,7 @@ final class World implements AutoCloseable {
                 metadata,
                 writers,
                 new ContentReaders(workshop, metadata.extents(), metadata.repairs()),
-                new ContentKeys(new byte[32]));
+                new ContentKeys(masterKey));
         objects = new Objects(metadata, publications, contents);
         uploads = new Uploads(metadata, publications, contents, epochs, InstantSource.system());
         discovery = new Discovery(
@@ -161,8 +168,17 @@ final class World implements AutoCloseable {
     }
 
     ObjectVersion put(String path, byte[] data) {
-        try (ObjectWriter writer =
-                objects.put(new PutRequest(path, Optional.empty(), data.length, Preconditions.NONE))) {
+        return put(path, data, Encryption.none());
+    }
+
+    ObjectVersion put(String path, byte[] data, Encryption encryption) {
+        try (ObjectWriter writer = objects.put(new PutRequest(
+                path,
+                Optional.empty(),
+                data.length,
+                Preconditions.NONE,
+                Optional.of(encryption),
+                Description.STANDARD))) {
             writer.write(data, 0, data.length);
             return writer.publish(new Description(
                     "etag-" + data.length,
@@ -177,9 +193,13 @@ final class World implements AutoCloseable {
     }
 
     byte[] read(String path) {
+        return read(path, Optional.empty());
+    }
+
+    byte[] read(String path, Optional<CustomerKey> key) {
         ObjectVersion version = objects.head(path);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ObjectReader reader = objects.read(version, 0, version.size())) {
+        try (ObjectReader reader = objects.read(version, 0, version.size(), key)) {
             reader.transferTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

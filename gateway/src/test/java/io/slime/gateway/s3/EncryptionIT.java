@@ -45,7 +45,7 @@ final class EncryptionIT {
         }
     }
 
-    private static String[] key(String prefix, int seed) {
+    static String[] key(String prefix, int seed) {
         byte[] key = new byte[32];
         new Random(seed).nextBytes(key);
         Base64.Encoder base64 = Base64.getEncoder();
@@ -56,7 +56,7 @@ final class EncryptionIT {
         };
     }
 
-    private static String[] and(String[] some, String... more) {
+    static String[] and(String[] some, String... more) {
         return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 

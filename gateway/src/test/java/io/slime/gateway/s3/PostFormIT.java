@@ -39,6 +39,34 @@ final class PostFormIT {
         s3.close();
     }
 
+    @Test
+    void aFormMayAskForEncryption() {
+        String method = "x-amz-server-side-encryption";
+        assertThat(new Draft()
+                        .with("key", "locked")
+                        .with(method, "AES256")
+                        .signed()
+                        .outcome())
+                .isEqualTo("204");
+        assertThat(root.get("/forms/locked").header(method)).isEqualTo("AES256");
+        assertThat(root.get("/forms/locked").text()).isEqualTo("content");
+        assertThat(new Draft()
+                        .with("key", "open")
+                        .uncovered(method, "AES256")
+                        .signed()
+                        .outcome())
+                .as("the policy does not let the form say it")
+                .startsWith("403");
+        Draft mine = new Draft().with("key", "mine");
+        String[] key = EncryptionIT.key("x-amz-server-side-encryption-customer-", 21);
+        for (int i = 0; i < key.length; i += 2) {
+            mine.with(key[i], key[i + 1]);
+        }
+        assertThat(mine.signed().outcome()).isEqualTo("204");
+        assertThat(root.get("/forms/mine").outcome()).isEqualTo("400 InvalidRequest");
+        assertThat(root.get("/forms/mine", key).text()).isEqualTo("content");
+    }
+
     /** A form in the making: its fields are covered by conditions unless it is said otherwise. */
     private final class Draft {
         private final Map<String, String> fields = new LinkedHashMap<>();

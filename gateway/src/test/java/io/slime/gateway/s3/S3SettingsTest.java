@@ -2,6 +2,8 @@ package io.slime.gateway.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,17 @@ final class S3SettingsTest {
         assertThat(settings.bucketOf("photos.s3.example.org")).contains("photos");
         assertThat(settings.bucketOf("PHOTOS.s3.example.org:17943")).contains("photos");
         assertThat(settings.bucketOf("a.b.localhost:1")).contains("a.b");
+    }
+
+    @Test
+    void keysOfClientsComeByTlsOrFromThisHostUnlessTheOperatorSaysOtherwise() throws UnknownHostException {
+        InetAddress here = InetAddress.getByName("127.0.0.2");
+        InetAddress there = InetAddress.getByName("10.0.0.1");
+        assertThat(settings.confidential(true, there)).isTrue();
+        assertThat(settings.confidential(false, here)).isTrue();
+        assertThat(settings.confidential(false, there)).isFalse();
+        assertThat(new S3Settings("us-east-1", List.of(), "host", true).confidential(false, there))
+                .isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.slime.gateway.s3.encryption;
 import io.slime.gateway.encryption.CustomerKey;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.operation.S3Request;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The three headers with which a client brings a key (S3 User Guide, "Using server-side encryption with customer-provided keys").
- * They are taken over TLS, and of clients on this very host.
+ * They are taken only where nobody could read them on their way, see {@link S3Request}.
  */
 final class CustomerKeyHeaders {
     /** What the names begin with where the key is of the object that is read or written. */
@@ -24,18 +25,23 @@ final class CustomerKeyHeaders {
     private static final String SUBJECT =
             "Requests specifying Server Side Encryption with Customer provided keys must ";
 
-    private final S3Request request;
+    private final HttpHeaders headers;
+    private final boolean confidential;
     private final String prefix;
 
     CustomerKeyHeaders(S3Request request, String prefix) {
-        this.request = request;
+        this(request.headers(), request.confidential(), prefix);
+    }
+
+    CustomerKeyHeaders(HttpHeaders headers, boolean confidential, String prefix) {
+        this.headers = headers;
+        this.confidential = confidential;
         this.prefix = prefix;
     }
 
     /** Whether one of them was sent. */
     boolean sent() {
-        return List.of("algorithm", "key", "key-md5").stream()
-                .anyMatch(name -> request.headers().has(prefix + name));
+        return List.of("algorithm", "key", "key-md5").stream().anyMatch(name -> headers.has(prefix + name));
     }
 
     /**
@@ -48,7 +54,7 @@ final class CustomerKeyHeaders {
         if (!sent()) {
             return Optional.empty();
         }
-        if (!request.call().secure() && !request.call().peer().getAddress().isLoopbackAddress()) {
+        if (!confidential) {
             throw S3Exception.invalidRequest(SUBJECT + "be made over a secure connection.");
         }
         String algorithm = header("algorithm", "provide a valid encryption algorithm.");
@@ -67,8 +73,7 @@ final class CustomerKeyHeaders {
     }
 
     private String header(String name, String duty) {
-        return request.headers()
-                .first(prefix + name)
+        return headers.first(prefix + name)
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> invalid(name, SUBJECT + duty));
     }

@@ -94,6 +94,21 @@ public final class EncryptionHeaders {
         return key;
     }
 
+    /**
+     * Checks what a request to list or to complete an upload says. The client's key is needed only where checksums were asked
+     * for (S3 API reference, CompleteMultipartUpload).
+     *
+     * @param checksums whether the upload has a checksum algorithm
+     * @throws S3Exception {@code InvalidRequest} if it is not that of the upload
+     */
+    public static void checkUpload(
+            S3Request request, Optional<ContentKey> upload, boolean checksums, ContentKeys keys) {
+        if (checksums || new CustomerKeyHeaders(request, CustomerKeyHeaders.OBJECT).sent()) {
+            ofPart(request, upload, keys);
+        }
+        refuseMethod(request);
+    }
+
     /** Sets the headers of the answer that say how the bytes are encrypted. */
     public static void show(Optional<ContentKey> key, S3Request request) {
         if (key.isEmpty()) {

@@ -55,7 +55,11 @@ public final class CompleteMultipartUpload implements S3Operation {
                 request.path(),
                 parts,
                 Conditions.ofWrite(request.headers()),
-                new PartsChecksums(request.headers())));
+                (upload, chosen) -> {
+                    EncryptionHeaders.checkUpload(
+                            request, upload.key(), upload.checksumAlgorithm().isPresent(), uploads.keys());
+                    return new PartsChecksums(request.headers()).of(upload, chosen);
+                }));
         Versions.show(bucket, version.versionId(), request);
         EncryptionHeaders.showServers(version.content().key(), request);
         XmlWriter xml = XmlWriter.of("CompleteMultipartUploadResult")

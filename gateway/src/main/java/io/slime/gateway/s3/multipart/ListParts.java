@@ -4,6 +4,7 @@ import io.slime.gateway.multipart.Part;
 import io.slime.gateway.multipart.PartPage;
 import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.object.ChecksumFields;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Owners;
@@ -34,6 +35,8 @@ public final class ListParts implements S3Operation {
         int marker = request.number("part-number-marker", 0, Part.MAX_NUMBER);
         PartPage page = uploads.listParts(PartAddress.uploadId(request), request.path(), marker, most);
         Upload upload = page.upload();
+        EncryptionHeaders.checkUpload(
+                request, upload.key(), upload.checksumAlgorithm().isPresent(), uploads.keys());
         boolean empty = page.parts().isEmpty();
         XmlWriter xml = XmlWriter.of("ListPartsResult")
                 .text("Bucket", bucket)

@@ -79,6 +79,7 @@ public final class PostObject implements S3Operation {
                 new QueryParameters(List.of()),
                 FormFields.headers(form, request.headers()),
                 identity,
-                request.call());
+                request.call(),
+                request.confidential());
     }
 }

@@ -10,6 +10,7 @@ import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.OwnedVersion;
@@ -43,12 +44,14 @@ public final class BucketAccess {
 
     private final Buckets buckets;
     private final Objects objects;
+    private final UploadEncryption uploads;
     private final InstantSource clock;
 
     /** Access to these buckets and to the objects in them. */
-    public BucketAccess(Buckets buckets, Objects objects, InstantSource clock) {
+    public BucketAccess(Buckets buckets, Objects objects, Uploads uploads, InstantSource clock) {
         this.buckets = buckets;
         this.objects = objects;
+        this.uploads = new UploadEncryption(uploads);
         this.clock = clock;
     }
 
@@ -68,8 +71,8 @@ public final class BucketAccess {
         if (caller.limit().isPresent()) {
             String arn = "arn:aws:s3:::" + request.address().bucket().orElse("*");
             for (String action : Needs.of(request)) {
-                Context context =
-                        new RequestContext(request, clock.instant(), caller.id(), Map.of()).of(Need.ofBucket(action));
+                Context context = new RequestContext(request, clock.instant(), caller.id(), Map.of(), Map.of())
+                        .of(Need.ofBucket(action));
                 if (caller.limit().get().decide(new Question(caller, action, arn, context)) != Verdict.ALLOW) {
                     throw new S3Exception(S3Error.ACCESS_DENIED);
                 }
@@ -214,7 +217,8 @@ public final class BucketAccess {
     private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Map<String, String> tags) {
         Gate.Asked asked = new Gate.Asked(
                 () -> Needs.of(request),
-                need -> new RequestContext(request, clock.instant(), rules.owner(), tags).of(need));
+                need -> new RequestContext(request, clock.instant(), rules.owner(), tags, uploads.keys(request))
+                        .of(need));
         return new Gate(name, versioned, rules, request.who(), asked);
     }
 

@@ -26,8 +26,14 @@ import java.util.Optional;
  * @param now the time
  * @param bucketOwner canonical id of the bucket's owner
  * @param bodyTags tags that the body says
+ * @param ofUpload keys that the upload tells of which the request names a part
  */
-record RequestContext(S3Request request, Instant now, String bucketOwner, Map<String, String> bodyTags) {
+record RequestContext(
+        S3Request request,
+        Instant now,
+        String bucketOwner,
+        Map<String, String> bodyTags,
+        Map<String, String> ofUpload) {
     private static final DateTimeFormatter AMZ_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     /** Headers that are keys of the same name behind {@code s3:}. */
@@ -60,6 +66,7 @@ record RequestContext(S3Request request, Instant now, String bucketOwner, Map<St
         ofSignature(context);
         HttpHeaders headers = request.headers();
         HEADERS.forEach(name -> headers.joined(name).ifPresent(value -> context.put("s3:" + name, value)));
+        ofUpload.forEach(context::put);
         PARAMETERS.forEach(name -> request.query().first(name).ifPresent(value -> context.put("s3:" + name, value)));
         if (headers.has(CopySource.HEADER)) {
             CopySource source =

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param headers its headers, with those that a presigned URL carries in its query
  * @param identity who asks, perhaps nobody in particular
  * @param call the way to its body and to the answer
+ * @param confidential whether a key may come with it: over TLS, from this very host, or where the operator says so
  */
 public record S3Request(
         Operation operation,
@@ -31,7 +32,8 @@ public record S3Request(
         QueryParameters query,
         HttpHeaders headers,
         Identity identity,
-        HttpCall call) {
+        HttpCall call,
+        boolean confidential) {
     /** The canonical id that S3 has for requests without a signature; no user's is like it, since users own nothing as it. */
     public static final String ANONYMOUS = "65a011a29cdf8ec533ec3d1ccaae921c";
 

@@ -82,8 +82,10 @@ final class S3DocumentTest {
               Transitions are `NotImplemented`. Locked versions stay. `x-amz-expiration` may be five seconds behind the rules.
             - Encryption is with the gateways' keys (`x-amz-server-side-encryption: AES256`) or with the client's (SSE-C); what names KMS is
               `NotImplemented`. A bucket encrypts by default only if it was told to, and GetBucketEncryption is 404 before. Keys of
-              clients are taken over TLS and, since a laptop has none, from loopback addresses. The ETag of what a client's key encrypts is
-              random. A copy whose encryption is another is written anew, in one piece, with an ETag and a checksum of its own.
+              clients are taken over TLS and, since a laptop has none, from loopback addresses (`[s3] sse-c-over-http` takes them from
+              everywhere). The ETag of what a client's key encrypts is random. A copy whose encryption is another is written anew, in
+              one piece, with an ETag and a checksum of its own. CompleteMultipartUpload and ListParts need the client's key where the upload
+              has a checksum algorithm. To policies, parts say about encryption what their upload said. See [encryption.md](encryption.md).
             - CORS: `OPTIONS` is answered by the bucket's rules, unsigned, whatever its query; every answer to a request with an `Origin`
               then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
             - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and
