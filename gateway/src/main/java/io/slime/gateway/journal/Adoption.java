@@ -17,6 +17,7 @@ import io.slime.metadata.publish.Facts;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
+import io.slime.metadata.setting.SettingTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -48,6 +49,7 @@ final class Adoption {
     private final Stores stores;
     private final Assembly assembly;
     private final Newer newer;
+    private final Set<String> classes;
     private final Set<UUID> admitted = new HashSet<>();
     private final Map<String, String> owners = new HashMap<>();
 
@@ -56,6 +58,10 @@ final class Adoption {
         this.stores = stores;
         this.assembly = new Assembly(stores);
         this.newer = new Newer(metadata);
+        this.classes = metadata.redundancy()
+                .profiles(SettingTable.DEFAULT_REDUNDANCY)
+                .classes()
+                .keySet();
     }
 
     /** The digests of a content. */
@@ -125,7 +131,7 @@ final class Adoption {
                 Map.of(),
                 Map.of(),
                 Checksums.NONE,
-                Description.STANDARD,
+                storageClass(assembled),
                 owner(content.path()),
                 !encrypted && bucket(content.path()).isEmpty());
         Source source = new Source.Fresh(rows(assembled));
@@ -169,6 +175,15 @@ final class Adoption {
                     empty));
         }
         return new NewContent(assembled.content().id(), assembled.content().size(), rows, key(assembled));
+    }
+
+    /** The class that it was written in, if there is one of that name. */
+    private String storageClass(Assembled assembled) {
+        return assembled.extents().stream()
+                .findFirst()
+                .flatMap(piece -> WrittenFor.storageClass(piece.description()))
+                .filter(classes::contains)
+                .orElse(Description.STANDARD);
     }
 
     private static Optional<ContentKey> key(Assembled assembled) throws IOException {

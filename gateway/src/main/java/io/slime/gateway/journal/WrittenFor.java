@@ -38,6 +38,15 @@ record WrittenFor(String path, String upload, int part, long millis) {
         }
     }
 
+    /** The storage class that it was written in, if that is not STANDARD. */
+    static Optional<String> storageClass(ChunkDescription description) {
+        String text = description.versionId();
+        text = text.substring(0, mark(text));
+        int plus = text.indexOf('+');
+        int at = text.lastIndexOf('@');
+        return plus < 0 ? Optional.empty() : Optional.of(text.substring(plus + 1, at > plus ? at : text.length()));
+    }
+
     /** Where the sealed key begins, behind the version; the end if there is none. */
     private static int mark(String text) {
         int server = text.indexOf('~');
@@ -55,6 +64,8 @@ record WrittenFor(String path, String upload, int part, long millis) {
             text = text.substring(0, at);
         }
         text = text.substring(0, mark(text));
+        int plus = text.indexOf('+');
+        text = text.substring(0, plus < 0 ? text.length() : plus);
         int slash = text.lastIndexOf('/');
         if (slash > 0 && text.substring(slash + 1).matches("[0-9]{1,5}")) {
             return new WrittenFor(

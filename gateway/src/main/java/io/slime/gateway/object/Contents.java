@@ -47,12 +47,15 @@ public final class Contents {
 
     /**
      * Begins a content, as {@link ContentWriters#open}. The sealed data key of one that is encrypted is kept in its chunks too, behind
-     * {@code ~} if the gateways sealed it and {@code !} if the client did, so that it is not lost with the database.
+     * {@code ~} if the gateways sealed it and {@code !} if the client did, so that it is not lost with the database; and so is a storage
+     * class but STANDARD, behind {@code +}.
      */
     public PlainWriter open(
             String path, String versionId, long knownLength, Encryption encryption, String storageClass) {
         Optional<ContentKeys.Fresh> key = keys.make(encryption);
-        String told = versionId + key.map(fresh -> told(fresh.sealed())).orElse("");
+        String written = storageClass.equals(Description.STANDARD) ? "" : "+" + storageClass;
+        String told =
+                versionId + written + key.map(fresh -> told(fresh.sealed())).orElse("");
         return new PlainWriter(writers.open(path, told, knownLength, storageClass), key);
     }
 
