@@ -15,13 +15,15 @@ import java.util.Set;
  * @param block what of public access it refuses
  * @param ownership whose the objects in it are
  * @param acl its list; empty if it grants to the owner alone
+ * @param requesterPays whether others than the owner must say that they pay
  */
 public record Rules(
         String owner,
         Optional<Policy> policy,
         Optional<PublicAccessBlock> block,
         Optional<Ownership> ownership,
-        Optional<Acl> acl) {
+        Optional<Acl> acl,
+        boolean requesterPays) {
     /** By which an owner can always undo a policy that shuts them out (S3 User Guide, "Bucket policies"). */
     private static final Set<String> OWNERS_ALWAYS =
             Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
@@ -31,7 +33,7 @@ public record Rules(
 
     /** Of a bucket about which nothing was said. */
     public static Rules none(String owner) {
-        return new Rules(owner, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Rules(owner, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -114,7 +116,8 @@ public record Rules(
                 && policy.filter(Policy::isPublic).isPresent();
     }
 
-    private boolean isOwner(Caller caller) {
+    /** Whether the caller owns the bucket. */
+    public boolean isOwner(Caller caller) {
         return !caller.anonymous() && caller.id().equals(owner);
     }
 

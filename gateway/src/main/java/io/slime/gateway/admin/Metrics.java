@@ -111,7 +111,7 @@ final class Metrics {
     Answer answer(HttpCall call) {
         String host = call.header("Host").orElse("localhost");
         boolean open = trust.loopback()
-                && call.peer().getAddress().isLoopbackAddress()
+                && call.local()
                 && host.matches("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
         if (!open && !holdsToken(call)) {
             throw new Unauthorized("metrics need the bearer token of [admin] metrics-token-file");

@@ -15,6 +15,10 @@ final class AccessDocuments {
     static final String BLOCK = "public-access-block";
     static final String OWNERSHIP = "ownership";
     static final String ACL = "acl";
+    static final String PAYER = "payer";
+
+    /** What is kept where others than the owner must say that they pay. */
+    static final String REQUESTER = "Requester";
 
     private AccessDocuments() {}
 
@@ -24,7 +28,8 @@ final class AccessDocuments {
                 document(documents, POLICY).map(text -> KeptPolicy.read(text).policy(bucket)),
                 document(documents, BLOCK).map(PublicAccessBlock::read),
                 document(documents, OWNERSHIP).map(AccessDocuments::ownership),
-                document(documents, ACL).map(AclText::read));
+                document(documents, ACL).map(AclText::read),
+                document(documents, PAYER).filter(REQUESTER::equals).isPresent());
     }
 
     static Map<String, String> of(NewBucket bucket) {

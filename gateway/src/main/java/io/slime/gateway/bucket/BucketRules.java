@@ -110,6 +110,15 @@ public final class BucketRules {
         set(name, AccessDocuments.ACL, Optional.of(AclText.of(acl)));
     }
 
+    /**
+     * Says whether others than the owner of a bucket must say that they pay.
+     *
+     * @throws StorageException.NoSuchBucket if it does not exist
+     */
+    public void setRequesterPays(BucketName name, boolean pays) {
+        set(name, AccessDocuments.PAYER, pays ? Optional.of(AccessDocuments.REQUESTER) : Optional.empty());
+    }
+
     private Optional<String> document(BucketName name, String kind) {
         return Optional.ofNullable(documents(name).byKind().get(kind));
     }

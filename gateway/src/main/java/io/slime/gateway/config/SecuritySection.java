@@ -1,5 +1,6 @@
 package io.slime.gateway.config;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,21 @@ public record SecuritySection(
     static SecuritySection read(Settings settings) {
         List<String> trusted = settings.texts("security.trusted-proxies");
         for (String network : trusted) {
-            if (!network.matches("[0-9a-fA-F.:]+(/[0-9]{1,3})?")) {
+            if (!isNetwork(network)) {
                 settings.problem("security.trusted-proxies", "'" + network + "' is not a network such as 10.0.0.0/8");
             }
         }
         return new SecuritySection(
                 settings.secret("security.cluster-secret"), settings.path("security.master-key-file"), trusted);
+    }
+
+    private static boolean isNetwork(String text) {
+        String[] parts = text.split("/", 2);
+        try {
+            int most = InetAddress.ofLiteral(parts[0]).getAddress().length * 8;
+            return parts.length == 1 || (parts[1].matches("[0-9]{1,3}") && Integer.parseInt(parts[1]) <= most);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -29,7 +29,7 @@ final class Access {
         if (authorization.isPresent() && authorization.get().regionMatches(true, 0, "Basic ", 0, 6)) {
             return basic(call, authorization.get().substring(6).strip());
         }
-        boolean trusted = trust.loopback() && call.peer().getAddress().isLoopbackAddress();
+        boolean trusted = trust.loopback() && call.local();
         boolean signed = authorization.isPresent() || call.rawQuery().contains("X-Amz-Signature=");
         if (trusted && !signed) {
             return new Requester(trust.rootId(), "root", true, Optional.empty());

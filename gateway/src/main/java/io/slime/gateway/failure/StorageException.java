@@ -213,8 +213,16 @@ public abstract sealed class StorageException extends RuntimeException {
 
     /** A precondition does not hold for what is there. */
     public static final class PreconditionFailed extends Caller {
+        private final String condition;
+
         public PreconditionFailed(String condition) {
             super("precondition failed: " + condition);
+            this.condition = condition;
+        }
+
+        /** What did not hold, as HTTP names it where it does: {@code If-Match}. */
+        public String condition() {
+            return condition;
         }
     }
 

@@ -1,13 +1,13 @@
 package io.slime.gateway.http;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The access log: one line for each request, without query, headers or bodies.
  *
- * <p>{@code peer method path status in out milliseconds request-id operation user}; a status followed by {@code !} means
+ * <p>{@code client method path status in out milliseconds request-id operation user}; a status followed by {@code !} means
  * that the connection was reset before the answer was whole.
  */
 final class AccessLog {
@@ -17,7 +17,7 @@ final class AccessLog {
 
     /** What is said of one request. */
     record Line(
-            InetSocketAddress peer,
+            InetAddress client,
             String method,
             String path,
             int status,
@@ -29,7 +29,7 @@ final class AccessLog {
             String operation,
             String user) {
         String text() {
-            return peer.getHostString()
+            return client.getHostAddress()
                     + ' '
                     + printable(method)
                     + ' '

@@ -24,18 +24,20 @@ final class Dispatch implements HttpHandler {
     private final Admission admission;
     private final Executor threads;
     private final ServerConfig.Limits limits;
+    private final TrustedProxies proxies;
     private final Semaphore refusals = new Semaphore(MAX_REFUSALS);
 
-    Dispatch(Front front, Admission admission, Executor threads, ServerConfig.Limits limits) {
+    Dispatch(Front front, Admission admission, Executor threads, ServerConfig config) {
         this.front = front;
         this.admission = admission;
         this.threads = threads;
-        this.limits = limits;
+        this.limits = config.limits();
+        this.proxies = config.proxies();
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        HttpCall call = new HttpCall(exchange, newId(), limits);
+        HttpCall call = new HttpCall(exchange, newId(), limits, proxies);
         long start = System.nanoTime();
         exchange.addExchangeCompleteListener(Dispatch::completeOnIoThread);
         if (Framing.ambiguous(exchange)) {

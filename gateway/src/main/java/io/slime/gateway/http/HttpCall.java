@@ -8,6 +8,7 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.Options;
@@ -33,6 +35,7 @@ public final class HttpCall {
 
     private final HttpServerExchange exchange;
     private final String requestId;
+    private final TrustedProxies proxies;
     private final Duration wait;
     private final RequestBody body;
     private final OptionalLong contentLength;
@@ -41,9 +44,10 @@ public final class HttpCall {
     private String operation = "-";
     private String user = "-";
 
-    HttpCall(HttpServerExchange exchange, String requestId, ServerConfig.Limits limits) {
+    HttpCall(HttpServerExchange exchange, String requestId, ServerConfig.Limits limits, TrustedProxies proxies) {
         this.exchange = exchange;
         this.requestId = requestId;
+        this.proxies = proxies;
         this.wait = limits.bodyWait();
         this.keepBytes = limits.drainBytes();
         long declared = exchange.getRequestContentLength();
@@ -97,19 +101,35 @@ public final class HttpCall {
         }
     }
 
-    /** The address that the request came from. */
+    /** The address that the connection came from, which may be a proxy's. */
     public InetSocketAddress peer() {
         return exchange.getSourceAddress();
     }
 
-    /** The address that it came to. */
-    public InetSocketAddress local() {
-        return exchange.getDestinationAddress();
+    /** The address of who asked: the peer's, or what trusted proxies say. */
+    public InetAddress client() {
+        return proxies.client(peer().getAddress(), this::headers);
     }
 
-    /** Whether it came over TLS. */
+    /** Whether peer and client both are this very machine. */
+    public boolean local() {
+        return peer().getAddress().isLoopbackAddress() && client().isLoopbackAddress();
+    }
+
+    /** Whether the client asked over TLS: by this connection, or by what a trusted proxy says. */
     public boolean secure() {
-        return exchange.isSecure();
+        return proxies.secure(peer().getAddress(), this::headers).orElseGet(exchange::isSecure);
+    }
+
+    /** The version of TLS that the connection speaks, such as {@code 1.3}; empty without TLS, and behind a trusted proxy. */
+    public Optional<String> tlsVersion() {
+        SSLSession session = exchange.getConnection().getSslSession();
+        return Optional.ofNullable(session)
+                .filter(_ -> !proxies.has(peer().getAddress()))
+                .map(SSLSession::getProtocol)
+                .filter(protocol -> protocol.matches("TLSv[0-9.]+"))
+                .map(protocol -> protocol.substring("TLSv".length()))
+                .map(version -> version.equals("1") ? "1.0" : version);
     }
 
     /** Content-Length, where it was sent. */
@@ -263,7 +283,7 @@ public final class HttpCall {
         ResponseBody out = response;
         boolean whole = out != null && out.closed();
         return new AccessLog.Line(
-                exchange.getSourceAddress(),
+                client(),
                 method(),
                 rawPath(),
                 out == null ? 0 : exchange.getStatusCode(),

@@ -45,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConfig.Limits limits = config.limits();
         int io = Math.max(2, Runtime.getRuntime().availableProcessors());
         Undertow.Builder builder = Undertow.builder()
-                .setHandler(new Dispatch(front, admission, threads, limits))
+                .setHandler(new Dispatch(front, admission, threads, config))
                 // one-shot virtual threads cannot use thread-local caches, and filling them is dear
                 .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, POOLED_BUFFERS, 0))
                 .setIoThreads(io)

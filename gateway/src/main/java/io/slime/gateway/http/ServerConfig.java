@@ -12,8 +12,10 @@ import javax.net.ssl.SSLContext;
  * @param tls the certificate and key, when it speaks TLS; HTTP/2 is then offered too
  * @param maxRequests how many requests may run at the same time; more are refused
  * @param limits sizes and deadlines
+ * @param proxies the proxies that are believed
  */
-public record ServerConfig(String host, int port, Optional<SSLContext> tls, int maxRequests, Limits limits) {
+public record ServerConfig(
+        String host, int port, Optional<SSLContext> tls, int maxRequests, Limits limits, TrustedProxies proxies) {
     /** How many requests run at the same time unless said otherwise. */
     public static final int DEFAULT_MAX_REQUESTS = 1024;
 
@@ -59,21 +61,27 @@ public record ServerConfig(String host, int port, Optional<SSLContext> tls, int 
 
     /** A plain listener with the usual limits. */
     public static ServerConfig of(String host, int port) {
-        return new ServerConfig(host, port, Optional.empty(), DEFAULT_MAX_REQUESTS, Limits.DEFAULT);
+        return new ServerConfig(
+                host, port, Optional.empty(), DEFAULT_MAX_REQUESTS, Limits.DEFAULT, TrustedProxies.NONE);
     }
 
     /** The same over TLS. */
     public ServerConfig withTls(SSLContext context) {
-        return new ServerConfig(host, port, Optional.of(context), maxRequests, limits);
+        return new ServerConfig(host, port, Optional.of(context), maxRequests, limits, proxies);
     }
 
     /** The same with another bound on running requests. */
     public ServerConfig withMaxRequests(int max) {
-        return new ServerConfig(host, port, tls, max, limits);
+        return new ServerConfig(host, port, tls, max, limits, proxies);
     }
 
     /** The same with other limits. */
     public ServerConfig withLimits(Limits others) {
-        return new ServerConfig(host, port, tls, maxRequests, others);
+        return new ServerConfig(host, port, tls, maxRequests, others, proxies);
+    }
+
+    /** The same behind these proxies. */
+    public ServerConfig withProxies(TrustedProxies trusted) {
+        return new ServerConfig(host, port, tls, maxRequests, limits, trusted);
     }
 }

@@ -32,6 +32,17 @@ public record ReadConditions(
         FAILED
     }
 
+    /** What is to be said not to hold where one does not, of a version of that tag: the name that HTTP has for it. */
+    public String failed(String etag) {
+        if (ifMatch.isPresent() && !ifMatch.get().matches(etag)) {
+            return "If-Match";
+        }
+        if (ifNoneMatch.isPresent() && ifNoneMatch.get().matches(etag)) {
+            return "If-None-Match";
+        }
+        return ifMatch.isEmpty() && ifUnmodifiedSince.isPresent() ? "If-Unmodified-Since" : "If-Modified-Since";
+    }
+
     /** Decides for the version. */
     public Verdict decide(ObjectVersion version) {
         return decide(version.description().etag(), version.modified());

@@ -136,7 +136,7 @@ final class Operations {
         all.put(Operation.PREFLIGHT_BUCKET, new PreflightBucket(buckets));
         all.put(Operation.PREFLIGHT_OBJECT, new PreflightObject(buckets));
         all.put(Operation.GET_BUCKET_REQUEST_PAYMENT, new GetBucketRequestPayment(access));
-        all.put(Operation.PUT_BUCKET_REQUEST_PAYMENT, new PutBucketRequestPayment(access));
+        all.put(Operation.PUT_BUCKET_REQUEST_PAYMENT, new PutBucketRequestPayment(buckets, access));
         all.put(Operation.GET_BUCKET_ACCELERATE_CONFIGURATION, new GetBucketAccelerateConfiguration(access));
         all.put(Operation.PUT_BUCKET_ACCELERATE_CONFIGURATION, new PutBucketAccelerateConfiguration(access));
     }
@@ -161,7 +161,7 @@ final class Operations {
         all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(access));
         all.put(Operation.PUT_OBJECT_TAGGING, new PutObjectTagging(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(doors.objects(), access));
-        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, acls, locks));
+        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, acls, locks, expirations));
         all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
     }
 
@@ -182,7 +182,9 @@ final class Operations {
         all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, defaults, access, acls, locks));
         all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
         all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
-        all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access));
+        all.put(
+                Operation.COMPLETE_MULTIPART_UPLOAD,
+                new CompleteMultipartUpload(uploads, access, new ExpirationHeader(doors.lifecycles())));
         all.put(Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads, access));
         all.put(Operation.LIST_PARTS, new ListParts(uploads, access, owners));
         all.put(Operation.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, access, owners));

@@ -126,7 +126,7 @@ public final class S3Front implements Front {
     private S3Request request(
             ObjectAddress address, QueryParameters query, HttpHeaders headers, Identity identity, HttpCall call) {
         Operation operation = Router.route(call.method(), address, query, headers);
-        boolean confidential = settings.confidential(call.secure(), call.peer().getAddress());
+        boolean confidential = settings.confidential(call.secure(), call.local());
         return new S3Request(operation, address, query, headers, identity, call, confidential);
     }
 

@@ -1,6 +1,5 @@
 package io.slime.gateway.s3;
 
-import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +28,8 @@ public record S3Settings(String region, List<String> domains, String hostId, boo
     }
 
     /** Whether a client's key may come so: by TLS, from this very host, or by whatever an operator trusts. */
-    boolean confidential(boolean secure, InetAddress peer) {
-        return secure || sseCOverHttp || peer.isLoopbackAddress();
+    boolean confidential(boolean secure, boolean local) {
+        return secure || sseCOverHttp || local;
     }
 
     /** The bucket that a Host header names, if it is a sub-domain of one of the domains. */

@@ -5,6 +5,7 @@ import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.http.HttpServer;
 import io.slime.gateway.http.ServerConfig;
+import io.slime.gateway.http.TrustedProxies;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -27,8 +28,13 @@ final class HttpListener {
             ListenAddress address, ProxyConfig config, Optional<SSLContext> tls, Front front, Executor threads)
             throws IOException {
         String host = address.host().isEmpty() ? EVERYWHERE : address.host();
-        ServerConfig server =
-                new ServerConfig(host, address.port(), tls, config.proxy().parallelRequests(), limits(config));
+        ServerConfig server = new ServerConfig(
+                host,
+                address.port(),
+                tls,
+                config.proxy().parallelRequests(),
+                limits(config),
+                TrustedProxies.of(config.security().trustedProxies()));
         try {
             return HttpServer.open(server, front, threads);
         } catch (RuntimeException e) {

@@ -34,7 +34,7 @@ final class RulesTest {
     }
 
     private static Rules with(Optional<Policy> policy, PublicAccessBlock block, Ownership ownership, Acl acl) {
-        return new Rules("owner", policy, Optional.of(block), Optional.of(ownership), Optional.of(acl));
+        return new Rules("owner", policy, Optional.of(block), Optional.of(ownership), Optional.of(acl), false);
     }
 
     private static Rules ofPolicy(Policy policy) {

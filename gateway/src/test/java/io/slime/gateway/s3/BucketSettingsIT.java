@@ -37,11 +37,45 @@ final class BucketSettingsIT {
         assertThat(root.get("/settings?requestPayment").element("Payer")).isEqualTo("BucketOwner");
         assertThat(root.put("/settings?requestPayment", payer("BucketOwner")).outcome())
                 .isEqualTo("200");
-        assertThat(root.put("/settings?requestPayment", payer("Requester")).outcome())
-                .isEqualTo("501 NotImplemented");
         assertThat(root.put("/settings?requestPayment", payer("Me")).outcome()).isEqualTo("400 MalformedXML");
         assertThat(root.get("/settings?requestPayment").element("Payer")).isEqualTo("BucketOwner");
         assertThat(root.get("/none?requestPayment").outcome()).isEqualTo("404 NoSuchBucket");
+    }
+
+    @Test
+    void requestersPayWhoSaySo() {
+        S3Client alice = s3.newUser("alice");
+        root.put("/paid", "", "x-amz-acl", "public-read-write");
+        root.put("/paid/k", "x", "x-amz-acl", "public-read");
+        assertThat(alice.get("/paid/k").outcome()).isEqualTo("200");
+        assertThat(root.put("/paid?requestPayment", payer("Requester")).outcome())
+                .isEqualTo("200");
+        assertThat(root.get("/paid?requestPayment").element("Payer")).isEqualTo("Requester");
+        assertThat(alice.get("/paid/k").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(alice.get("/paid/k", "x-amz-request-payer", "me").outcome()).isEqualTo("403 AccessDenied");
+        S3Client.Reply paid = alice.get("/paid/k", "x-amz-request-payer", "requester");
+        assertThat(paid.text()).isEqualTo("x");
+        assertThat(paid.header("x-amz-request-charged")).isEqualTo("requester");
+        assertThat(alice.get("/paid?list-type=2").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(alice.put("/paid/mine", "x").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(alice.put("/paid/mine", "x", "x-amz-request-payer", "requester")
+                        .header("x-amz-request-charged"))
+                .isEqualTo("requester");
+        assertThat(alice.anonymous("GET", "/paid/k", "x-amz-request-payer", "requester")
+                        .outcome())
+                .isEqualTo("403 AccessDenied");
+        root.put("/settings/copy", "", "x-amz-copy-source", "/paid/k");
+        alice.put("/of-alice", "");
+        assertThat(alice.put("/of-alice/k", "", "x-amz-copy-source", "/paid/k").outcome())
+                .isEqualTo("403 AccessDenied");
+        assertThat(alice.put("/of-alice/k", "", "x-amz-copy-source", "/paid/k", "x-amz-request-payer", "requester")
+                        .outcome())
+                .isEqualTo("200");
+        S3Client.Reply own = root.get("/paid/k");
+        assertThat(own.outcome() + own.header("x-amz-request-charged")).isEqualTo("200");
+        assertThat(root.put("/paid?requestPayment", payer("BucketOwner")).outcome())
+                .isEqualTo("200");
+        assertThat(alice.get("/paid/k").header("x-amz-request-charged")).isEmpty();
     }
 
     @Test

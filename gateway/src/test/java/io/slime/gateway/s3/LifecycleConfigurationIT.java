@@ -129,6 +129,18 @@ final class LifecycleConfigurationIT {
         assertThat(root.head("/told/a?versionId=null").header("x-amz-expiration"))
                 .isEmpty();
         assertThat(root.put("/told/b", "x").header("x-amz-expiration")).isEmpty();
+        assertThat(root.put("/told/a2", "", "x-amz-copy-source", "/told/b").header("x-amz-expiration"))
+                .isEqualTo(told);
+        String id = root.send("POST", "/told/a3?uploads", "").element("UploadId");
+        String etag = root.put("/told/a3?partNumber=1&uploadId=" + id, "x")
+                .header("etag")
+                .replace("\"", "");
+        S3Client.Reply completed = root.send(
+                "POST",
+                "/told/a3?uploadId=" + id,
+                "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag
+                        + "</ETag></Part></CompleteMultipartUpload>");
+        assertThat(completed.header("x-amz-expiration")).isEqualTo(told);
         root.delete("/told?lifecycle");
         assertThat(root.head("/told/a").header("x-amz-expiration")).isEmpty();
     }

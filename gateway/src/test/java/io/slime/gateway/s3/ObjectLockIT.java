@@ -200,7 +200,8 @@ final class ObjectLockIT {
         assertThat(hold("/plain/k", "ON")).isEqualTo("400 InvalidRequest");
         assertThat(root.get("/plain/k?legal-hold").outcome()).isEqualTo("400 InvalidRequest");
         assertThat(retain("/locked/absent", "GOVERNANCE", soon)).isEqualTo("404 NoSuchKey");
-        assertThat(retain("/locked/form?versionId=none", "GOVERNANCE", soon)).isEqualTo("404 NoSuchVersion");
+        assertThat(retain("/locked/form?versionId=" + "0".repeat(32), "GOVERNANCE", soon))
+                .isEqualTo("404 NoSuchVersion");
         root.delete("/locked/form");
         assertThat(hold("/locked/form", "ON")).isEqualTo("404 NoSuchKey");
     }

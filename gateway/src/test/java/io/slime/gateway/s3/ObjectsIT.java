@@ -202,8 +202,11 @@ final class ObjectsIT {
     void knowsNoOtherVersionThanTheNullVersion() {
         root.put("/b-1/versioned", "hello");
         assertThat(root.get("/b-1/versioned?versionId=null").text()).isEqualTo("hello");
-        assertThat(root.get("/b-1/versioned?versionId=abc").outcome()).isEqualTo("404 NoSuchVersion");
-        assertThat(root.delete("/b-1/versioned?versionId=abc").outcome()).isEqualTo("204");
+        String other = "0".repeat(32);
+        assertThat(root.get("/b-1/versioned?versionId=" + other).outcome()).isEqualTo("404 NoSuchVersion");
+        assertThat(root.delete("/b-1/versioned?versionId=" + other).outcome()).isEqualTo("204");
+        assertThat(root.get("/b-1/versioned?versionId=abc").outcome()).isEqualTo("400 InvalidArgument");
+        assertThat(root.delete("/b-1/versioned?versionId=abc").outcome()).isEqualTo("400 InvalidArgument");
         assertThat(root.delete("/b-1/versioned?versionId=null").outcome()).isEqualTo("204");
         assertThat(root.head("/b-1/versioned").outcome()).isEqualTo("404");
     }
@@ -255,7 +258,7 @@ final class ObjectsIT {
                 .isEqualTo("404 NoSuchKey");
         assertThat(root.put("/b-1/copy", "", "x-amz-copy-source", "/b-1/source?versionId=x")
                         .outcome())
-                .isEqualTo("404 NoSuchVersion");
+                .isEqualTo("400 InvalidArgument");
         for (List<String> condition : List.of(
                 List.of("x-amz-copy-source-if-none-match", HELLO_MD5),
                 List.of("x-amz-copy-source-if-match", "\"x\""),

@@ -24,6 +24,7 @@ import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
 import io.slime.gateway.http.HttpServer;
 import io.slime.gateway.http.ServerConfig;
+import io.slime.gateway.http.TrustedProxies;
 import io.slime.gateway.lifecycle.LifecycleDay;
 import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
@@ -69,6 +70,15 @@ final class S3ForTests implements AutoCloseable {
 
     /** A day of a lifecycle rule lasts so long. */
     S3ForTests(LifecycleDay day) {
+        this(day, TrustedProxies.NONE);
+    }
+
+    /** These proxies are believed. */
+    S3ForTests(TrustedProxies proxies) {
+        this(new LifecycleDay(Duration.ofDays(1)), proxies);
+    }
+
+    private S3ForTests(LifecycleDay day, TrustedProxies proxies) {
         UUID gateway = UUID.randomUUID();
         Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
@@ -115,7 +125,7 @@ final class S3ForTests implements AutoCloseable {
                 InstantSource.system(),
                 java.util.Set.of(V2Form.FORM));
         server = HttpServer.open(
-                ServerConfig.of("127.0.0.1", 0),
+                ServerConfig.of("127.0.0.1", 0).withProxies(proxies),
                 new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),
                 threads);
         rootKey = accounts.createRoot(Optional.empty(), Optional.empty()).orElseThrow();

@@ -2,8 +2,6 @@ package io.slime.gateway.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +18,11 @@ final class S3SettingsTest {
     }
 
     @Test
-    void keysOfClientsComeByTlsOrFromThisHostUnlessTheOperatorSaysOtherwise() throws UnknownHostException {
-        InetAddress here = InetAddress.getByName("127.0.0.2");
-        InetAddress there = InetAddress.getByName("10.0.0.1");
-        assertThat(settings.confidential(true, there)).isTrue();
-        assertThat(settings.confidential(false, here)).isTrue();
-        assertThat(settings.confidential(false, there)).isFalse();
-        assertThat(new S3Settings("us-east-1", List.of(), "host", true).confidential(false, there))
+    void keysOfClientsComeByTlsOrFromThisHostUnlessTheOperatorSaysOtherwise() {
+        assertThat(settings.confidential(true, false)).isTrue();
+        assertThat(settings.confidential(false, true)).isTrue();
+        assertThat(settings.confidential(false, false)).isFalse();
+        assertThat(new S3Settings("us-east-1", List.of(), "host", true).confidential(false, false))
                 .isTrue();
     }
 

@@ -50,12 +50,20 @@ final class AclDocument {
         if (inHeaders.isEmpty() && body.length == 0) {
             throw new S3Exception(S3Error.MISSING_SECURITY_HEADER);
         }
-        Acl acl = inHeaders.isPresent() ? inHeaders.get() : parse(XmlElement.parse(body, "AccessControlPolicy"), owner);
+        Acl acl = inHeaders.isPresent() ? inHeaders.get() : parse(policy(body), owner);
         if (!rules.countsAcls() && !acl.equals(Acl.ofOwner(rules.owner()))) {
             throw new S3Exception(S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED);
         }
         Title.checkPublic(rules, acl);
         return acl;
+    }
+
+    private static XmlElement policy(byte[] body) {
+        try {
+            return XmlElement.parse(body, "AccessControlPolicy");
+        } catch (S3Exception e) {
+            throw new S3Exception(S3Error.MALFORMED_ACL_ERROR, S3Error.MALFORMED_ACL_ERROR.message(), e);
+        }
     }
 
     private Acl parse(XmlElement policy, String owner) {

@@ -6,7 +6,7 @@ import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 
-/** GetBucketRequestPayment: the owner pays. */
+/** GetBucketRequestPayment. */
 public final class GetBucketRequestPayment implements S3Operation {
     private final BucketAccess access;
 
@@ -17,7 +17,8 @@ public final class GetBucketRequestPayment implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        access.owned(request);
-        request.answer(XmlWriter.of("RequestPaymentConfiguration").text("Payer", "BucketOwner"));
+        boolean requester = access.entered(request).gate().rules().requesterPays();
+        request.answer(
+                XmlWriter.of("RequestPaymentConfiguration").text("Payer", requester ? "Requester" : "BucketOwner"));
     }
 }

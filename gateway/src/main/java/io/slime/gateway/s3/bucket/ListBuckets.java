@@ -2,6 +2,7 @@ package io.slime.gateway.s3.bucket;
 
 import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.operation.ListingToken;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -26,7 +27,13 @@ public final class ListBuckets implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        int most = Math.max(1, request.number("max-buckets", MOST, MOST));
+        int most = request.number("max-buckets", MOST, Integer.MAX_VALUE);
+        if (most < 1 || most > MOST) {
+            throw S3Exception.invalidArgument(
+                    "Argument max-buckets must be an integer between 1 and " + MOST,
+                    "max-buckets",
+                    Integer.toString(most));
+        }
         Optional<String> prefix = request.parameter("prefix");
         Optional<String> region = request.parameter("bucket-region");
         Optional<String> token = request.parameter("continuation-token").map(ListingToken::read);

@@ -1,5 +1,7 @@
 package io.slime.gateway.s3.bucket;
 
+import io.slime.gateway.bucket.BucketName;
+import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.operation.BucketAccess;
@@ -8,25 +10,28 @@ import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.XmlBody;
 import java.io.IOException;
 
-/** PutBucketRequestPayment: takes that the owner pays, which holds anyway. Nobody is billed here, so no requester can pay. */
+/** PutBucketRequestPayment. Nobody is billed here; but where requesters pay, they must say that they do. */
 public final class PutBucketRequestPayment implements S3Operation {
+    private final Buckets buckets;
     private final BucketAccess access;
 
-    /** Of the buckets that one may configure. */
-    public PutBucketRequestPayment(BucketAccess access) {
+    /** Of these buckets. */
+    public PutBucketRequestPayment(Buckets buckets, BucketAccess access) {
+        this.buckets = buckets;
         this.access = access;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
-        access.owned(request);
+        BucketName bucket = access.owned(request).name();
         String payer = XmlBody.root(request, "RequestPaymentConfiguration")
                 .required("Payer")
                 .strip();
         switch (payer) {
-            case "BucketOwner" -> request.answer(200);
-            case "Requester" -> throw S3Exception.notImplemented("Requester pays is not implemented");
+            case "BucketOwner" -> buckets.rules().setRequesterPays(bucket, false);
+            case "Requester" -> buckets.rules().setRequesterPays(bucket, true);
             default -> throw new S3Exception(S3Error.MALFORMED_XML);
         }
+        request.answer(200);
     }
 }

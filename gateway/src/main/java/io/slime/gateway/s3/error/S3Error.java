@@ -131,6 +131,11 @@ public enum S3Error {
             "The content of the form does not meet the conditions specified in the policy document."),
     /** {@code InvalidRange}, 416. */
     INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
+    /** {@code InvalidRedirectLocation}, 400. */
+    INVALID_REDIRECT_LOCATION(
+            "InvalidRedirectLocation",
+            400,
+            "The website redirect location must have a prefix of 'http://' or 'https://' or '/'."),
     /** {@code InvalidRequest}, 400. */
     INVALID_REQUEST("InvalidRequest", 400, "Invalid Request"),
     /** {@code InvalidRetentionPeriod}, 400. */

@@ -32,9 +32,7 @@ public record CopySource(String bucket, String key, Optional<String> versionId) 
         Optional<String> versionId = version < 0
                 ? Optional.empty()
                 : Optional.of(PercentCoding.decode(more < 0 ? versionText : versionText.substring(0, more)));
-        if (versionId.isPresent() && versionId.get().isEmpty()) {
-            throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", "");
-        }
+        versionId.ifPresent(VersionIds::check);
         String decoded = PercentCoding.decode(path);
         String plain = decoded.startsWith("/") ? decoded.substring(1) : decoded;
         if (plain.startsWith("arn:")) {

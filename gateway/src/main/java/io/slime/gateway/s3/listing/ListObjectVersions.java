@@ -39,6 +39,9 @@ public final class ListObjectVersions implements S3Operation {
         KeyEncoding encoding = KeyEncoding.of(request);
         Optional<String> keyMarker = request.parameter("key-marker");
         Optional<String> versionMarker = request.parameter(VERSION_MARKER);
+        if (request.query().first(VERSION_MARKER).filter(String::isEmpty).isPresent() && keyMarker.isPresent()) {
+            throw S3Exception.invalidArgument("A version-id marker cannot be empty.", VERSION_MARKER, "");
+        }
         if (versionMarker.isPresent() && keyMarker.isEmpty()) {
             throw S3Exception.invalidArgument(
                     "A version-id marker cannot be specified without a key marker.",

@@ -12,6 +12,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
 import io.slime.gateway.s3.object.ChecksumFields;
 import io.slime.gateway.s3.object.Conditions;
+import io.slime.gateway.s3.object.ExpirationHeader;
 import io.slime.gateway.s3.object.Versions;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -33,11 +34,13 @@ public final class CompleteMultipartUpload implements S3Operation {
 
     private final Uploads uploads;
     private final BucketAccess access;
+    private final ExpirationHeader expirations;
 
     /** Completes these uploads. */
-    public CompleteMultipartUpload(Uploads uploads, BucketAccess access) {
+    public CompleteMultipartUpload(Uploads uploads, BucketAccess access, ExpirationHeader expirations) {
         this.uploads = uploads;
         this.access = access;
+        this.expirations = expirations;
     }
 
     @Override
@@ -61,6 +64,7 @@ public final class CompleteMultipartUpload implements S3Operation {
                     return new PartsChecksums(request.headers()).of(upload, chosen);
                 }));
         Versions.show(bucket, version.versionId(), request);
+        expirations.show(request, version);
         EncryptionHeaders.showServers(version.content().key(), request);
         XmlWriter xml = XmlWriter.of("CompleteMultipartUploadResult")
                 .text("Location", location(request))
@@ -76,6 +80,9 @@ public final class CompleteMultipartUpload implements S3Operation {
         String number = part.required("PartNumber").strip();
         if (!number.matches("[0-9]{1,9}")) {
             throw new S3Exception(S3Error.MALFORMED_XML);
+        }
+        if (Integer.parseInt(number) < 1) {
+            throw S3Exception.invalidArgument("PartNumber must be >= 1", "PartNumber", number);
         }
         Map<String, String> checksums = new HashMap<>();
         for (XmlElement child : part.children()) {

@@ -13,6 +13,7 @@ import io.slime.gateway.s3.body.ChecksumAlgorithm;
 import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Gate;
@@ -40,14 +41,17 @@ public final class CopyObject implements S3Operation {
     private final BucketAccess access;
     private final AclHeaders acls;
     private final LockHeaders locks;
+    private final ExpirationHeader expirations;
     private final CopyOrigin origin;
 
     /** Copies these objects. */
-    public CopyObject(Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks) {
+    public CopyObject(
+            Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks, ExpirationHeader expirations) {
         this.objects = objects;
         this.access = access;
         this.acls = acls;
         this.locks = locks;
+        this.expirations = expirations;
         this.origin = new CopyOrigin(objects, access);
     }
 
@@ -77,7 +81,7 @@ public final class CopyObject implements S3Operation {
             checkChange(source, request, replaces);
             Optional<CustomerKey> key =
                     EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
-            Optional<Described> replacement = replaces ? Optional.of(described) : Optional.empty();
+            Described replacement = replaces ? described : described.over(source.description());
             Map<String, String> kept = replacesTags ? tags : source.tags();
             if (!encryption.shares(source.content().key())
                     || !objects.shares(source, target.path(), target.storageClass())) {
@@ -96,6 +100,7 @@ public final class CopyObject implements S3Operation {
                     source, target.path(), target.bucket(), description, kept, lock, target.preconditions()));
         });
         Versions.show(gate.versioned(), copy.versionId(), request);
+        expirations.show(request, copy);
         EncryptionHeaders.show(copy.content().key(), request);
         XmlWriter xml =
                 XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
@@ -123,6 +128,7 @@ public final class CopyObject implements S3Operation {
         boolean changes = replaces
                 || request.headers().has("x-amz-storage-class")
                 || request.headers().has(ALGORITHM)
+                || request.headers().has(StandardHeaders.REDIRECT)
                 || EncryptionHeaders.asked(request)
                 || CopyOrigin.named(request).versionId().isPresent();
         if (source.path().equals(request.path()) && !changes) {
@@ -143,17 +149,13 @@ public final class CopyObject implements S3Operation {
     }
 
     private static Description description(
-            ObjectVersion source,
-            Title title,
-            Optional<Described> replacement,
-            String storageClass,
-            Checksums checksums) {
+            ObjectVersion source, Title title, Described replacement, String storageClass, Checksums checksums) {
         Description old = source.description();
         return new Description(
                 old.etag(),
                 old.sha256(),
-                replacement.map(Described::headers).orElse(old.headers()),
-                replacement.map(Described::userMetadata).orElse(old.userMetadata()),
+                replacement.headers(),
+                replacement.userMetadata(),
                 checksums,
                 storageClass,
                 title.owner(),

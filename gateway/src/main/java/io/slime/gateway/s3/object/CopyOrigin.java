@@ -66,7 +66,12 @@ public final class CopyOrigin {
         for (int attempt = 1; ; attempt++) {
             ObjectVersion version = gate.readable(named.key(), named.versionId(), () -> find(path, named.versionId()));
             if (conditions.decide(version) != ReadConditions.Verdict.PROCEED) {
-                throw new S3Exception(S3Error.PRECONDITION_FAILED);
+                throw new S3Exception(S3Error.PRECONDITION_FAILED)
+                        .with(
+                                "Condition",
+                                "x-amz-copy-source-"
+                                        + conditions.failed(
+                                                version.description().etag()));
             }
             if (gate.versioned() || !version.versionId().equals("null")) {
                 request.call().setHeader("x-amz-copy-source-version-id", version.versionId());

@@ -8,7 +8,9 @@ import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.header.UserMetadata;
 import io.slime.gateway.s3.operation.Title;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the headers of a write say about the object to be.
@@ -28,6 +30,18 @@ public record Described(Map<String, String> headers, Map<String, String> userMet
     public static Described parse(HttpHeaders headers) {
         String storageClass = headers.first(STORAGE_CLASS).orElse(Description.STANDARD);
         return new Described(StandardHeaders.parse(headers), UserMetadata.parse(headers), storageClass);
+    }
+
+    /**
+     * What a copy says that keeps what its source says: a redirection is not copied (S3 API reference, CopyObject), and may be
+     * given anew.
+     */
+    Described over(Description source) {
+        Map<String, String> kept = new LinkedHashMap<>(source.headers());
+        kept.remove(StandardHeaders.REDIRECT);
+        Optional.ofNullable(headers.get(StandardHeaders.REDIRECT))
+                .ifPresent(redirect -> kept.put(StandardHeaders.REDIRECT, redirect));
+        return new Described(kept, source.userMetadata(), storageClass);
     }
 
     /** The description of an object with these digests and this owner. */

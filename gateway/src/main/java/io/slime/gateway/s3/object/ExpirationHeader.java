@@ -16,7 +16,7 @@ public final class ExpirationHeader {
     }
 
     /** Sets it where a rule is about that version. */
-    void show(S3Request request, ObjectVersion version) {
+    public void show(S3Request request, ObjectVersion version) {
         lifecycles
                 .due(request.bucket(), version)
                 .ifPresent(due -> request.call()

@@ -31,6 +31,7 @@ public final class GetObject implements S3Operation {
     @Override
     public void serve(S3Request request) throws IOException {
         Optional<String> versionId = Versions.named(request);
+        VersionHeaders.checkOverrides(request);
         for (int attempt = 1; ; attempt++) {
             OwnedVersion found = access.object(request, versionId);
             ObjectVersion version = found.version();

@@ -25,6 +25,7 @@ public final class HeadObject implements S3Operation {
     @Override
     public void serve(S3Request request) throws IOException {
         Optional<String> versionId = Versions.named(request);
+        VersionHeaders.checkOverrides(request);
         OwnedVersion found = access.object(request, versionId);
         ObjectVersion version = found.version();
         Versions.show(found.versioned(), version.versionId(), request);

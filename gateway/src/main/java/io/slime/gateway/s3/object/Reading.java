@@ -4,6 +4,7 @@ import io.slime.gateway.encryption.CustomerKey;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.object.Objects;
+import io.slime.gateway.object.ReadConditions;
 import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
@@ -29,8 +30,13 @@ record Reading(ObjectVersion version, Selection selection, Optional<CustomerKey>
     static Reading of(S3Request request, ObjectVersion version, Objects objects) throws NotModified {
         Optional<CustomerKey> key =
                 EncryptionHeaders.ofRead(request, version.content().key(), objects.keys());
-        switch (Conditions.ofRead(request.headers()).decide(version)) {
-            case FAILED -> throw new S3Exception(S3Error.PRECONDITION_FAILED);
+        ReadConditions conditions = Conditions.ofRead(request.headers());
+        switch (conditions.decide(version)) {
+            case FAILED ->
+                throw new S3Exception(S3Error.PRECONDITION_FAILED)
+                        .with(
+                                "Condition",
+                                conditions.failed(version.description().etag()));
             case NOT_MODIFIED -> throw new NotModified(version);
             case PROCEED -> {}
         }

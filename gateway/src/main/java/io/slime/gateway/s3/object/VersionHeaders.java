@@ -2,6 +2,8 @@ package io.slime.gateway.s3.object;
 
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectVersion;
+import io.slime.gateway.s3.auth.Identity;
+import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.header.UserMetadata;
@@ -25,6 +27,20 @@ final class VersionHeaders {
     /** An entity tag in its quotes. */
     static String quoted(String etag) {
         return "\"" + etag + "\"";
+    }
+
+    /**
+     * Lets nobody in particular say what headers an answer has (S3 API reference, GetObject).
+     *
+     * @throws S3Exception {@code InvalidRequest}
+     */
+    static void checkOverrides(S3Request request) {
+        boolean overrides =
+                StandardHeaders.NAMES.stream().anyMatch(name -> request.query().has(OVERRIDE + name));
+        if (overrides && request.identity() instanceof Identity.Anonymous) {
+            throw S3Exception.invalidRequest(
+                    "Request specific response headers cannot be used for anonymous GET requests.");
+        }
     }
 
     /** Hands over what a read of the whole or of a part shows. */

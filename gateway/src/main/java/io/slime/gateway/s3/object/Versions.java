@@ -3,6 +3,7 @@ package io.slime.gateway.s3.object;
 import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.bucket.BucketVersioning;
 import io.slime.gateway.s3.error.S3Exception;
+import io.slime.gateway.s3.header.VersionIds;
 import io.slime.gateway.s3.operation.S3Request;
 import java.util.Optional;
 
@@ -16,13 +17,11 @@ public final class Versions {
     /**
      * The version that a request names; empty for the current one.
      *
-     * @throws S3Exception {@code InvalidArgument} for an empty one
+     * @throws S3Exception {@code InvalidArgument} for an empty one and for one that no version can have
      */
     public static Optional<String> named(S3Request request) {
         Optional<String> id = request.query().first(PARAMETER);
-        if (id.filter(String::isEmpty).isPresent()) {
-            throw S3Exception.invalidArgument("Version id cannot be the empty string", PARAMETER, "");
-        }
+        id.ifPresent(VersionIds::check);
         return id;
     }
 

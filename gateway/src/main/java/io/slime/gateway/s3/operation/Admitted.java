@@ -74,6 +74,7 @@ record Admitted(Set<String> parameters, Set<String> headers) {
                         "x-amz-storage-class",
                         "x-amz-meta-*",
                         "x-amz-tagging",
+                        "x-amz-website-redirect-location",
                         "if-match",
                         "if-none-match")
                 .locking();

@@ -26,6 +26,7 @@ import java.util.Set;
  * An operation without an action is for the bucket's owner alone.
  */
 public final class BucketAccess {
+    private static final String PAYER = "requester";
     private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
     private static final String EXPECTED_SOURCE_OWNER = "x-amz-source-expected-bucket-owner";
 
@@ -215,11 +216,30 @@ public final class BucketAccess {
     }
 
     private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Map<String, String> tags) {
+        demandPayer(rules, request);
         Gate.Asked asked = new Gate.Asked(
                 () -> Needs.of(request),
                 need -> new RequestContext(request, clock.instant(), rules.owner(), tags, uploads.keys(request))
                         .of(need));
         return new Gate(name, versioned, rules, request.who(), asked);
+    }
+
+    /**
+     * Lets others than the owner into a bucket where requesters pay only if they say that they do (S3 User Guide, "Using
+     * Requester Pays general purpose buckets"), and nobody in particular at all.
+     */
+    private static void demandPayer(Rules rules, S3Request request) {
+        if (!rules.requesterPays() || rules.isOwner(request.who())) {
+            return;
+        }
+        boolean pays = request.headers()
+                .first("x-amz-request-payer")
+                .filter(PAYER::equalsIgnoreCase)
+                .isPresent();
+        if (!pays || request.who().anonymous()) {
+            throw new S3Exception(S3Error.ACCESS_DENIED);
+        }
+        request.call().setHeader("x-amz-request-charged", PAYER);
     }
 
     private static void demandExpected(String owner, S3Request request, String expectation) {

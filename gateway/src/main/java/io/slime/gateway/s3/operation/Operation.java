@@ -83,6 +83,7 @@ public enum Operation {
                             "x-amz-storage-class",
                             "x-amz-meta-*",
                             "x-amz-tagging",
+                            "x-amz-website-redirect-location",
                             "x-amz-checksum-algorithm",
                             "x-amz-checksum-type")
                     .encrypting()

@@ -86,7 +86,9 @@ record RequestContext(
 
     private void ofCaller(Context.Builder context) {
         Caller caller = request.who();
-        context.put("aws:PrincipalType", caller.anonymous() ? "Anonymous" : "User");
+        context.put("aws:PrincipalType", caller.anonymous() ? "Anonymous" : "User")
+                .put("aws:PrincipalIsAWSService", "false")
+                .put("aws:ViaAWSService", "false");
         if (caller.anonymous()) {
             context.put("aws:userid", "anonymous");
         } else {
@@ -98,10 +100,11 @@ record RequestContext(
     }
 
     private void ofConnection(Context.Builder context) {
-        context.put("aws:SourceIp", request.call().peer().getAddress().getHostAddress())
+        context.put("aws:SourceIp", request.call().client().getHostAddress())
                 .put("aws:SecureTransport", Boolean.toString(request.call().secure()))
                 .put("aws:CurrentTime", now.toString())
                 .put("aws:EpochTime", Long.toString(now.getEpochSecond()));
+        request.call().tlsVersion().ifPresent(version -> context.put("s3:TlsVersion", version));
         request.headers().first("user-agent").ifPresent(value -> context.put("aws:UserAgent", value));
         request.headers().first("referer").ifPresent(value -> context.put("aws:Referer", value));
     }

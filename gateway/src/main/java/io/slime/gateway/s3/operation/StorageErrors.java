@@ -36,7 +36,8 @@ public final class StorageErrors {
                         .with("BucketName", e.bucket());
             case StorageException.BucketNotEmpty e ->
                 new S3Exception(S3Error.BUCKET_NOT_EMPTY).with("BucketName", e.bucket());
-            case StorageException.PreconditionFailed e -> new S3Exception(S3Error.PRECONDITION_FAILED);
+            case StorageException.PreconditionFailed e ->
+                new S3Exception(S3Error.PRECONDITION_FAILED).with("Condition", e.condition());
             case StorageException.ConcurrentConflict e ->
                 new S3Exception(conditional ? S3Error.CONDITIONAL_REQUEST_CONFLICT : S3Error.OPERATION_ABORTED);
             case StorageException.InvalidPart e ->

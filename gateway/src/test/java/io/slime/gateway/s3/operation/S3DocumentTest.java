@@ -21,7 +21,7 @@ final class S3DocumentTest {
             parameter, or a header `x-amz-…`, that an operation does not understand, because ignoring it would change what the request
             means. On a write that also goes for `If-Match`, `If-None-Match`, `If-(Un)Modified-Since` and `Content-Range`.
 
-            Understood everywhere: `x-amz-expected-bucket-owner` (the owner's canonical id), `x-amz-request-payer` (the owner pays), and
+            Understood everywhere: `x-amz-expected-bucket-owner` (the owner's canonical id), `x-amz-request-payer`, and
             what belongs to the signature. `x-amz-checksum-*` stands for the algorithms CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5,
             XXHASH64, XXHASH3 and XXHASH128; an object in parts has a checksum of its whole by the three CRCs, by the others one of its parts.
 
@@ -57,15 +57,17 @@ final class S3DocumentTest {
             - What was written natively belongs, for S3, to the owner of the bucket.
             - `x-amz-acl: aws-exec-read` is taken and grants what `private` grants.
             - GetBucketPolicyStatus also looks at the bucket's list, and says `false` where there is no policy.
-            - `aws:SourceIp` is the address that the connection comes from; no header changes it. Conditions may name all keys that the S3
-              actions have and the global ones; those that nothing here can fill (`aws:SourceVpc`, `aws:PrincipalOrgID`, …) are absent.
+            - `aws:SourceIp` is the address that the connection comes from, and `aws:SecureTransport` whether it is TLS. Only proxies in
+              `[security] trusted-proxies` say otherwise, in `X-Forwarded-For` (the last address that is not a proxy's) and
+              `X-Forwarded-Proto`; `Forwarded` is not looked at. `s3:TlsVersion` is that of a connection without such a proxy. Conditions may
+              name all keys that the S3 actions have and the global ones; those that nothing here can fill (`aws:SourceVpc`, …) are absent.
             - A write with `If-Match` and an ETag asks for `s3:GetObject` too; `x-amz-acl` with a list that grants something to others, and
               `x-amz-grant-*`, ask for `s3:PutObjectAcl`.
             - What needs no permission by a name, since S3 has none for it, is for the owner of the bucket alone.
             - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
             - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
-            - A version that is named and not there is `404 NoSuchVersion`, whatever its id looks like; deleting it is `204`. MFA delete is not
-              implemented.
+            - A version that is named and not there is `404 NoSuchVersion`, and deleting it is `204`. An id is `null`, 32 letters, digits, dots,
+              dashes or underscores, or a UUID; anything else is `400 InvalidArgument`. MFA delete is not implemented.
             - A copy shares its source's bytes and keeps its ETag, also that of an object uploaded in parts (`…-N`).
             - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
@@ -88,8 +90,9 @@ final class S3DocumentTest {
               has a checksum algorithm. To policies, parts say about encryption what their upload said. See [encryption.md](encryption.md).
             - CORS: `OPTIONS` is answered by the bucket's rules, unsigned, whatever its query; every answer to a request with an `Origin`
               then says what the rule says, be it an error. `Access-Control-Allow-Credentials` is never sent.
-            - Nobody is billed and nothing accelerated: the payer is `BucketOwner`, acceleration may be `Suspended`; `Requester` and
-              `Enabled` are `NotImplemented`.
+            - Nobody is billed and nothing accelerated. Where the payer is `Requester`, others than the owner must send
+              `x-amz-request-payer: requester`, as on S3. Acceleration may be `Suspended`; `Enabled` is `NotImplemented`.
+            - `x-amz-website-redirect-location` is kept and shown; websites are `NotImplemented`.
             - GetObjectAttributes tells of each part, also where no checksum was asked for.
             - RenameObject works in every bucket: the object moves at once, by metadata alone; where versions are kept, a delete marker stays
               behind, and locks stay with the old version. `x-amz-rename-source` is `key`, `bucket/key` or `/bucket/key`. Sent again with
