@@ -59,6 +59,14 @@ public record LifecycleRules(List<LifecycleRule> rules) {
                         && !day.due(since, rule.days()).isAfter(now));
     }
 
+    /** When an upload goes first; empty if no rule says. */
+    Optional<Due> uploadDue(String key, Instant initiated, LifecycleDay day) {
+        return enabled()
+                .filter(rule -> rule.scope().coversBare(key))
+                .flatMap(rule -> rule.abortDays().stream().map(days -> new Due(day.due(initiated, days), rule.id())))
+                .min(Comparator.comparing(Due::at));
+    }
+
     /** Whether an upload goes by now. */
     boolean uploadDue(String key, Instant initiated, LifecycleDay day, Instant now) {
         return enabled()

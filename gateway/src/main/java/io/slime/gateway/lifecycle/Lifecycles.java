@@ -7,6 +7,7 @@ import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The lifecycles of buckets, as they are set, and as answers about objects tell of them. */
@@ -50,13 +51,20 @@ public final class Lifecycles {
      * too while the database cannot be asked: what was written must not be answered with an error for this.
      */
     public Optional<LifecycleRules.Due> due(BucketName bucket, ObjectVersion version) {
-        Optional<LifecycleRules> rules;
+        String key = version.path().substring(bucket.text().length() + 1);
+        return shown(bucket).flatMap(all -> all.due(key, version.tags(), version.size(), version.modified(), day));
+    }
+
+    /** When an upload goes that was begun then, for people to see, as {@link #due}. */
+    public Optional<LifecycleRules.Due> uploadDue(BucketName bucket, String key, Instant begun) {
+        return shown(bucket).flatMap(all -> all.uploadDue(key, begun, day));
+    }
+
+    private Optional<LifecycleRules> shown(BucketName bucket) {
         try {
-            rules = remembered.get(bucket.text(), name -> find(bucket));
+            return remembered.get(bucket.text(), name -> find(bucket));
         } catch (StorageException.Unavailable e) {
             return Optional.empty();
         }
-        String key = version.path().substring(bucket.text().length() + 1);
-        return rules.flatMap(all -> all.due(key, version.tags(), version.size(), version.modified(), day));
     }
 }

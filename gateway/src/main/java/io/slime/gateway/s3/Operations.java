@@ -108,7 +108,7 @@ final class Operations {
     private static void buckets(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
         all.put(Operation.LIST_BUCKETS, new ListBuckets(doors.buckets(), owners));
         all.put(Operation.HEAD_BUCKET, new HeadBucket(access));
-        all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), access));
+        all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), doors.objects(), doors.uploads(), access));
         all.put(Operation.GET_BUCKET_LOCATION, new GetBucketLocation(access));
         all.put(Operation.GET_BUCKET_VERSIONING, new GetBucketVersioning(access));
         all.put(Operation.GET_BUCKET_TAGGING, new GetBucketTagging(doors.buckets(), access));
@@ -179,14 +179,15 @@ final class Operations {
         LockHeaders locks = new LockHeaders(InstantSource.system());
         Uploads uploads = doors.uploads();
         DefaultEncryption defaults = doors.objects().defaults();
-        all.put(Operation.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads, defaults, access, acls, locks));
+        ExpirationHeader expirations = new ExpirationHeader(doors.lifecycles());
+        all.put(
+                Operation.CREATE_MULTIPART_UPLOAD,
+                new CreateMultipartUpload(uploads, defaults, access, acls, locks, expirations));
         all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
         all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
-        all.put(
-                Operation.COMPLETE_MULTIPART_UPLOAD,
-                new CompleteMultipartUpload(uploads, access, new ExpirationHeader(doors.lifecycles())));
+        all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access, expirations));
         all.put(Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads, access));
-        all.put(Operation.LIST_PARTS, new ListParts(uploads, access, owners));
+        all.put(Operation.LIST_PARTS, new ListParts(uploads, access, owners, expirations));
         all.put(Operation.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, access, owners));
     }
 }

@@ -93,6 +93,41 @@ final class CornersIT {
     }
 
     @Test
+    void someDocumentsComeWithADigest() {
+        root.put("/locked", "", "x-amz-bucket-object-lock-enabled", "true");
+        root.put("/locked/k", "x");
+        String[] targets = {
+            "/b-1?cors", "/b-1?lifecycle", "/locked?object-lock", "/locked/k?retention", "/locked/k?legal-hold"
+        };
+        for (String target : targets) {
+            S3Client.Reply reply = root.put(target, "<x/>", S3Client.UNCLAIMED, "");
+            assertThat(reply.outcome()).as(target).isEqualTo("400 InvalidRequest");
+            assertThat(reply.text()).contains("Content-MD5 OR x-amz-checksum-*");
+            assertThat(root.put(target, "<x/>").outcome()).as(target).isEqualTo("400 MalformedXML");
+            assertThat(root.put(target, "<x/>", "x-amz-checksum-crc32", "AAAAAA==")
+                            .outcome())
+                    .as(target)
+                    .isEqualTo("400 BadDigest");
+        }
+        assertThat(root.put("/b-1?tagging", "<x/>").outcome()).isEqualTo("400 MalformedXML");
+    }
+
+    @Test
+    void uploadsEndWithTheirBucket() {
+        root.put("/begun", "");
+        String id = root.send("POST", "/begun/k?uploads", "").element("UploadId");
+        root.put("/begun/k?partNumber=1&uploadId=" + id, "x");
+        root.send("POST", "/begun/l?uploads", "");
+        root.put("/begun/there", "x");
+        assertThat(root.delete("/begun").outcome()).isEqualTo("409 BucketNotEmpty");
+        assertThat(root.get("/begun/k?uploadId=" + id).outcome()).isEqualTo("200");
+        root.delete("/begun/there");
+        assertThat(root.delete("/begun").outcome()).isEqualTo("204");
+        root.put("/begun", "");
+        assertThat(root.get("/begun/k?uploadId=" + id).outcome()).isEqualTo("404 NoSuchUpload");
+    }
+
+    @Test
     void redirectionsAreKeptAndNotCopied() {
         assertThat(root.put("/b-1/r", "x", REDIRECT, "elsewhere").outcome()).isEqualTo("400 InvalidRedirectLocation");
         assertThat(root.put("/b-1/r", "x", REDIRECT, "/" + "x".repeat(2048)).outcome())

@@ -117,6 +117,24 @@ final class LifecycleConfigurationIT {
     }
 
     @Test
+    void areTellingInAnswersWhenAnUploadGoes() {
+        root.put("/begun", "");
+        String abort = "<AbortIncompleteMultipartUpload><DaysAfterInitiation>%d</DaysAfterInitiation>"
+                + "</AbortIncompleteMultipartUpload>";
+        root.put(
+                "/begun?lifecycle",
+                document(rule("<ID>late</ID><Filter><Prefix>a</Prefix></Filter>" + abort.formatted(9))
+                        + rule("<ID>a b</ID><Filter><Prefix>a</Prefix></Filter>" + abort.formatted(2))));
+        S3Client.Reply begun = root.send("POST", "/begun/a?uploads", "");
+        assertThat(begun.header("x-amz-abort-date")).matches("[A-Z][a-z]{2}, .* 00:00:00 GMT");
+        assertThat(begun.header("x-amz-abort-rule-id")).isEqualTo("a%20b");
+        S3Client.Reply listed = root.get("/begun/a?uploadId=" + begun.element("UploadId"));
+        assertThat(listed.header("x-amz-abort-date")).isEqualTo(begun.header("x-amz-abort-date"));
+        assertThat(root.send("POST", "/begun/b?uploads", "").header("x-amz-abort-date"))
+                .isEmpty();
+    }
+
+    @Test
     void areTellingInAnswersWhenAnObjectGoes() {
         root.put("/told", "");
         root.put("/told/a", "x");

@@ -13,14 +13,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends single signed requests, exactly as they are given. */
 final class S3Client {
+    /** A header that is not sent, and says that no digest is to be added. */
+    static final String UNCLAIMED = "unclaimed";
+
+    private static final Set<String> CLAIMS = Set.of("content-md5", "x-amz-checksum-crc32");
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -71,8 +83,35 @@ final class S3Client {
     }
 
     Reply send(String method, String target, byte[] body, String... headers) {
-        SignedRequest signed = signer.sign(request(method, target, headers), new PayloadMode.Unsigned(), Instant.now());
+        SignedRequest signed = signer.sign(
+                request(method, target, claimed(method, target, body, headers)),
+                new PayloadMode.Unsigned(),
+                Instant.now());
         return exchange(signed, body);
+    }
+
+    /** Adds the digest that some documents must come with, unless there is one or {@code Content-MD5} is said to be none. */
+    private static String[] claimed(String method, String target, byte[] body, String... headers) {
+        boolean wanted = method.equals("PUT")
+                && target.matches(".*[?&](cors|lifecycle|object-lock|retention|legal-hold)([&=].*)?");
+        List<String> all = new ArrayList<>(List.of(headers));
+        int none = all.indexOf(UNCLAIMED);
+        if (none >= 0) {
+            all.subList(none, none + 2).clear();
+        } else if (wanted
+                && all.stream().map(name -> name.toLowerCase(Locale.ROOT)).noneMatch(CLAIMS::contains)) {
+            all.addAll(List.of("Content-MD5", md5(body)));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static String md5(byte[] body) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A signed request as it goes over the wire, with what signs its chunks. */

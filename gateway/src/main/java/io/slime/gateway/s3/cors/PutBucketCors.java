@@ -23,7 +23,7 @@ public final class PutBucketCors implements S3Operation {
     @Override
     public void serve(S3Request request) throws IOException {
         BucketName bucket = access.owned(request).name();
-        CorsConfiguration sent = CorsConfiguration.parse(XmlBody.root(request, CorsConfiguration.ROOT));
+        CorsConfiguration sent = CorsConfiguration.parse(XmlBody.claimedRoot(request, CorsConfiguration.ROOT));
         buckets.setDocument(bucket, CorsConfiguration.KIND, Optional.of(sent.document()));
         request.answer(200);
     }

@@ -29,6 +29,7 @@ public final class PutBucketLifecycleConfiguration implements S3Operation {
     public void serve(S3Request request) throws IOException {
         BucketName bucket = access.owned(request).name();
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        XmlBody.demandClaim(check);
         XmlElement root = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), LifecycleDocument.ROOT);
         LifecycleRules rules =
                 LifecycleDocument.parse(root, number -> request.call().requestId() + "-" + number);

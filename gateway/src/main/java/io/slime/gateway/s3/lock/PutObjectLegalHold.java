@@ -33,6 +33,7 @@ public final class PutObjectLegalHold implements S3Operation {
         Bucket bucket = access.owned(request);
         Optional<String> versionId = Versions.named(request);
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        XmlBody.demandClaim(check);
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "LegalHold");
         LockHeaders.demandLock(bucket);
         boolean held = switch (body.required("Status").strip()) {

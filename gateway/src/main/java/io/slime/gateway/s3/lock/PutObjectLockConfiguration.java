@@ -34,6 +34,7 @@ public final class PutObjectLockConfiguration implements S3Operation {
     public void serve(S3Request request) throws IOException {
         Bucket bucket = access.owned(request);
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        XmlBody.demandClaim(check);
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "ObjectLockConfiguration");
         if (!body.required("ObjectLockEnabled").strip().equals("Enabled")) {
             throw new S3Exception(S3Error.MALFORMED_XML);

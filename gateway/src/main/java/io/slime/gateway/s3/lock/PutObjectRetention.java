@@ -35,6 +35,7 @@ public final class PutObjectRetention implements S3Operation {
         Bucket bucket = access.owned(request);
         Optional<String> versionId = Versions.named(request);
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        XmlBody.demandClaim(check);
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Retention");
         LockHeaders.demandLock(bucket);
         Optional<ObjectLock.Retention> retention = retention(body);

@@ -11,6 +11,7 @@ import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.object.Described;
+import io.slime.gateway.s3.object.ExpirationHeader;
 import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.LockHeaders;
@@ -32,15 +33,22 @@ public final class CreateMultipartUpload implements S3Operation {
     private final BucketAccess access;
     private final AclHeaders acls;
     private final LockHeaders locks;
+    private final ExpirationHeader expirations;
 
     /** Creates these uploads. */
     public CreateMultipartUpload(
-            Uploads uploads, DefaultEncryption defaults, BucketAccess access, AclHeaders acls, LockHeaders locks) {
+            Uploads uploads,
+            DefaultEncryption defaults,
+            BucketAccess access,
+            AclHeaders acls,
+            LockHeaders locks,
+            ExpirationHeader expirations) {
         this.uploads = uploads;
         this.defaults = defaults;
         this.access = access;
         this.acls = acls;
         this.locks = locks;
+        this.expirations = expirations;
     }
 
     @Override
@@ -67,6 +75,7 @@ public final class CreateMultipartUpload implements S3Operation {
                 title.acl());
         Upload upload = uploads.create(wanted, encryption);
         EncryptionHeaders.show(upload.key(), request);
+        expirations.show(request, upload);
         upload.checksumAlgorithm().ifPresent(name -> request.call().setHeader(ALGORITHM, name));
         upload.checksumType().ifPresent(type -> request.call().setHeader(TYPE, type.name()));
         request.answer(XmlWriter.of("InitiateMultipartUploadResult")

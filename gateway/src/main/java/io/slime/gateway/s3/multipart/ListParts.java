@@ -6,6 +6,7 @@ import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.object.ChecksumFields;
+import io.slime.gateway.s3.object.ExpirationHeader;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -20,12 +21,14 @@ public final class ListParts implements S3Operation {
     private final Uploads uploads;
     private final BucketAccess access;
     private final Owners owners;
+    private final ExpirationHeader expirations;
 
     /** Lists parts of these uploads. */
-    public ListParts(Uploads uploads, BucketAccess access, Owners owners) {
+    public ListParts(Uploads uploads, BucketAccess access, Owners owners, ExpirationHeader expirations) {
         this.uploads = uploads;
         this.access = access;
         this.owners = owners;
+        this.expirations = expirations;
     }
 
     @Override
@@ -37,6 +40,7 @@ public final class ListParts implements S3Operation {
         Upload upload = page.upload();
         EncryptionHeaders.checkUpload(
                 request, upload.key(), upload.checksumAlgorithm().isPresent(), uploads.keys());
+        expirations.show(request, upload);
         boolean empty = page.parts().isEmpty();
         XmlWriter xml = XmlWriter.of("ListPartsResult")
                 .text("Bucket", bucket)

@@ -55,9 +55,7 @@ public final class DeleteObjects implements S3Operation {
     public void serve(S3Request request) throws IOException {
         Gate gate = access.gate(request);
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
-        if (!check.hasClaim()) {
-            throw S3Exception.invalidRequest("Missing required header for this request: Content-MD5");
-        }
+        XmlBody.demandClaim(check);
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Delete");
         List<Target> targets = body.all("Object").stream().map(Target::of).toList();
         if (targets.isEmpty() || targets.size() > MAX_KEYS) {

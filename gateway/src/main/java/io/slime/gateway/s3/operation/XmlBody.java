@@ -43,6 +43,29 @@ public final class XmlBody {
         return XmlElement.parse(read(request, check, USUAL_BYTES), root);
     }
 
+    /**
+     * The same of a document for which S3 wants a digest: what it says must not come to hold by an error of transmission.
+     *
+     * @throws S3Exception {@code InvalidRequest} if there is none, or as {@link #root}
+     */
+    public static XmlElement claimedRoot(S3Request request, String root) throws IOException {
+        ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        demandClaim(check);
+        return XmlElement.parse(read(request, check, USUAL_BYTES), root);
+    }
+
+    /**
+     * Lets only requests pass that bring a digest of their body, in Content-MD5, a checksum header or a trailer.
+     *
+     * @throws S3Exception {@code InvalidRequest}
+     */
+    public static void demandClaim(ContentCheck check) {
+        if (!check.hasClaim()) {
+            throw S3Exception.invalidRequest(
+                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+    }
+
     private static S3Exception tooLong(int most) {
         return new S3Exception(S3Error.MAX_MESSAGE_LENGTH_EXCEEDED)
                 .with("MaxMessageLengthBytes", Integer.toString(most));

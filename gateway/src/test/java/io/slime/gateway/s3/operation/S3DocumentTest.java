@@ -65,6 +65,7 @@ final class S3DocumentTest {
               `x-amz-grant-*`, ask for `s3:PutObjectAcl`.
             - What needs no permission by a name, since S3 has none for it, is for the owner of the bucket alone.
             - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
+            - DeleteBucket ends the uploads that were begun in a bucket, if nothing else is in it.
             - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
             - A version that is named and not there is `404 NoSuchVersion`, and deleting it is `204`. An id is `null`, 32 letters, digits, dots,
               dashes or underscores, or a UUID; anything else is `400 InvalidArgument`. MFA delete is not implemented.
@@ -75,6 +76,8 @@ final class S3DocumentTest {
             - A form (PostObject) says in its fields what PutObject says in headers: `acl`, `tagging`, `x-amz-meta-*`, `x-amz-checksum-*` …;
               a field `x-amz-…` that PutObject does not understand is `NotImplemented`. All before the file may have 20 KiB. Its policy
               holds at most a week from `x-amz-date` on; Signature Version 2 is taken where presigned URLs of it are.
+            - DeleteObjects, PutBucketCors, PutBucketLifecycleConfiguration, PutObjectLockConfiguration, PutObjectRetention, PutObjectLegalHold and
+              a PutObject with lock headers must bring `Content-MD5` or an `x-amz-checksum-*`; other documents may.
             - Object lock holds on every route, the native one too: writes there get the bucket's default retention. It can be given to a
               bucket that keeps old versions, and is never taken back. A default retention asks for no checksum; lock headers of
               PutObject do. A copy gets the locks that its request names, or the default. Time is the database's; a lock that cannot be
