@@ -54,6 +54,11 @@ final class OpenSegment implements Closeable {
         return end + most(size) + SegmentFormat.footer(entries + 1) <= segment.capacity();
     }
 
+    /** Whether the index has room behind all records; not in a segment that was cut off. */
+    boolean fitsIndex() {
+        return end + SegmentFormat.footer(entries) <= segment.capacity();
+    }
+
     /** Puts a record at the end; it is written and made durable by {@link #commit} at the latest. */
     RecordHead append(NewChunk chunk, long stamp, ByteBuffer scratch) throws IOException {
         ChunkHeader header = new ChunkHeader(chunk.id(), stamp, chunk.size(), chunk.description());

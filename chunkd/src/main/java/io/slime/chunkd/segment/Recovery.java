@@ -197,8 +197,13 @@ final class Recovery {
         try (OpenSegment open = new OpenSegment(shelf.disk(), segment, scan.end())) {
             if (newest && !scan.hasTail() && open.fits(0)) {
                 tail = Optional.of(new Tail(segment, scan.end()));
-            } else {
+            } else if (open.fitsIndex()) {
                 seal(open);
+            } else {
+                LOG.warn(
+                        "segment {} is cut off: it gets no index, and is read as a whole at each start",
+                        segment.name());
+                segment.close();
             }
         }
         return Stream.concat(scan.dead().stream(), scan.entries().stream()).toList();

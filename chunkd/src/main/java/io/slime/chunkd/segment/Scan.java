@@ -124,7 +124,7 @@ final class Scan {
         if (gap.from() < lostTo) {
             findings.add(new Mark.Lost(gap.from(), lostTo));
             damaged.stream()
-                    .filter(head -> head.offset() >= gap.from() && head.end() <= lostTo)
+                    .filter(head -> head.offset() >= gap.from() && Math.min(head.end(), size) <= lostTo)
                     .filter(head -> head.end() <= durable || harmed.contains(head.offset()))
                     .map(head ->
                             new Mark.Bad(Entry.of(head).slot(), head.header().id(), "its data fails its checksum"))
@@ -167,7 +167,7 @@ final class Scan {
     private void look(ByteBuffer here, long at) {
         boolean isUnreadable = isUnreadable(at);
         if (isUnreadable || !Tear.isZeros(here)) {
-            written = at + Place.SECTOR;
+            written = Math.max(written, at + Place.SECTOR);
             if (at == next && (isUnreadable || Tear.isBadHead(here, name.uuid(), at))) {
                 harmed.add(at);
             }

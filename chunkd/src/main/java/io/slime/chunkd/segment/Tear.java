@@ -34,6 +34,9 @@ final class Tear {
     }
 
     private boolean explains(long from, long to, int sum) throws IOException {
+        if (to > size) {
+            return false; // a segment has its whole length before anything is written into it: this one was cut off
+        }
         long start = from / Place.SECTOR * Place.SECTOR;
         ByteBuffer bytes = ByteBuffer.allocate((int) (Math.min(Place.roundUp(to), size) - start));
         try {

@@ -11,6 +11,7 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SegmentDamageTest {
@@ -73,6 +75,55 @@ final class SegmentDamageTest {
             put(store, id(4), bytes(4, LENGTH));
             holds(store, 4);
             assertThat(store.status().quarantined()).isZero();
+        }
+    }
+
+    /** Where the store did not end well, its last records might be torn ones; a cut through one is no tear. */
+    @ParameterizedTest
+    @CsvSource({"true,1", "true,1000", "true,2999", "true,3000", "false,1", "false,1000", "false,2999", "false,3000"})
+    void losesOnlyWhatIsCutOffASegment(boolean killed, int missing) throws Exception {
+        boolean headIsThere = missing < LENGTH - 512;
+        StoreFixture left;
+        try (DirectoryStore store = fixture.open()) {
+            for (int number = 0; number < 10; number++) {
+                put(store, id(number), bytes(number, LENGTH));
+            }
+            left = fixture.asIfKilled(parent.resolve("killed"));
+        }
+        left = killed ? left : fixture;
+        Path segment = left.segments().getFirst();
+        cut(segment, StoreFixture.find(segment, id(9)) + LENGTH - missing);
+        for (int opening = 0; opening < 3; opening++) {
+            try (DirectoryStore store = left.open()) {
+                assertThatThrownBy(() -> holds(store, 9))
+                        .isInstanceOf(headIsThere ? ChunkException.Quarantined.class : ChunkException.Missing.class);
+                for (int number = 0; number < 9; number++) {
+                    holds(store, number);
+                }
+                put(store, id(50 + opening), bytes(50 + opening, LENGTH));
+                holds(store, 50);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 60, 511, 512, 513, 4_096})
+    void opensWithASegmentOfWhichLittleIsLeft(long length) throws Exception {
+        fill(10);
+        cut(fixture.segments().getFirst(), length);
+        try (DirectoryStore store = fixture.open()) {
+            assertThatThrownBy(() -> holds(store, 9)).isInstanceOf(ChunkException.class);
+            put(store, id(9), bytes(9, LENGTH));
+            holds(store, 9);
+        }
+        try (DirectoryStore store = fixture.open()) {
+            holds(store, 9);
+        }
+    }
+
+    private static void cut(Path segment, long length) throws IOException {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
         }
     }
 

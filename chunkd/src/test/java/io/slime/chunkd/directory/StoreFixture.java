@@ -22,7 +22,20 @@ final class StoreFixture {
 
     StoreFixture(Path parent) throws IOException {
         directory = parent.resolve("store");
-        StoreDirectory.format(directory);
+        if (!Files.exists(directory)) {
+            StoreDirectory.format(directory);
+        }
+    }
+
+    /** A copy, below another directory, of what lies there now. */
+    StoreFixture asIfKilled(Path parent) throws IOException {
+        Path to = Files.createDirectory(parent).resolve("store");
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(directory.relativize(file).toString()));
+            }
+        }
+        return new StoreFixture(parent);
     }
 
     Path directory() {
