@@ -176,6 +176,22 @@ final class RedundancyRoutesIT {
     }
 
     @Test
+    void theStatusTellsOfEachThatHasTooFewStores() {
+        client.put("/redundancy/classes/WIDE", of(client, 2, 5));
+        client.put("/redundancy/classes/WIDER", of(client, 4, 5));
+        JsonNode status = client.get("/status");
+        assertThat(status.path("redundancy").path("total").asInt()).isEqualTo(3);
+        assertThat(status.path("redundancies"))
+                .extracting(each -> each.path("of").asText())
+                .containsExactly("class WIDE", "class WIDER");
+        assertThat(status.path("problems"))
+                .extracting(each -> each.path("reason").asText())
+                .containsExactly(
+                        "3 stores can take chunks, so new objects of class WIDE lack 2 chunks each.",
+                        "class WIDER needs 4 stores and 3 can take chunks: nothing of it can be written.");
+    }
+
+    @Test
     void aBucketGetsARedundancyOfItsOwn() {
         client.post("/buckets", client.object().put("name", "photos"));
         put("photos/before", "STANDARD");

@@ -67,6 +67,21 @@ final class PostFormIT {
         assertThat(root.get("/forms/mine", key).text()).isEqualTo("content");
     }
 
+    @Test
+    void aFormMayNameAStorageClass() {
+        s3.metadata().redundancy().setClass("STANDARD_IA", new io.slime.erasure.Redundancy(1, 3), false);
+        String field = "x-amz-storage-class";
+        Draft draft = new Draft().with("key", "ia").with(field, "STANDARD_IA");
+        assertThat(draft.signed().outcome()).isEqualTo("204");
+        assertThat(root.get("/forms/ia").header(field)).isEqualTo("STANDARD_IA");
+        assertThat(new Draft()
+                        .with("key", "none")
+                        .with(field, "ONEZONE_IA")
+                        .signed()
+                        .outcome())
+                .isEqualTo("400 InvalidStorageClass");
+    }
+
     /** A form in the making: its fields are covered by conditions unless it is said otherwise. */
     private final class Draft {
         private final Map<String, String> fields = new LinkedHashMap<>();
