@@ -128,6 +128,36 @@ final class CornersIT {
     }
 
     @Test
+    void anEmptyAuthorizationIsNone() {
+        assertThat(root.anonymous("GET", "/b-1/k", "Authorization", "").outcome())
+                .isEqualTo("200");
+        assertThat(root.anonymous("GET", "/b-1/none", "Authorization", "").outcome())
+                .isEqualTo("403 AccessDenied");
+        assertThat(root.anonymous("GET", "/b-1/k", "Authorization", "Bearer x").outcome())
+                .isEqualTo("400 InvalidArgument");
+    }
+
+    @Test
+    void whoMayPutMayGiveTheOwnerOfTheBucketTheObject() {
+        S3Client bob = s3.newUser("bob");
+        root.put("/given", "");
+        String owner = root.get("/given?acl").element("ID");
+        root.put("/given?policy", """
+                {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject",
+                  "Resource": "arn:aws:s3:::given/*",
+                  "Condition": {"StringEquals": {"s3:x-amz-grant-full-control": "id=%s"}}}]}
+                """.formatted(owner));
+        assertThat(bob.put("/given/k", "x").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(bob.put("/given/k", "x", "x-amz-grant-full-control", "id=" + owner, "x-amz-grant-read", "id=x")
+                        .outcome())
+                .isEqualTo("403 AccessDenied");
+        assertThat(bob.put("/given/k", "x", "x-amz-grant-full-control", "id=" + owner)
+                        .outcome())
+                .isEqualTo("200");
+        assertThat(root.get("/given/k").text()).isEqualTo("x");
+    }
+
+    @Test
     void redirectionsAreKeptAndNotCopied() {
         assertThat(root.put("/b-1/r", "x", REDIRECT, "elsewhere").outcome()).isEqualTo("400 InvalidRedirectLocation");
         assertThat(root.put("/b-1/r", "x", REDIRECT, "/" + "x".repeat(2048)).outcome())

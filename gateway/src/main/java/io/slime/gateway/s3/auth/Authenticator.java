@@ -76,7 +76,8 @@ public final class Authenticator {
     public Identity authenticate(SignedRequest request, Optional<String> hostBucket) {
         HttpHeaders headers = request.headers();
         QueryParameters query = QueryParameters.parse(request.rawQuery());
-        boolean inHeader = headers.has("authorization");
+        boolean inHeader =
+                headers.all("authorization").stream().anyMatch(value -> !value.isBlank()); // an empty one says nothing
         boolean inQuery = QueryClaim.isIn(query) || query.has("AWSAccessKeyId");
         if (inHeader && inQuery) {
             throw S3Exception.invalidArgument(

@@ -71,7 +71,7 @@ public final class BucketAccess {
         }
         if (caller.limit().isPresent()) {
             String arn = "arn:aws:s3:::" + request.address().bucket().orElse("*");
-            for (String action : Needs.of(request)) {
+            for (String action : Needs.of(request, caller.id())) {
                 Context context = new RequestContext(request, clock.instant(), caller.id(), Map.of(), Map.of())
                         .of(Need.ofBucket(action));
                 if (caller.limit().get().decide(new Question(caller, action, arn, context)) != Verdict.ALLOW) {
@@ -218,7 +218,7 @@ public final class BucketAccess {
     private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Map<String, String> tags) {
         demandPayer(rules, request);
         Gate.Asked asked = new Gate.Asked(
-                () -> Needs.of(request),
+                () -> Needs.of(request, rules.owner()),
                 need -> new RequestContext(request, clock.instant(), rules.owner(), tags, uploads.keys(request))
                         .of(need));
         return new Gate(name, versioned, rules, request.who(), asked);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The actions that a request asks for: that of its operation, and those that its headers add. */
 final class Needs {
@@ -26,8 +27,12 @@ final class Needs {
 
     private Needs() {}
 
-    /** The actions, none if the operation has none: then it is for the owner alone. */
-    static List<String> of(S3Request request) {
+    /**
+     * The actions, none if the operation has none: then it is for the owner alone.
+     *
+     * @param owner canonical id of the owner of the bucket
+     */
+    static List<String> of(S3Request request, String owner) {
         boolean version = request.query().has("versionId");
         List<String> actions = new ArrayList<>();
         request.operation().action().ifPresent(action -> actions.add(action.named(version)));
@@ -35,18 +40,18 @@ final class Needs {
             actions.add(version ? "s3:GetObjectVersion" : "s3:GetObject");
         }
         if (!actions.isEmpty()) {
-            addOfHeaders(actions, request);
+            addOfHeaders(actions, request, owner);
         }
         return actions;
     }
 
-    private static void addOfHeaders(List<String> actions, S3Request request) {
+    private static void addOfHeaders(List<String> actions, S3Request request, String owner) {
         HttpHeaders headers = request.headers();
         if (WRITES.contains(request.operation())) {
             if (headers.has(Tags.HEADER)) {
                 actions.add("s3:PutObjectTagging");
             }
-            if (widens(headers)) {
+            if (widens(headers, owner)) {
                 actions.add("s3:PutObjectAcl");
             }
             if (headers.has("x-amz-object-lock-mode") || headers.has("x-amz-object-lock-retain-until-date")) {
@@ -57,7 +62,7 @@ final class Needs {
             }
         }
         if (request.operation() == Operation.CREATE_BUCKET) {
-            addOfBucket(actions, headers);
+            addOfBucket(actions, headers, owner);
         }
         if (headers.first(BYPASS)
                 .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
@@ -76,8 +81,8 @@ final class Needs {
                 || headers.has("x-amz-if-match-last-modified-time");
     }
 
-    private static void addOfBucket(List<String> actions, HttpHeaders headers) {
-        if (widens(headers)) {
+    private static void addOfBucket(List<String> actions, HttpHeaders headers, String owner) {
+        if (widens(headers, owner)) {
             actions.add("s3:PutBucketAcl");
         }
         if (headers.has("x-amz-object-ownership")) {
@@ -91,11 +96,19 @@ final class Needs {
         }
     }
 
-    /** Whether the headers give something to others. */
-    private static boolean widens(HttpHeaders headers) {
+    /**
+     * Whether the headers give something to others than the owner of the bucket, whose policy may want to be given it (S3 User Guide,
+     * "Bucket policy examples using condition keys").
+     */
+    private static boolean widens(HttpHeaders headers, String owner) {
         return headers.first("x-amz-acl")
                         .filter(acl -> !OWNERS_ONLY.contains(acl))
                         .isPresent()
-                || headers.names().stream().anyMatch(name -> name.startsWith("x-amz-grant-"));
+                || headers.names().stream()
+                        .filter(name -> name.startsWith("x-amz-grant-"))
+                        .flatMap(name -> headers.all(name).stream())
+                        .flatMap(value -> Stream.of(value.split(",", -1)))
+                        .map(String::strip)
+                        .anyMatch(grantee -> !grantee.equals("id=" + owner) && !grantee.equals("id=\"" + owner + "\""));
     }
 }

@@ -61,8 +61,9 @@ final class S3DocumentTest {
               `[security] trusted-proxies` say otherwise, in `X-Forwarded-For` (the last address that is not a proxy's) and
               `X-Forwarded-Proto`; `Forwarded` is not looked at. `s3:TlsVersion` is that of a connection without such a proxy. Conditions may
               name all keys that the S3 actions have and the global ones; those that nothing here can fill (`aws:SourceVpc`, …) are absent.
-            - A write with `If-Match` and an ETag asks for `s3:GetObject` too; `x-amz-acl` with a list that grants something to others, and
-              `x-amz-grant-*`, ask for `s3:PutObjectAcl`.
+            - A write with `If-Match` and an ETag asks for `s3:GetObject` too; `x-amz-acl` and `x-amz-grant-*` ask for `s3:PutObjectAcl` if they
+              grant something to others than the owner of the bucket. RenameObject asks for `s3:PutObject`, and for `s3:GetObject` and
+              `s3:DeleteObject` on its source.
             - What needs no permission by a name, since S3 has none for it, is for the owner of the bucket alone.
             - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
             - DeleteBucket ends the uploads that were begun in a bucket, if nothing else is in it.
