@@ -205,13 +205,12 @@ final class MultipartIT {
                         .uploads())
                 .singleElement()
                 .satisfies(upload -> assertThat(upload.uploadId()).isEqualTo(ids.get(3)));
-        refused("BucketNotEmpty", () -> S3.deleteBucket(d -> d.bucket(own)));
         S3.abortMultipartUpload(a -> a.bucket(own).key("a/1").uploadId(ids.get(1)));
-        S3.abortMultipartUpload(a -> a.bucket(own).key("a/2").uploadId(ids.get(2)));
         S3.abortMultipartUpload(a -> a.bucket(own).key("b").uploadId(ids.get(0)));
-        S3.abortMultipartUpload(a -> a.bucket(own).key("b").uploadId(ids.get(3)));
-        assertThat(S3.listMultipartUploads(l -> l.bucket(own)).uploads()).isEmpty();
-        S3.deleteBucket(d -> d.bucket(own));
+        assertThat(S3.listMultipartUploads(l -> l.bucket(own)).uploads().stream()
+                        .map(MultipartUpload::uploadId))
+                .containsExactly(ids.get(2), ids.get(3));
+        S3.deleteBucket(d -> d.bucket(own)); // and with it what was begun there
     }
 
     @Test

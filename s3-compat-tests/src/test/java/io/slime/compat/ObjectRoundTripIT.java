@@ -230,7 +230,7 @@ final class ObjectRoundTripIT {
     @ParameterizedTest
     @EnumSource(
             value = ChecksumAlgorithm.class,
-            names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
+            names = {"CRC32", "CRC32_C", "SHA1", "SHA256", "SHA512"})
     void checksumsOfTheSdkAreVerifiedAndReturned(ChecksumAlgorithm algorithm) {
         byte[] sent = SampleData.bytes(10, 300_000);
         String key = "checksum/" + algorithm;
@@ -242,6 +242,7 @@ final class ObjectRoundTripIT {
             case CRC32 -> got.response().checksumCRC32();
             case CRC32_C -> got.response().checksumCRC32C();
             case SHA1 -> got.response().checksumSHA1();
+            case SHA512 -> got.response().checksumSHA512();
             default -> got.response().checksumSHA256();
         };
         assertThat(returned).isNotEmpty();
