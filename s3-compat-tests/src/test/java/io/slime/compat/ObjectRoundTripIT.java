@@ -250,6 +250,7 @@ final class ObjectRoundTripIT {
             case CRC32 -> stored.checksumCRC32();
             case CRC32_C -> stored.checksumCRC32C();
             case SHA1 -> stored.checksumSHA1();
+            case SHA512 -> stored.checksumSHA512();
             default -> stored.checksumSHA256();
         };
         assertThat(acknowledged).isEqualTo(returned);
