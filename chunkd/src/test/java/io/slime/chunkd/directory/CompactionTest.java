@@ -116,12 +116,12 @@ final class CompactionTest {
                     : Optional.empty());
             for (int round = 0; round < 2; round++) {
                 assertTimeoutPreemptively(
-                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(2),
                         () -> assertThatThrownBy(store::compact).isInstanceOf(ChunkException.Unreachable.class));
             }
             holds(store, kept);
             disk.setFaults(op -> Optional.empty());
-            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact))
+            assertThat(assertTimeoutPreemptively(Duration.ofMinutes(2), store::compact))
                     .isPositive();
             holds(store, kept);
         }
@@ -143,7 +143,7 @@ final class CompactionTest {
                     : Optional.empty());
             for (int round = 0; round < 3; round++) {
                 try {
-                    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact))
+                    assertThat(assertTimeoutPreemptively(Duration.ofMinutes(2), store::compact))
                             .isNotNegative();
                 } catch (ChunkException.Unreachable e) {
                     assertThat(e).hasMessageContaining("moved");
@@ -151,7 +151,7 @@ final class CompactionTest {
                 holds(store, kept);
             }
             disk.setFaults(op -> Optional.empty());
-            assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact);
+            assertTimeoutPreemptively(Duration.ofMinutes(2), store::compact);
             assertThat(store.compact()).isZero();
             holds(store, kept);
         }

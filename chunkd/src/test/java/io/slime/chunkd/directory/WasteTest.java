@@ -54,7 +54,7 @@ final class WasteTest {
     }
 
     private static int compact(DirectoryStore store) {
-        return assertTimeoutPreemptively(Duration.ofSeconds(20), store::compact);
+        return assertTimeoutPreemptively(Duration.ofMinutes(2), store::compact);
     }
 
     @ParameterizedTest
