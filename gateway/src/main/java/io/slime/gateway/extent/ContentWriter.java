@@ -128,7 +128,7 @@ public final class ContentWriter implements AutoCloseable {
         for (ExtentWriter extent : extents) {
             extent.traces(deadline).forEach(trace -> deletions.add(trace.store(), trace.chunk()));
         }
-        deletions.run(CLEANUP);
+        deletions.run(CLEANUP, workshop.pulse().era());
     }
 
     /** Begins a stripe, and before that an extent where the last one is full. */

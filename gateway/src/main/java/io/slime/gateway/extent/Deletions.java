@@ -29,12 +29,12 @@ final class Deletions {
         byStore.computeIfAbsent(store, key -> new ArrayList<>()).add(new ChunkDeletion(chunk, ChunkDeletion.ANY_STAMP));
     }
 
-    /** Deletes them, and waits for that at most so many nanoseconds. Throws nothing. */
-    void run(long nanos) {
+    /** Deletes them in that era, and waits for that at most so many nanoseconds. Throws nothing. */
+    void run(long nanos, long era) {
         CountDownLatch done = new CountDownLatch(byStore.size());
         byStore.forEach((store, deletions) -> workshop.threads().execute(() -> {
             try {
-                delete(store, deletions);
+                delete(store, deletions, era);
             } finally {
                 done.countDown();
             }
@@ -48,12 +48,10 @@ final class Deletions {
         }
     }
 
-    private void delete(ChunkStore store, List<ChunkDeletion> deletions) {
+    private static void delete(ChunkStore store, List<ChunkDeletion> deletions, long era) {
         try {
             for (int from = 0; from < deletions.size(); from += PAGE) {
-                store.delete(
-                        deletions.subList(from, Math.min(from + PAGE, deletions.size())),
-                        workshop.pulse().era());
+                store.delete(deletions.subList(from, Math.min(from + PAGE, deletions.size())), era);
             }
         } catch (ChunkException e) {
             LOG.warn("chunks stay at store {} until they are found by reconcile: {}", store.uuid(), e.getMessage());

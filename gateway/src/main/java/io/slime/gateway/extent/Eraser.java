@@ -19,7 +19,10 @@ public final class Eraser {
         this.workshop = workshop;
     }
 
-    /** Deletes the chunks at every store that answers; what cannot be deleted is left to reconcile. */
+    /**
+     * Deletes the chunks at every store that answers; what cannot be deleted is left to reconcile. The era that this gateway learned by
+     * its last sign of life may be older than the one in which that was decided, which stores know by then.
+     */
     public void erase(Reclaimed reclaimed) {
         Deletions deletions = new Deletions(workshop);
         for (ExtentRow extent : reclaimed.extents()) {
@@ -37,6 +40,6 @@ public final class Eraser {
                 }
             }
         }
-        deletions.run(PATIENCE);
+        deletions.run(PATIENCE, Math.max(reclaimed.era(), workshop.pulse().era()));
     }
 }

@@ -144,10 +144,21 @@ final class ContentRoundTripIT {
             NewContent gone = cluster.writeOnly(StoresForTests.bytes(1, 250_000));
             Content stays = cluster.write(StoresForTests.bytes(2, 10), 10);
             assertThat(cluster.chunks()).hasSize(4 * 3);
-            new Eraser(cluster.workshop()).erase(new Reclaimed(gone.id(), gone.extents()));
+            new Eraser(cluster.workshop()).erase(new Reclaimed(gone.id(), gone.extents(), 0));
             assertThat(cluster.chunks())
                     .hasSize(3)
                     .allMatch(chunk -> chunk.id().number() == stays.id().number());
+        }
+    }
+
+    @Test
+    void itIsErasedInTheEraInWhichThatWasDecidedThoughThisGatewayHasLearnedOfNoLaterOne() {
+        try (StoresForTests cluster = StoresForTests.inMemory(3, new Redundancy(2, 3))) {
+            NewContent gone = cluster.writeOnly(StoresForTests.bytes(1, 1000));
+            long era = cluster.metadata().epochs().bumpEra();
+            cluster.workshop().cluster().views().forEach(view -> cluster.store(view.uuid()).delete(List.of(), era));
+            new Eraser(cluster.workshop()).erase(new Reclaimed(gone.id(), gone.extents(), era));
+            assertThat(cluster.chunks()).isEmpty();
         }
     }
 

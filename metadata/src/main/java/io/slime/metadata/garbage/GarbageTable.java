@@ -51,20 +51,23 @@ public final class GarbageTable {
      * @return the contents whose chunks may now be deleted, after the COMMIT that removed them
      */
     public List<Reclaimed> reclaim(int limit) {
-        long oldest = transactions.statement(connection -> Sql.only(
+        Eras eras = transactions.statement(connection -> Sql.only(
                 connection,
-                "SELECT coalesce((SELECT min(oldest_read) FROM slime.heartbeat), (SELECT value FROM slime.era))",
-                row -> row.getLong(1)));
+                "SELECT coalesce((SELECT min(oldest_read) FROM slime.heartbeat), value), value FROM slime.era",
+                row -> new Eras(row.getLong(1), row.getLong(2))));
         return transactions.write(connection -> {
             List<ContentId> candidates = Sql.list(
                     connection,
                     "SELECT epoch, number FROM slime.garbage WHERE era < ? ORDER BY era LIMIT ?",
                     GarbageTable::id,
-                    oldest,
+                    eras.oldest(),
                     limit);
-            return candidates.isEmpty() ? List.of() : decide(connection, candidates);
+            return candidates.isEmpty() ? List.of() : decide(connection, candidates, eras.now());
         });
     }
+
+    /** That of the oldest running read, and the present one. */
+    private record Eras(long oldest, long now) {}
 
     /** Makes contents candidates; how many. */
     public int queue(Collection<ContentId> contents) {
@@ -95,7 +98,8 @@ public final class GarbageTable {
     }
 
     /** Extents and parts are read before the contents go, since they go with them. */
-    private static List<Reclaimed> decide(Connection connection, List<ContentId> candidates) throws SQLException {
+    private static List<Reclaimed> decide(Connection connection, List<ContentId> candidates, long era)
+            throws SQLException {
         Map<ContentId, List<ExtentRow>> extents = new HashMap<>();
         query(
                 connection,
@@ -138,7 +142,8 @@ public final class GarbageTable {
                         content.id(),
                         content.layout() instanceof Layout.One(ExtentRow extent)
                                 ? List.of(extent)
-                                : extents.getOrDefault(content.id(), List.of())))
+                                : extents.getOrDefault(content.id(), List.of()),
+                        era))
                 .toList();
     }
 

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param content its id
  * @param extents where its chunks are
+ * @param era the database's, read shortly before that was decided: stores which have seen a higher one by then take the database for
+ *     one that went back in time
  */
-public record Reclaimed(ContentId content, List<ExtentRow> extents) {
+public record Reclaimed(ContentId content, List<ExtentRow> extents, long era) {
     public Reclaimed {
         extents = List.copyOf(extents);
     }

@@ -64,7 +64,7 @@ final class GarbageIT {
         remove("many");
         assertThat(turn())
                 .containsExactlyInAnyOrder(
-                        new Reclaimed(one.id(), one.extents()), new Reclaimed(many.id(), many.extents()));
+                        new Reclaimed(one.id(), one.extents(), era()), new Reclaimed(many.id(), many.extents(), era()));
         assertThat(rig.metadata().extents().find(one.id())).isEmpty();
         assertThat(rig.metadata().extents().extents(many.id(), 0, 10)).isEmpty();
         assertThat(garbage.waiting()).isZero();
@@ -101,7 +101,7 @@ final class GarbageIT {
         assertThat(turn()).isEmpty();
         assertThat(rig.metadata().extents().parts(slice, 0, 10)).hasSize(1);
         remove("slice");
-        assertThat(turn()).as("the slice has no chunks of its own").containsExactly(new Reclaimed(slice, List.of()));
+        assertThat(turn()).as("the slice has no chunks of its own").containsExactly(new Reclaimed(slice, List.of(), era()));
         assertThat(turn()).extracting(Reclaimed::content).containsExactly(whole.id());
     }
 
@@ -226,6 +226,10 @@ final class GarbageIT {
         Publish.Put like = rig.put(path, new Precondition.None());
         return rig.publish(
                 new Publish.Put(path, false, new Source.Shared(content, 100), like.facts(), new Precondition.None()));
+    }
+
+    private long era() {
+        return rig.metadata().epochs().era();
     }
 
     private void remove(String path) {
