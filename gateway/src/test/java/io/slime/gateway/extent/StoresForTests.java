@@ -1,12 +1,9 @@
 package io.slime.gateway.extent;
 
-import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
-import io.slime.gateway.cluster.ChunkServers;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Discovery;
 import io.slime.gateway.cluster.Epochs;
@@ -14,6 +11,7 @@ import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.cluster.Ticket;
+import io.slime.gateway.testing.NoServers;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.extent.Content;
@@ -193,17 +191,5 @@ final class StoresForTests implements AutoCloseable {
         threads.close();
         stores.forEach(FaultyStore::close);
         metadata.close();
-    }
-
-    private static final class NoServers implements ChunkServers {
-        @Override
-        public List<StoreStatus> stores(String url) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
-
-        @Override
-        public ChunkStore store(String url, UUID store) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
     }
 }

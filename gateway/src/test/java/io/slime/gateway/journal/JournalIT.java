@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.testing.ForwardingStore.Call;
+import io.slime.chunkd.testing.ForwardingStore;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
 import io.slime.metadata.epoch.JournalEpoch;
 import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,28 +47,24 @@ final class JournalIT {
         return true;
     }
 
-    /** The stores, of which those that fail do so when one of these methods is called. */
-    private List<ChunkStore> faulty(String... methods) {
+    /** The stores, of which those that fail do so at one of these calls. */
+    private List<ChunkStore> faulty(Call... faults) {
         return stores.stream()
-                .map(store -> (ChunkStore) Proxy.newProxyInstance(
-                        ChunkStore.class.getClassLoader(),
-                        new Class<?>[] {ChunkStore.class},
-                        (proxy, method, arguments) -> {
-                            if (List.of(methods).contains(method.getName())) {
-                                calls.computeIfAbsent(store.uuid(), uuid -> new AtomicInteger())
-                                        .incrementAndGet();
-                                if (failing.contains(store.uuid())) {
-                                    throw new ChunkException.Unreachable("out of order");
-                                }
-                            }
-                            return method.invoke(store, arguments);
-                        }))
+                .<ChunkStore>map(store -> new ForwardingStore(store, call -> {
+                    if (List.of(faults).contains(call)) {
+                        calls.computeIfAbsent(store.uuid(), uuid -> new AtomicInteger())
+                                .incrementAndGet();
+                        if (failing.contains(store.uuid())) {
+                            throw new ChunkException.Unreachable("out of order");
+                        }
+                    }
+                }))
                 .toList();
     }
 
     @Test
     void aStoreThatDoesNotAnswerKeepsNoOtherFromDeletingAndHasItsTurnLater() {
-        List<ChunkStore> three = faulty("delete").subList(0, 3);
+        List<ChunkStore> three = faulty(Call.DELETE).subList(0, 3);
         try (World world = World.fresh(three)) {
             Journal journal = journal(world, new OpenStores(three));
             failing.add(stores.getFirst().uuid());
@@ -118,15 +117,11 @@ final class JournalIT {
     void allStoresWriteAtTheSameTime() throws IOException {
         CyclicBarrier together = new CyclicBarrier(4);
         List<ChunkStore> waiting = stores.stream()
-                .map(store -> (ChunkStore) Proxy.newProxyInstance(
-                        ChunkStore.class.getClassLoader(),
-                        new Class<?>[] {ChunkStore.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("create")) {
-                                together.await(20, TimeUnit.SECONDS);
-                            }
-                            return method.invoke(store, arguments);
-                        }))
+                .<ChunkStore>map(store -> new ForwardingStore(store, call -> {
+                    if (call == Call.CREATE) {
+                        meet(together);
+                    }
+                }))
                 .toList();
         write(waiting, 1);
         assertThat(stores).extracting(JournalIT::entries).containsOnly(1);
@@ -135,7 +130,7 @@ final class JournalIT {
     @Test
     void aStoreThatFailedIsLeftOutOfTheRestOfTheEntry() throws IOException {
         failing.add(stores.get(1).uuid());
-        write(faulty("create"), 2 * EntryWriter.EXTENT + 1);
+        write(faulty(Call.CREATE), 2 * EntryWriter.EXTENT + 1);
         assertThat(calls.values()).extracting(AtomicInteger::get).containsExactlyInAnyOrder(3, 1, 3, 3);
         JournalEntries entries = new JournalEntries(new OpenStores(List.copyOf(stores)), Runnable::run);
         JournalEntries.Found found = entries.find().firstEntry().getValue();
@@ -143,7 +138,7 @@ final class JournalIT {
         assertThat(entries.read(whole.orElseThrow()).readAllBytes()).hasSize(2 * EntryWriter.EXTENT + 1);
         failing.add(stores.get(2).uuid());
         failing.add(stores.get(3).uuid());
-        assertThatThrownBy(() -> write(faulty("create"), 1)).hasMessageContaining("only 1 stores took");
+        assertThatThrownBy(() -> write(faulty(Call.CREATE), 1)).hasMessageContaining("only 1 stores took");
     }
 
     @Test
@@ -167,15 +162,25 @@ final class JournalIT {
         assertThat(stalled).containsExactly(stuck);
     }
 
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("the others did not come", e);
+        }
+    }
+
     private static ChunkStore stuck(ChunkStore store, CountDownLatch hanging) {
-        return (ChunkStore) Proxy.newProxyInstance(
-                ChunkStore.class.getClassLoader(), new Class<?>[] {ChunkStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("create")) {
-                        hanging.await();
-                        throw new ChunkException.Unreachable("it hung");
-                    }
-                    return method.invoke(store, arguments);
-                });
+        return new ForwardingStore(store, call -> {
+            if (call == Call.CREATE) {
+                try {
+                    hanging.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new ChunkException.Unreachable("it hung");
+            }
+        });
     }
 
     private static void write(List<ChunkStore> to, int length) throws IOException {

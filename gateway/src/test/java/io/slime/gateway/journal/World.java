@@ -1,10 +1,7 @@
 package io.slime.gateway.journal;
 
-import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.erasure.Redundancy;
-import io.slime.gateway.cluster.ChunkServers;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Discovery;
 import io.slime.gateway.cluster.Epochs;
@@ -35,6 +32,7 @@ import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.Preconditions;
 import io.slime.gateway.object.Publications;
 import io.slime.gateway.object.PutRequest;
+import io.slime.gateway.testing.NoServers;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.MetadataUrl;
@@ -224,17 +222,5 @@ final class World implements AutoCloseable {
         threads.close();
         epochs.close();
         metadata.close();
-    }
-
-    private static final class NoServers implements ChunkServers {
-        @Override
-        public List<StoreStatus> stores(String url) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
-
-        @Override
-        public ChunkStore store(String url, UUID store) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slime.chunkd.chunk.ChunkStore;
+import io.slime.chunkd.testing.ForwardingStore.Call;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.object.Attributes;
@@ -51,8 +52,8 @@ final class RaceIT {
         MemoryStore home = stores.store(placement, 1);
         MemoryStore other = stores.all.get(3);
         FoundChunk chunk = new FoundChunk(content.id(), 0, 1);
-        HeldStore slow = new HeldStore(home, true);
-        CompletableFuture<Long> moved = CompletableFuture.supplyAsync(() -> mover.move(chunk, slow, other), THREADS);
+        HeldStore slow = new HeldStore(home, Call.DELETE);
+        CompletableFuture<Long> moved = CompletableFuture.supplyAsync(() -> mover.move(chunk, slow.store(), other), THREADS);
         slow.awaitHeld();
         assertThat(placementOf(content).stores().get(1)).hasValue(other.uuid());
         assertThat(mover.move(chunk, other, home)).isPositive();
@@ -71,14 +72,14 @@ final class RaceIT {
         MemoryStore home = stores.store(placement, 1);
         MemoryStore other = stores.all.get(3);
         FoundChunk chunk = new FoundChunk(content.id(), 0, 1);
-        HeldStore keepsSource = new HeldStore(home, true);
+        HeldStore keepsSource = new HeldStore(home, Call.DELETE);
         CompletableFuture<Long> moved =
-                CompletableFuture.supplyAsync(() -> mover.move(chunk, keepsSource, other), THREADS);
+                CompletableFuture.supplyAsync(() -> mover.move(chunk, keepsSource.store(), other), THREADS);
         keepsSource.awaitHeld();
-        HeldStore slow = new HeldStore(home, true);
+        HeldStore slow = new HeldStore(home, Call.DELETE);
         OrphanVisitor visitor = new OrphanVisitor(stores.metadata, stores, freeze);
         CompletableFuture<Boolean> reconciled = CompletableFuture.supplyAsync(
-                () -> visitor.page(slow, Optional.empty()).isEmpty(), THREADS);
+                () -> visitor.page(slow.store(), Optional.empty()).isEmpty(), THREADS);
         slow.awaitHeld();
         assertThat(mover.move(chunk, other, home)).isPositive();
         slow.release();
@@ -113,11 +114,11 @@ final class RaceIT {
         NewContent content = stores.publish("c", placement, 3000);
         MemoryStore dead = stores.store(placement, 1);
         stores.lost.add(dead.uuid());
-        HeldStore slowSpare = new HeldStore(stores.all.get(3), false);
+        HeldStore slowSpare = new HeldStore(stores.all.get(3), Call.CREATE);
         stores.metadata.repairs().queue(content.id(), 0, List.of(1), 0, "test");
         RepairRow first = take(Duration.ofMillis(-1));
         CompletableFuture<ExtentRepair.Outcome> slow =
-                CompletableFuture.supplyAsync(() -> ExtentRepair.run(means(slowSpare), first), THREADS);
+                CompletableFuture.supplyAsync(() -> ExtentRepair.run(means(slowSpare.store()), first), THREADS);
         slowSpare.awaitHeld();
         RepairRow second = take(Duration.ofMinutes(1));
         stores.unreachable.add(stores.all.get(3));
@@ -144,9 +145,9 @@ final class RaceIT {
         MemoryStore home = stores.store(placement, 1);
         MemoryStore other = stores.all.get(3);
         stores.metadata.epochs().close(stores.database.epoch(), stores.gateway);
-        HeldStore slowSource = new HeldStore(home, true);
+        HeldStore slowSource = new HeldStore(home, Call.DELETE);
         CompletableFuture<Long> moved = CompletableFuture.supplyAsync(
-                () -> mover.move(new FoundChunk(content.id(), 0, 1), slowSource, other), THREADS);
+                () -> mover.move(new FoundChunk(content.id(), 0, 1), slowSource.store(), other), THREADS);
         slowSource.awaitHeld();
         new OrphanVisitor(stores.metadata, stores, freeze).page(other, Optional.empty());
         assertThat(StoresForTests.has(other, content.id(), 1)).isTrue();

@@ -1,14 +1,11 @@
 package io.slime.gateway.object;
 
-import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.bucket.NewBucket;
-import io.slime.gateway.cluster.ChunkServers;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Discovery;
 import io.slime.gateway.cluster.Epochs;
@@ -18,10 +15,13 @@ import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
+import io.slime.gateway.extent.Eraser;
 import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
+import io.slime.gateway.testing.NoServers;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
+import io.slime.metadata.MetadataUrl;
 import io.slime.metadata.account.NewAccount;
 import io.slime.metadata.testing.PostgresForTests;
 import java.io.ByteArrayOutputStream;
@@ -47,15 +47,17 @@ public final class CoreForTests implements AutoCloseable {
 
     private static final Redundancy REDUNDANCY = new Redundancy(2, 3);
 
-    private final Metadata metadata = Metadata.open(MetadataConfig.of(PostgresForTests.freshDatabase()));
+    private final Metadata metadata;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final UUID gateway = UUID.randomUUID();
-    private final List<MemoryStore> stores;
-    private final Epochs epochs = new Epochs(metadata.epochs(), gateway);
-    private final Publications publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
-    private final Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
-    private final Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
-    private final Placements placements = new Placements(cluster, metadata.placements(), new Random(7));
+    private final List<ChunkStore> stores;
+    private final Epochs epochs;
+    private final Publications publications;
+    private final Cluster cluster;
+    private final Pulse pulse;
+    private final Placements placements;
+    private final Workshop workshop;
+    private final Discovery discovery;
     private final ContentWriters writers;
     private final ContentReaders readers;
     private final Contents contents;
@@ -63,8 +65,35 @@ public final class CoreForTests implements AutoCloseable {
 
     /** With so many stores, for contents of 2 of 3, in extents of about 100 KB. */
     public CoreForTests(int count) {
-        stores = IntStream.range(0, count).mapToObj(i -> new MemoryStore()).toList();
-        Workshop workshop = new Workshop(
+        this(
+                PostgresForTests.freshDatabase(),
+                IntStream.range(0, count).mapToObj(i -> new MemoryStore()).toList());
+        begin();
+    }
+
+    /** On a database where nothing is. */
+    public static CoreForTests first(MetadataUrl url, List<? extends ChunkStore> own) {
+        CoreForTests core = new CoreForTests(url, own);
+        core.begin();
+        return core;
+    }
+
+    private void begin() {
+        metadata.accounts().create(new NewAccount(OWNER, "owner", "Owner", Optional.empty(), true));
+        new Buckets(metadata.buckets(), "here")
+                .create(new NewBucket(new BucketName(BUCKET), OWNER, "here", false, true));
+    }
+
+    /** One more gateway of a cluster that is there. */
+    public CoreForTests(MetadataUrl url, List<? extends ChunkStore> own) {
+        stores = List.copyOf(own);
+        metadata = Metadata.open(MetadataConfig.of(url));
+        epochs = new Epochs(metadata.epochs(), gateway);
+        publications = new Publications(metadata.publisher(), metadata.objects(), epochs);
+        cluster = new Cluster(metadata.cluster(), System::nanoTime);
+        pulse = new Pulse(metadata.epochs(), gateway, "test");
+        placements = new Placements(cluster, metadata.placements(), new Random(7));
+        workshop = new Workshop(
                 cluster,
                 placements,
                 pulse,
@@ -76,16 +105,9 @@ public final class CoreForTests implements AutoCloseable {
         contents = new Contents(metadata, writers, readers, new ContentKeys(new byte[32]));
         objects = new Objects(metadata, publications, contents);
         pulse.beat();
-        new Discovery(
-                        cluster,
-                        new Discovery.Stores(List.<ChunkStore>copyOf(stores), new NoServers()),
-                        metadata.stores(),
-                        gateway,
-                        threads)
-                .pass();
-        metadata.accounts().create(new NewAccount(OWNER, "owner", "Owner", Optional.empty(), true));
-        new Buckets(metadata.buckets(), "here")
-                .create(new NewBucket(new BucketName(BUCKET), OWNER, "here", false, true));
+        discovery = new Discovery(
+                cluster, new Discovery.Stores(stores, new NoServers()), metadata.stores(), gateway, threads);
+        discovery.pass();
     }
 
     /** The database. */
@@ -126,6 +148,16 @@ public final class CoreForTests implements AutoCloseable {
     /** Where extents go. */
     public Placements placements() {
         return placements;
+    }
+
+    /** What deletes the chunks of contents that are gone. */
+    public Eraser eraser() {
+        return new Eraser(workshop);
+    }
+
+    /** Looks at all stores. */
+    public void discover() {
+        discovery.pass();
     }
 
     /** Signs of life. */
@@ -204,22 +236,17 @@ public final class CoreForTests implements AutoCloseable {
         return bytes;
     }
 
+    /** Ends as if it had been killed: it tells nobody. */
+    public void abandon() {
+        threads.shutdownNow();
+        threads.close();
+        metadata.close();
+    }
+
     @Override
     public void close() {
         threads.close();
         epochs.close();
         metadata.close();
-    }
-
-    private static final class NoServers implements ChunkServers {
-        @Override
-        public List<StoreStatus> stores(String url) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
-
-        @Override
-        public ChunkStore store(String url, UUID store) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.slime.gateway.s3;
 
-import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.account.AccessKey;
@@ -10,7 +8,6 @@ import io.slime.gateway.account.Accounts;
 import io.slime.gateway.account.NewUser;
 import io.slime.gateway.account.SecretSeal;
 import io.slime.gateway.bucket.Buckets;
-import io.slime.gateway.cluster.ChunkServers;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Discovery;
 import io.slime.gateway.cluster.Epochs;
@@ -34,6 +31,7 @@ import io.slime.gateway.object.Publications;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.Key;
 import io.slime.gateway.s3.auth.V2Form;
+import io.slime.gateway.testing.NoServers;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.testing.PostgresForTests;
@@ -208,17 +206,5 @@ final class S3ForTests implements AutoCloseable {
         threads.shutdownNow();
         stores.forEach(MemoryStore::close);
         metadata.close();
-    }
-
-    private static final class NoServers implements ChunkServers {
-        @Override
-        public List<StoreStatus> stores(String url) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
-
-        @Override
-        public ChunkStore store(String url, UUID store) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.slime.gateway.testing;
 
-import io.slime.chunkd.chunk.ChunkException;
-import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.directory.DirectoryStore;
 import io.slime.chunkd.directory.StoreDirectory;
 import io.slime.chunkd.directory.StoreOptions;
@@ -11,7 +8,6 @@ import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.account.SecretSeal;
 import io.slime.gateway.bucket.Buckets;
-import io.slime.gateway.cluster.ChunkServers;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.Discovery;
 import io.slime.gateway.cluster.Epochs;
@@ -70,7 +66,7 @@ public final class ClusterForTests implements AutoCloseable {
         RedundancySetting redundancy = new RedundancySetting(metadata.redundancy(), TWO_OF_THREE, System::nanoTime);
         discovery = new Discovery(
                 cluster,
-                new Discovery.Stores(List.<ChunkStore>copyOf(switches), new NoServers()),
+                new Discovery.Stores(switches.stream().map(SwitchedStore::store).toList(), new NoServers()),
                 metadata.stores(),
                 gateway,
                 threads);
@@ -165,19 +161,7 @@ public final class ClusterForTests implements AutoCloseable {
     public void close() {
         servers.forEach(HttpServer::close);
         threads.close();
-        switches.forEach(SwitchedStore::close);
+        switches.forEach(each -> each.store().close());
         metadata.close();
-    }
-
-    private static final class NoServers implements ChunkServers {
-        @Override
-        public List<StoreStatus> stores(String url) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
-
-        @Override
-        public ChunkStore store(String url, UUID store) {
-            throw new ChunkException.Unreachable("no server at " + url);
-        }
     }
 }
