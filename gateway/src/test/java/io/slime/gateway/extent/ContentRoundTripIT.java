@@ -156,7 +156,10 @@ final class ContentRoundTripIT {
         try (StoresForTests cluster = StoresForTests.inMemory(3, new Redundancy(2, 3))) {
             NewContent gone = cluster.writeOnly(StoresForTests.bytes(1, 1000));
             long era = cluster.metadata().epochs().bumpEra();
-            cluster.workshop().cluster().views().forEach(view -> cluster.store(view.uuid()).delete(List.of(), era));
+            cluster.workshop()
+                    .cluster()
+                    .views()
+                    .forEach(view -> cluster.store(view.uuid()).delete(List.of(), era));
             new Eraser(cluster.workshop()).erase(new Reclaimed(gone.id(), gone.extents(), era));
             assertThat(cluster.chunks()).isEmpty();
         }

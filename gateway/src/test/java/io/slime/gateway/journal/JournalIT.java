@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
-import io.slime.chunkd.testing.ForwardingStore.Call;
 import io.slime.chunkd.testing.ForwardingStore;
+import io.slime.chunkd.testing.ForwardingStore.Call;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
 import io.slime.metadata.epoch.JournalEpoch;

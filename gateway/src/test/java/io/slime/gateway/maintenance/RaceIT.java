@@ -53,7 +53,8 @@ final class RaceIT {
         MemoryStore other = stores.all.get(3);
         FoundChunk chunk = new FoundChunk(content.id(), 0, 1);
         HeldStore slow = new HeldStore(home, Call.DELETE);
-        CompletableFuture<Long> moved = CompletableFuture.supplyAsync(() -> mover.move(chunk, slow.store(), other), THREADS);
+        CompletableFuture<Long> moved =
+                CompletableFuture.supplyAsync(() -> mover.move(chunk, slow.store(), other), THREADS);
         slow.awaitHeld();
         assertThat(placementOf(content).stores().get(1)).hasValue(other.uuid());
         assertThat(mover.move(chunk, other, home)).isPositive();

@@ -96,7 +96,9 @@ final class ReconcileIT {
         do {
             reads.set(0);
             after = visitor.page(elsewhere, after);
-            assertThat(reads).as("no more than the budget and one chunk, of 2560 bytes each").hasValueBetween(1, 2);
+            assertThat(reads)
+                    .as("no more than the budget and one chunk, of 2560 bytes each")
+                    .hasValueBetween(1, 2);
             pages++;
         } while (after.isPresent());
         assertThat(pages).isEqualTo(3);

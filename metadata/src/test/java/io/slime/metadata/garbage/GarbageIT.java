@@ -101,7 +101,9 @@ final class GarbageIT {
         assertThat(turn()).isEmpty();
         assertThat(rig.metadata().extents().parts(slice, 0, 10)).hasSize(1);
         remove("slice");
-        assertThat(turn()).as("the slice has no chunks of its own").containsExactly(new Reclaimed(slice, List.of(), era()));
+        assertThat(turn())
+                .as("the slice has no chunks of its own")
+                .containsExactly(new Reclaimed(slice, List.of(), era()));
         assertThat(turn()).extracting(Reclaimed::content).containsExactly(whole.id());
     }
 
