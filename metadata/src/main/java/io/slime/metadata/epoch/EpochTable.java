@@ -124,7 +124,9 @@ public final class EpochTable {
                 Sql.only(connection, "UPDATE slime.era SET value = value + 1 RETURNING value", row -> row.getLong(1)));
     }
 
+    /** Tasks that it held a lease of may be taken up by others at once. */
     private static int closeAll(Connection connection, UUID gateway, UUID closedBy) throws SQLException {
+        Sql.update(connection, "UPDATE slime.task SET holder = NULL, lease_until = now() WHERE holder = ?", gateway);
         return Sql.update(
                 connection,
                 "UPDATE slime.epoch SET closed = now(), closed_era = (SELECT value FROM slime.era), "

@@ -9,9 +9,13 @@ import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
 import io.slime.metadata.reconcile.FoundChunk;
 import io.slime.metadata.reconcile.Verdict;
+import io.slime.metadata.task.TaskRow;
+import io.slime.metadata.task.TaskTable;
 import io.slime.metadata.testing.MetadataForTests;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +90,22 @@ final class EpochIT {
         assertThat(epochs.states(List.of(first, second)))
                 .containsOnly(Map.entry(first, EpochState.CLOSED), Map.entry(second, EpochState.CLOSED));
         assertThat(epochs.beats()).noneMatch(each -> each.gateway().equals(gateway));
+    }
+
+    @Test
+    void whatAFencedGatewayWorkedAtIsTakenUpAtOnce() {
+        TaskTable tasks = rig.metadata().tasks();
+        epochs.open(gateway);
+        epochs.beat(gateway, "still", 1);
+        assertThat(tasks.lease("long work", gateway, Duration.ofHours(1))).isPresent();
+        assertThat(tasks.save("long work", gateway, Optional.of("half"), "{}")).isTrue();
+        assertThat(tasks.lease("long work", rig.gateway(), Duration.ofHours(1))).isEmpty();
+        assertThat(epochs.fence(gateway, beat(gateway).beat(), rig.gateway())).isTrue();
+        UUID other = UUID.randomUUID();
+        assertThat(tasks.lease("long work", other, Duration.ofHours(1)).flatMap(TaskRow::cursor))
+                .contains("half");
+        epochs.retire(other);
+        assertThat(tasks.lease("long work", gateway, Duration.ofHours(1))).isPresent();
     }
 
     @Test
