@@ -1,6 +1,7 @@
 package io.slime.chunkd.chunk;
 
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -32,7 +33,7 @@ public record ChunkId(UUID epoch, long number, int position, int index) implemen
                 || text.charAt(32) != '.'
                 || text.charAt(49) != '.'
                 || text.charAt(58) != '.'
-                || !text.equals(text.toLowerCase(java.util.Locale.ROOT))) {
+                || !text.equals(text.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("not a chunk id: " + text);
         }
         UUID epoch = new UUID(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));

@@ -8,6 +8,7 @@ import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
 import io.slime.chunkd.wire.DescriptionText;
 import io.slime.chunkd.wire.Fields;
+import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -113,7 +114,7 @@ final class RemoteWriter implements ChunkWriter {
         return open.finish(text, sum, (head, exchange) -> stat(head));
     }
 
-    private ChunkStat stat(AnswerHead head) throws java.net.ProtocolException {
+    private ChunkStat stat(AnswerHead head) throws ProtocolException {
         return new ChunkStat(id, head.number(Fields.LENGTH), head.number(Fields.STAMP));
     }
 

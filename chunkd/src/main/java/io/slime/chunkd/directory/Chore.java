@@ -1,5 +1,6 @@
 package io.slime.chunkd.directory;
 
+import io.slime.chunkd.chunk.ChunkException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -51,7 +52,7 @@ final class Chore implements AutoCloseable {
     private void round() throws InterruptedException {
         try {
             work.run(nanos -> !closing.await(nanos, TimeUnit.NANOSECONDS));
-        } catch (io.slime.chunkd.chunk.ChunkException e) {
+        } catch (ChunkException e) {
             LOG.warn("{} is put off: {}", name, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} failed; it is tried again", name, e);

@@ -1,5 +1,6 @@
 package io.slime.chunkd.directory;
 
+import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.disk.DiskFile;
 import io.slime.chunkd.format.Checksums;
@@ -90,7 +91,7 @@ final class ChunkFileFormat {
         }
         int version = block.getInt();
         if (version != VERSION) {
-            throw new io.slime.chunkd.chunk.ChunkException.Refused("chunk file of format " + version);
+            throw new ChunkException.Refused("chunk file of format " + version);
         }
         ChunkHeader header = ChunkHeader.readFrom(block);
         if (!header.id().equals(id)) {

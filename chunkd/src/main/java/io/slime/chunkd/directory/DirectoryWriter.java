@@ -10,6 +10,7 @@ import io.slime.chunkd.format.Checksums;
 import io.slime.chunkd.format.ChunkHeader;
 import io.slime.chunkd.segment.NewChunk;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class DirectoryWriter implements ChunkWriter {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        java.util.Objects.checkFromIndexSize(offset, length, bytes.length);
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         if (ended) {
             throw new IllegalStateException("the writer has ended");
         }

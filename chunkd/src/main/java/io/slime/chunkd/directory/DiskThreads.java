@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ final class DiskThreads {
         DiskCall<T> call = new DiskCall<>(work, after, this::lend, this::giveBack);
         try {
             threads.execute(call);
-        } catch (java.util.concurrent.RejectedExecutionException e) {
+        } catch (RejectedExecutionException e) {
             call.giveUp();
             throw refused(e);
         } catch (Error e) { // no thread can be made
@@ -89,12 +90,12 @@ final class DiskThreads {
                     giveBack(buffer);
                 }
             });
-        } catch (java.util.concurrent.RejectedExecutionException e) {
+        } catch (RejectedExecutionException e) {
             throw refused(e);
         }
     }
 
-    private ChunkException.Unreachable refused(java.util.concurrent.RejectedExecutionException e) {
+    private ChunkException.Unreachable refused(RejectedExecutionException e) {
         return new ChunkException.Unreachable(
                 threads.isShutdown() ? "the store is closed" : "the store is busy: too many calls wait", e);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -72,6 +73,6 @@ record Layout(Disk disk, Path root) {
             file.sync();
         }
         disk.rename(draft, target);
-        disk.syncDirectory(java.util.Objects.requireNonNull(target.getParent()));
+        disk.syncDirectory(Objects.requireNonNull(target.getParent()));
     }
 }

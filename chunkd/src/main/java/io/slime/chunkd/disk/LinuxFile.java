@@ -10,6 +10,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -127,7 +128,7 @@ final class LinuxFile {
                     linker.defaultLookup().find("close").orElseThrow(),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
             return Optional.of(new LinuxFile(open, fallocate, advise, close));
-        } catch (UnsupportedOperationException | java.util.NoSuchElementException | IllegalCallerException e) {
+        } catch (UnsupportedOperationException | NoSuchElementException | IllegalCallerException e) {
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,7 +93,7 @@ final class Appender implements Lane.Batch, Closeable {
 
     /** A record that cannot be written fails all that were to be synced with it. */
     private void write(Append append, long stamp, List<Written> written, ByteBuffer scratch) throws IOException {
-        OpenSegment target = java.util.Objects.requireNonNull(open);
+        OpenSegment target = Objects.requireNonNull(open);
         try {
             written.add(new Written(append, target.append(append.chunk(), stamp, scratch)));
         } catch (IOException e) {

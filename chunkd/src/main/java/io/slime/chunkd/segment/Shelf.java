@@ -3,6 +3,7 @@ package io.slime.chunkd.segment;
 import io.slime.chunkd.disk.Disk;
 import io.slime.chunkd.disk.DiskFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -107,7 +108,7 @@ final class Shelf {
                 file.allocate(capacity);
                 file.write(SegmentFormat.header(name.uuid(), capacity), 0);
                 if (file.size() < capacity) {
-                    file.write(java.nio.ByteBuffer.allocate(1), capacity - 1);
+                    file.write(ByteBuffer.allocate(1), capacity - 1);
                 }
                 file.sync();
             }

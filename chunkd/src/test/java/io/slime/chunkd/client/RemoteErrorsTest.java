@@ -16,6 +16,7 @@ import io.slime.chunkd.server.ChunkServerConfig;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.chunkd.wire.ClusterSecret;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -186,7 +187,7 @@ final class RemoteErrorsTest {
         MemoryStore store = new MemoryStore();
         try (ChunkServer server = serve(Optional.empty(), store);
                 ChunkServerClient client = client(server, Optional.empty())) {
-            List<ChunkDeletion> deletions = new java.util.ArrayList<>();
+            List<ChunkDeletion> deletions = new ArrayList<>();
             for (int i = 0; i < 2_500; i++) {
                 long stamp = put(store, id(i), new byte[0]).stamp();
                 deletions.add(new ChunkDeletion(id(i), i % 1_000 == 7 ? stamp + 10_000 : stamp));

@@ -12,6 +12,7 @@ import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.ChunkWriter;
 import io.slime.chunkd.server.ChunkServer;
 import io.slime.chunkd.server.ChunkServerConfig;
+import io.slime.chunkd.testing.Chunks;
 import io.slime.chunkd.testing.MemoryStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -146,7 +147,7 @@ final class ServerGoneTest {
                 writer.write(bytes(1, 200_000), 0, 100_000);
                 assertThatThrownBy(other::stores).hasMessageContaining("did not answer in 1200 ms");
                 writer.write(bytes(1, 200_000), 100_000, 100_000);
-                writer.finish(io.slime.chunkd.testing.Chunks.description(1));
+                writer.finish(Chunks.description(1));
             }
         }
         assertThat(get(store, id(1), 200_000)).isEqualTo(bytes(1, 200_000));

@@ -6,6 +6,7 @@ import io.slime.chunkd.chunk.ChunkId;
 import io.slime.chunkd.chunk.ChunkStat;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.disk.DiskModel;
+import io.slime.chunkd.disk.DiskOp;
 import io.slime.chunkd.disk.Loss;
 import io.slime.chunkd.disk.SimulatedDisk;
 import java.io.IOException;
@@ -95,6 +96,6 @@ final class Aftermath {
             store.delete(gone.stream().map(TrackedStore::anyStamp).toList(), 1001);
             gone.forEach(id -> expected.chunks().put(id, EnumSet.of(Seen.ABSENT)));
         }
-        expected.apply(new io.slime.chunkd.disk.DiskOp.Note(new Expected.Answered(1000, 0)));
+        expected.apply(new DiskOp.Note(new Expected.Answered(1000, 0)));
     }
 }

@@ -3,6 +3,7 @@ package io.slime.chunkd.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,7 @@ final class DiskCallTest {
     void neverBeginsAfterItWasGivenUp() {
         AtomicInteger ended = new AtomicInteger();
         DiskCall<Integer> call = new DiskCall<>(
-                scratch -> ended.addAndGet(100),
-                ended::incrementAndGet,
-                () -> java.nio.ByteBuffer.allocate(0),
-                scratch -> {});
+                scratch -> ended.addAndGet(100), ended::incrementAndGet, () -> ByteBuffer.allocate(0), scratch -> {});
         assertThat(call.giveUp()).isTrue();
         call.run();
         assertThat(call.giveUp()).isFalse();

@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ final class SegmentDamageTest {
             put(store, id(50), bytes(50, LENGTH));
             assertThat(store.status().quarantined()).isEqualTo(1);
             byte[] after = Files.readAllBytes(segment);
-            assertThat(java.util.Arrays.mismatch(damaged, after))
+            assertThat(Arrays.mismatch(damaged, after))
                     .as("nothing that was there is written over")
                     .isGreaterThan((int) at + LENGTH);
         }
@@ -174,12 +175,12 @@ final class SegmentDamageTest {
     void refusesASegmentOfANewerFormat() throws Exception {
         fill(3);
         Path segment = fixture.segments().getFirst();
-        ByteBuffer header = ByteBuffer.wrap(java.util.Arrays.copyOf(Files.readAllBytes(segment), 4096));
+        ByteBuffer header = ByteBuffer.wrap(Arrays.copyOf(Files.readAllBytes(segment), 4096));
         header.putInt(8, 2);
         CRC32C crc = new CRC32C();
         crc.update(header.array(), 0, 4092);
         header.putInt(4092, (int) crc.getValue());
-        try (var channel = java.nio.channels.FileChannel.open(segment, StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
             channel.write(header.rewind(), 0);
         }
         byte[] before = Files.readAllBytes(segment);

@@ -12,6 +12,7 @@ import io.slime.chunkd.disk.Loss;
 import io.slime.chunkd.disk.SimulatedDisk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ final class SegmentTailTest {
     private static int find(byte[] all) {
         byte[] wanted = bytes(LAST, LENGTH);
         for (int at = 0; at <= all.length - LENGTH; at++) {
-            if (java.util.Arrays.equals(all, at, at + LENGTH, wanted, 0, LENGTH)) {
+            if (Arrays.equals(all, at, at + LENGTH, wanted, 0, LENGTH)) {
                 return at;
             }
         }
@@ -84,7 +85,7 @@ final class SegmentTailTest {
     @ValueSource(booleans = {true, false})
     void setsALastRecordAsideThatRots(boolean cleanly) throws Exception {
         fill(cleanly);
-        byte[] needle = java.util.Arrays.copyOf(bytes(LAST, LENGTH), 64);
+        byte[] needle = Arrays.copyOf(bytes(LAST, LENGTH), 64);
         int at = last();
         assertThat(disk.rot(needle)).isEqualTo(1);
         Path segment = segment();
@@ -96,7 +97,7 @@ final class SegmentTailTest {
                 writes(store);
             }
         }
-        assertThat(disk.readAll(segment)).startsWith(java.util.Arrays.copyOf(before, at + LENGTH));
+        assertThat(disk.readAll(segment)).startsWith(Arrays.copyOf(before, at + LENGTH));
     }
 
     @ParameterizedTest
@@ -125,7 +126,7 @@ final class SegmentTailTest {
         fill(false);
         Path segment = segment();
         int head = (last() - 100) / 512 * 512;
-        byte[] needle = java.util.Arrays.copyOfRange(disk.readAll(segment), head + positionInHead, head + 512);
+        byte[] needle = Arrays.copyOfRange(disk.readAll(segment), head + positionInHead, head + 512);
         assertThat(disk.rot(needle)).isEqualTo(1);
         try (DirectoryStore store = TrackedStore.open(disk)) {
             othersAreThere(store);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,7 +103,7 @@ final class StoreFixture {
         byte[] needle = Chunks.bytes(id.number(), 32);
         byte[] all = Files.readAllBytes(file);
         for (int at = 0; at <= all.length - needle.length; at++) {
-            if (java.util.Arrays.equals(all, at, at + needle.length, needle, 0, needle.length)) {
+            if (Arrays.equals(all, at, at + needle.length, needle, 0, needle.length)) {
                 return at;
             }
         }

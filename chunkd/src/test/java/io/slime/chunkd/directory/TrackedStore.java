@@ -11,11 +11,13 @@ import io.slime.chunkd.chunk.ChunkWriter;
 import io.slime.chunkd.chunk.SmallChunk;
 import io.slime.chunkd.disk.DiskModel;
 import io.slime.chunkd.disk.DiskOp;
+import io.slime.chunkd.disk.Loss;
 import io.slime.chunkd.disk.SimulatedDisk;
 import io.slime.chunkd.testing.Chunks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ final class TrackedStore implements AutoCloseable {
     static DiskModel formatted() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new DiskModel());
         StoreDirectory.format(disk, DIRECTORY, new UUID(1, 2));
-        return disk.kill().afterPowerCut(io.slime.chunkd.disk.Loss.ofAll());
+        return disk.kill().afterPowerCut(Loss.ofAll());
     }
 
     static DirectoryStore open(SimulatedDisk disk) throws IOException {
@@ -166,7 +168,7 @@ final class TrackedStore implements AutoCloseable {
     /** Damages all copies of a chunk on the drive, and lets a reader find out. */
     void damage(ChunkId id) {
         note(id, EnumSet.allOf(Seen.class));
-        assertThat(disk.rot(java.util.Arrays.copyOf(content(id), 64))).isPositive();
+        assertThat(disk.rot(Arrays.copyOf(content(id), 64))).isPositive();
         assertThat(look(store, id)).isEqualTo(Seen.QUARANTINED);
         note(id, EnumSet.of(Seen.QUARANTINED));
     }

@@ -2,10 +2,12 @@ package io.slime.chunkd.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -154,7 +156,7 @@ public final class SimulatedDisk implements Disk {
 
     private static int find(byte[] in, byte[] needle, int from) {
         for (int at = from; at <= in.length - needle.length; at++) {
-            if (in[at] == needle[0] && java.util.Arrays.equals(in, at, at + needle.length, needle, 0, needle.length)) {
+            if (in[at] == needle[0] && Arrays.equals(in, at, at + needle.length, needle, 0, needle.length)) {
                 return at;
             }
         }
@@ -287,7 +289,7 @@ public final class SimulatedDisk implements Disk {
             }
             long inode = find(path);
             if (model.names().isDirectory(inode) && !model.names().in(inode).isEmpty()) {
-                throw new java.nio.file.DirectoryNotEmptyException(path.toString());
+                throw new DirectoryNotEmptyException(path.toString());
             }
             change(new DiskOp.Unlink(parent(path), name(path)));
             return true;

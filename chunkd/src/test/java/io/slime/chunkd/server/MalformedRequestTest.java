@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.chunkd.wire.DescriptionText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -65,10 +67,7 @@ final class MalformedRequestTest {
         assertError(http.ask("GET", "/uuids/", ""), 404, "no-such-route");
         assertError(http.ask("GET", chunk + "/description/x", ""), 404, "no-such-route");
         assertError(http.ask("GET", chunk + "/descriptions", ""), 404, "no-such-route");
-        assertError(
-                http.ask("GET", "/" + store.uuid().toString().toUpperCase(java.util.Locale.ROOT), ""),
-                404,
-                "no-such-route");
+        assertError(http.ask("GET", "/" + store.uuid().toString().toUpperCase(Locale.ROOT), ""), 404, "no-such-route");
         assertError(http.ask("GET", "/" + UUID.randomUUID() + "/chunks", ""), 404, "no-such-store");
         assertError(http.ask("GET", "/" + store.uuid() + "/chunks/nothing", ""), 400, "bad-request");
         assertError(http.ask("GET", "/" + store.uuid() + "/chunks/../../etc/passwd", ""), 404, "no-such-route");
@@ -123,7 +122,7 @@ final class MalformedRequestTest {
 
     @Test
     void givesRanges() throws IOException {
-        put(store, id(1), "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        put(store, id(1), "0123456789".getBytes(StandardCharsets.US_ASCII));
         RawHttp.Answer middle = http.ask("GET", chunk, "", "Range: bytes=3-5");
         assertThat(middle.status()).isEqualTo(206);
         assertThat(middle.body()).isEqualTo("345");

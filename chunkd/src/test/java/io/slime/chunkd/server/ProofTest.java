@@ -11,6 +11,7 @@ import io.slime.chunkd.wire.Claim;
 import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.chunkd.wire.DescriptionText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +172,7 @@ final class ProofTest {
         put(store, id(1), bytes(1, 10));
         String target = "/" + store.uuid() + "/delete";
         String body = "{\"chunks\":[{\"id\":\"" + id(1) + "\",\"stamp\":0}]}";
-        String digest = ClusterSecret.digest("{\"chunks\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String digest = ClusterSecret.digest("{\"chunks\":[]}".getBytes(StandardCharsets.UTF_8));
         assertRefused(
                 http.ask(
                         "POST",

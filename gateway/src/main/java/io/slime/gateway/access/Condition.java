@@ -1,6 +1,7 @@
 package io.slime.gateway.access;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,7 +83,7 @@ record Condition(Operator operator, Quantity quantity, boolean ifExists, String 
                             .filter(AddressRange::isNarrow)
                             .isPresent());
         }
-        return NARROWING.contains(key.toLowerCase(java.util.Locale.ROOT))
+        return NARROWING.contains(key.toLowerCase(Locale.ROOT))
                 && values.stream().allMatch(value -> !value.hasVariables() && !Wildcard.isIn(value.text()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cli.client.AdminClient;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class BucketList implements Callable<Integer> {
                 BucketCommand.number(bucket.path("delete_markers")),
                 Human.text(bucket.path("created"))
             };
-            table.row(wide ? cells : java.util.Arrays.copyOf(cells, 7));
+            table.row(wide ? cells : Arrays.copyOf(cells, 7));
         }
         return table.toString();
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Asks many stores and chunk servers at once how they are, and waits a limited time. */
@@ -73,8 +74,7 @@ final class Roundup {
         try {
             return future.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof ChunkException
-                    || e.getCause() instanceof java.util.concurrent.TimeoutException) {
+            if (e.getCause() instanceof ChunkException || e.getCause() instanceof TimeoutException) {
                 return List.of();
             }
             throw e;

@@ -1,5 +1,6 @@
 package io.slime.gateway.config;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class DatabaseUrl {
     }
 
     private static String decode(String part) {
-        return java.net.URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static DatabaseConfig fromPairs(Map<String, String> pairs) {

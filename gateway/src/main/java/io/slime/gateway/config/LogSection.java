@@ -1,5 +1,7 @@
 package io.slime.gateway.config;
 
+import java.util.Locale;
+
 /**
  * Section {@code [log]}: what is written to standard error.
  *
@@ -31,7 +33,7 @@ public record LogSection(Level level, Format format) {
     private static <E extends Enum<E>> E oneOf(Class<E> type, String raw) {
         StringBuilder all = new StringBuilder();
         for (E constant : type.getEnumConstants()) {
-            String name = constant.name().toLowerCase(java.util.Locale.ROOT);
+            String name = constant.name().toLowerCase(Locale.ROOT);
             if (name.equals(raw)) {
                 return constant;
             }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +63,7 @@ public final class Durability {
         Set<UUID> dead =
                 stores.stream().filter(StoreView::dead).map(StoreView::uuid).collect(Collectors.toSet());
         List<Group> groups = count.tally().groups().stream()
-                .flatMap(group -> java.util.Optional.ofNullable(placement(group.placement()))
+                .flatMap(group -> Optional.ofNullable(placement(group.placement()))
                         .map(placement -> Group.of(group, placement, dead::contains))
                         .stream())
                 .toList();

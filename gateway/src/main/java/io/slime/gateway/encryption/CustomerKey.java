@@ -1,5 +1,6 @@
 package io.slime.gateway.encryption;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** A key that a client brings with a request (SSE-C). It lives as long as the request, and is neither kept nor shown. */
@@ -23,7 +24,7 @@ public final class CustomerKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CustomerKey key && java.security.MessageDigest.isEqual(bytes, key.bytes);
+        return other instanceof CustomerKey key && MessageDigest.isEqual(bytes, key.bytes);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -120,8 +121,8 @@ final class MergeWalk {
                 suspicious = true;
             }
         }
-        there.forEach((store, chunks) -> chunks.forEach(chunk ->
-                strays.add(java.util.Objects.requireNonNull(listings.get(store)).store(), chunk, cursor)));
+        there.forEach((store, chunks) -> chunks.forEach(
+                chunk -> strays.add(Objects.requireNonNull(listings.get(store)).store(), chunk, cursor)));
         if (suspicious || good < placement.get().redundancy().need()) {
             checks.check(extent.content(), extent.row().position(), deep).ifPresent(report::add);
         }

@@ -9,6 +9,7 @@ import io.slime.metadata.upload.UploadPart;
 import io.slime.metadata.upload.UploadRow;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Uploads and parts as the database keeps them, and as this room knows them: both ways. */
 final class UploadRows {
@@ -17,7 +18,7 @@ final class UploadRows {
     static UploadRow row(String id, NewUpload upload, Redundancy redundancy, Instant now) {
         Description description = new Description(
                 "",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 upload.headers(),
                 upload.userMetadata(),
                 Checksums.NONE,
@@ -37,7 +38,7 @@ final class UploadRows {
                 upload.checksumAlgorithm().map(name -> name.toLowerCase(Locale.ROOT)),
                 upload.checksumType().map(Checksums.Type::name),
                 redundancy,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     static String storageClass(UploadRow row) {

@@ -1,5 +1,6 @@
 package io.slime.gateway.tls;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -58,7 +59,7 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             return context;
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new TlsException("this certificate cannot be used for TLS: " + e.getMessage(), e);
         }
     }

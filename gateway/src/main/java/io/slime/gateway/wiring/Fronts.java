@@ -15,7 +15,9 @@ import io.slime.gateway.config.Secret;
 import io.slime.gateway.config.SignatureV2;
 import io.slime.gateway.data.DataCore;
 import io.slime.gateway.data.DataFront;
+import io.slime.gateway.data.Signature;
 import io.slime.gateway.data.Trust;
+import io.slime.gateway.data.Unauthorized;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
@@ -121,9 +123,9 @@ final class Fronts {
         Trust trust = new Trust(address.isLoopback(), rootId(), core.accounts(), call -> {
             try {
                 SignedCaller caller = SignedCaller.of(authenticator, call);
-                return new io.slime.gateway.data.Signature(caller.accessKeyId(), caller.bodySha256());
+                return new Signature(caller.accessKeyId(), caller.bodySha256());
             } catch (SignedCaller.Unproven e) {
-                throw new io.slime.gateway.data.Unauthorized(e.reason());
+                throw new Unauthorized(e.reason());
             }
         });
         return new DataFront(

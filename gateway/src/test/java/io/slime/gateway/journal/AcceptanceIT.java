@@ -17,6 +17,7 @@ import io.slime.gateway.multipart.PartRequest;
 import io.slime.gateway.multipart.PartWriter;
 import io.slime.gateway.multipart.Upload;
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.metadata.MetadataUrl;
 import io.slime.metadata.epoch.EpochState;
@@ -24,7 +25,9 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.Layout;
 import io.slime.metadata.foreign.ForeignContent.State;
 import io.slime.metadata.foreign.ForeignCount;
+import io.slime.metadata.freeze.FreezeTable;
 import io.slime.metadata.placement.Placement;
+import io.slime.metadata.store.StoreState;
 import io.slime.metadata.testing.PostgresForTests;
 import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
@@ -368,7 +371,7 @@ final class AcceptanceIT {
                     World.OWNER,
                     Map.of(),
                     Map.of(),
-                    io.slime.gateway.object.Description.STANDARD,
+                    Description.STANDARD,
                     Optional.empty(),
                     Optional.empty()));
             backup = world.backup();
@@ -401,7 +404,7 @@ final class AcceptanceIT {
             assertThatThrownBy(() -> world.acceptance().run(Acceptance.Mode.ADOPT))
                     .isInstanceOf(StorageException.Refused.class);
             assertThat(world.freeze.holds()).isTrue();
-            world.metadata.stores().set(away.uuid(), io.slime.metadata.store.StoreState.DEAD);
+            world.metadata.stores().set(away.uuid(), StoreState.DEAD);
             world.acceptance().run(Acceptance.Mode.ADOPT);
             assertThat(world.freeze.holds()).isFalse();
         }
@@ -409,7 +412,7 @@ final class AcceptanceIT {
 
     /** A copy that lags behind knows of no freeze, and has the epochs of its moment open. */
     private static void asAStandbyWouldBe(World world, UUID epoch, UUID gateway) {
-        world.metadata.settings().clear(io.slime.metadata.freeze.FreezeTable.SETTING);
+        world.metadata.settings().clear(FreezeTable.SETTING);
         world.metadata
                 .transactions()
                 .repeat(connection ->

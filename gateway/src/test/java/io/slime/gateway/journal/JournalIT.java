@@ -9,6 +9,7 @@ import io.slime.chunkd.testing.ForwardingStore;
 import io.slime.chunkd.testing.ForwardingStore.Call;
 import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
+import io.slime.gateway.maintenance.Stores;
 import io.slime.metadata.epoch.JournalEpoch;
 import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
@@ -195,7 +196,7 @@ final class JournalIT {
         }
     }
 
-    private static Journal journal(World world, io.slime.gateway.maintenance.Stores to) {
+    private static Journal journal(World world, Stores to) {
         return new Journal(world.metadata, to, world.freeze, () -> World.REDUNDANCY, world.threads);
     }
 

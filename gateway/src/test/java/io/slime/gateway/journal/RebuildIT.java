@@ -24,11 +24,13 @@ import io.slime.metadata.account.NewAccount;
 import io.slime.metadata.bucket.DefaultRetention;
 import io.slime.metadata.foreign.ForeignContent.State;
 import io.slime.metadata.testing.PostgresForTests;
+import io.slime.metadata.transaction.Sql;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -253,7 +255,7 @@ final class RebuildIT {
         part(world, upload, 1, first, "1".repeat(32));
         part(world, upload, 2, second, "2".repeat(32));
         world.uploads.complete(completion(upload));
-        byte[] whole = java.util.Arrays.copyOf(first, first.length + second.length);
+        byte[] whole = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, whole, first.length, second.length);
         return whole;
     }
@@ -285,7 +287,7 @@ final class RebuildIT {
     private static List<String> paths(World world) {
         return world.metadata
                 .transactions()
-                .statement(connection -> io.slime.metadata.transaction.Sql.list(
-                        connection, "SELECT path FROM slime.object ORDER BY path", row -> row.getString(1)));
+                .statement(connection ->
+                        Sql.list(connection, "SELECT path FROM slime.object ORDER BY path", row -> row.getString(1)));
     }
 }

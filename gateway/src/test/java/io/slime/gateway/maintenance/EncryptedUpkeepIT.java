@@ -3,6 +3,7 @@ package io.slime.gateway.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.chunkd.chunk.ChunkDeletion;
+import io.slime.chunkd.chunk.ChunkDescription;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.encryption.CustomerKey;
@@ -86,7 +87,7 @@ final class EncryptedUpkeepIT {
                 .contains("~");
     }
 
-    private io.slime.chunkd.chunk.ChunkDescription describe(ObjectVersion version) {
+    private ChunkDescription describe(ObjectVersion version) {
         ExtentRow extent =
                 metadata.extents().extents(version.content().id(), 0, 1).getFirst();
         return store(extent, 0).describe(Ids.chunk(version.content().id(), 0, 0));

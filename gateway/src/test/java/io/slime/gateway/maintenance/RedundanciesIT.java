@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ final class RedundanciesIT {
         core.close();
     }
 
-    private Reencode reencode(java.util.concurrent.Executor threads) {
+    private Reencode reencode(Executor threads) {
         Crew crew = new Crew(new Throttle(new Foreground(System::nanoTime), System::nanoTime), threads);
         return new Reencode(
                 metadata, stores, core.gateway(), crew, new Reencode.Contents(core.readers(), core.writers()));

@@ -18,6 +18,7 @@ import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.store.StoreState;
 import io.slime.metadata.testing.MetadataForTests;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -116,7 +117,7 @@ final class StoresForTests implements Stores, AutoCloseable {
     }
 
     Round round() {
-        return Round.every(java.time.Duration.ofHours(1), this, metadata.tasks(), gateway);
+        return Round.every(Duration.ofHours(1), this, metadata.tasks(), gateway);
     }
 
     /** A placement over the first stores. */

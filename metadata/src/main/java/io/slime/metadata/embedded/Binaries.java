@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +90,7 @@ record Binaries(Path home, String major) {
         }
     }
 
-    private static Set<java.nio.file.attribute.PosixFilePermission> permissions(boolean executable) {
+    private static Set<PosixFilePermission> permissions(boolean executable) {
         return PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
     }
 }

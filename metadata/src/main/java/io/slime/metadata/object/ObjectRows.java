@@ -6,6 +6,7 @@ import io.slime.metadata.transaction.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +202,7 @@ public final class ObjectRows {
     }
 
     private static Object[] concat(Object[] first, Object[] second) {
-        Object[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        Object[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }

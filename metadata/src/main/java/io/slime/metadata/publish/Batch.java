@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ final class Batch {
         return Arrays.stream(results).map(Objects::requireNonNull).toList();
     }
 
-    private List<Integer> open(java.util.function.Predicate<Publish> which) {
+    private List<Integer> open(Predicate<Publish> which) {
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null && which.test(changes.get(i))) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Puts a content that was written anew, with the same bytes, in the place of another: all versions and all wholes that name the
@@ -65,10 +66,7 @@ public final class Recoding {
     }
 
     private static Result swap(
-            Connection connection,
-            ContentId old,
-            Publish.Put put,
-            java.util.function.Function<Long, Placement> placements)
+            Connection connection, ContentId old, Publish.Put put, Function<Long, Placement> placements)
             throws SQLException {
         NewContent fresh = ((Source.Fresh) put.source()).content();
         Guards guards = Guards.read(connection, List.of(put), placements);

@@ -1,5 +1,6 @@
 package io.slime.metadata.transaction;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -94,7 +95,7 @@ public final class Sql {
 
     /** A smallint[] column; null is no element. */
     public static List<Integer> numbers(ResultSet row, String column) throws SQLException {
-        java.sql.Array array = row.getArray(column);
+        Array array = row.getArray(column);
         if (array == null) {
             return List.of();
         }

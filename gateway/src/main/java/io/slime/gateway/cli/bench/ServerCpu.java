@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -27,7 +28,7 @@ final class ServerCpu {
     /** The process that listens at a TCP port here. */
     static OptionalLong listener(int port) {
         try {
-            String suffix = String.format(java.util.Locale.ROOT, ":%04X", port);
+            String suffix = String.format(Locale.ROOT, ":%04X", port);
             for (String table : List.of("net/tcp", "net/tcp6")) {
                 for (String line : Files.readAllLines(PROC.resolve(table))) {
                     String[] fields = line.strip().split(" +", -1);

@@ -2,6 +2,7 @@ package io.slime.gateway.cli.client;
 
 import io.slime.gateway.s3.header.HttpHeaders;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -177,7 +178,7 @@ final class HttpCall {
     }
 
     private static byte[] chunks(InputStream in) throws IOException {
-        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (long size = chunkSize(in); size > 0; size = chunkSize(in)) {
             if (all.size() + size > MAX_BODY) {
                 throw new IOException("the answer is too long");

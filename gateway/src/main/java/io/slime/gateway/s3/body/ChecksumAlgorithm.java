@@ -5,6 +5,8 @@ import io.slime.gateway.s3.error.S3Exception;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /** The checksums that S3 keeps with an object besides its ETag. */
 public enum ChecksumAlgorithm {
@@ -79,8 +81,8 @@ public enum ChecksumAlgorithm {
     /** A new calculation. */
     public Digest newDigest() {
         return switch (this) {
-            case CRC32 -> new Digest.OfChecksum(new java.util.zip.CRC32(), length);
-            case CRC32C -> new Digest.OfChecksum(new java.util.zip.CRC32C(), length);
+            case CRC32 -> new Digest.OfChecksum(new CRC32(), length);
+            case CRC32C -> new Digest.OfChecksum(new CRC32C(), length);
             case CRC64NVME -> new Digest.OfChecksum(new Crc64Nvme(), length);
             case SHA1 -> new Digest.OfMessage("SHA-1");
             case SHA256 -> new Digest.OfMessage("SHA-256");

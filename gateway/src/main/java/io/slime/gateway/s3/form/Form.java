@@ -6,6 +6,7 @@ import io.slime.gateway.s3.header.WireText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ public record Form(Map<String, String> fields, String filename, InputStream file
         }
         String wire = new String(value, StandardCharsets.ISO_8859_1);
         String text = WireText.fromWire(wire);
-        if (!java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value)) {
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value)) {
             throw Multipart.malformed();
         }
         return text;
