@@ -200,7 +200,9 @@ public final class CoreForTests implements AutoCloseable {
 
     /** Puts an object. */
     public ObjectVersion put(String path, byte[] data, Description description, Preconditions preconditions) {
-        try (ObjectWriter writer = objects.put(new PutRequest(path, Optional.of(BUCKET), data.length, preconditions))) {
+        PutRequest request = new PutRequest(
+                path, Optional.of(BUCKET), data.length, preconditions, Optional.empty(), description.storageClass());
+        try (ObjectWriter writer = objects.put(request)) {
             writer.write(data, 0, data.length);
             return writer.publish(description);
         }

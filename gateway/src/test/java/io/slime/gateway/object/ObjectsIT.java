@@ -54,6 +54,7 @@ final class ObjectsIT {
                 "STANDARD_IA",
                 "b".repeat(64),
                 true);
+        core.metadata().redundancy().setClass("STANDARD_IA", core.redundancy(), false);
         core.put("bucket/described", bytes(2, 10), description, Preconditions.NONE);
         assertThat(objects.head("bucket/described").description()).isEqualTo(description);
         assertThat(objects.list(list("bucket/described", "", 1)).objects())
