@@ -151,6 +151,17 @@ final class ObjectsIT {
     }
 
     @Test
+    void takesADirectiveOfS3fsWhereNothingIsCopied() {
+        String[] directive = {"x-amz-metadata-directive", "REPLACE", "x-amz-meta-mode", "33188"};
+        assertThat(root.put("/b-1/s3fs", "1", directive).outcome()).isEqualTo("200");
+        assertThat(root.head("/b-1/s3fs").header("x-amz-meta-mode")).isEqualTo("33188");
+        assertThat(root.send("POST", "/b-1/s3fs?uploads", "", directive).outcome())
+                .isEqualTo("200");
+        assertThat(root.get("/b-1/s3fs", "x-amz-metadata-directive", "REPLACE").outcome())
+                .isEqualTo("501 NotImplemented");
+    }
+
+    @Test
     void refusesWithoutLeavingAnything() {
         int chunks = s3.chunks();
         assertThat(root.put("/b-1/bad", "hello", "Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")

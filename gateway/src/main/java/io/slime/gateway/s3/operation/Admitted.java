@@ -97,6 +97,14 @@ record Admitted(Set<String> parameters, Set<String> headers) {
         return and("x-amz-server-side-encryption", "x-amz-server-side-encryption-customer-*");
     }
 
+    /**
+     * The same with the header that says whose metadata a copy gets. It means nothing where nothing is copied; s3fs sends it all the
+     * same, with an object that replaces another, and with an upload whose parts are to be copied.
+     */
+    Admitted directing() {
+        return and("x-amz-metadata-directive");
+    }
+
     /** The same with the headers about the source of a copy. */
     Admitted copying() {
         return and(

@@ -37,7 +37,10 @@ public enum Operation {
             "ListObjectsV2", "GET /bucket?list-type=2", Admitted.listing("start-after continuation-token fetch-owner")),
     LIST_OBJECT_VERSIONS(
             "ListObjectVersions", "GET /bucket?versions", Admitted.listing("key-marker version-id-marker")),
-    PUT_OBJECT("PutObject", "PUT /bucket/key", Admitted.write().encrypting().withBody()),
+    PUT_OBJECT(
+            "PutObject",
+            "PUT /bucket/key",
+            Admitted.write().encrypting().directing().withBody()),
     GET_OBJECT(
             "GetObject",
             "GET /bucket/key",
@@ -87,6 +90,7 @@ public enum Operation {
                             "x-amz-checksum-algorithm",
                             "x-amz-checksum-type")
                     .encrypting()
+                    .directing()
                     .locking()),
     UPLOAD_PART(
             "UploadPart",
