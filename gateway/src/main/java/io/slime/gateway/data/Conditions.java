@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Conditions {
     private static final String NONEXISTENT = "nonexistent";
-    private static final Pattern TAG = Pattern.compile("\\s*(W/)?(?:\"([^\"]*)\"|([^\",\\s*]+))\\s*(?:,|$)");
+    private static final Pattern TAG = Pattern.compile("\\s*+(W/)?+(?:\"([^\"]*+)\"|([^\",\\s*]++))\\s*+(?:,|$)");
 
     private Conditions() {}
 
@@ -44,7 +44,10 @@ final class Conditions {
 
     /** The tags of a header; compared weakly, {@code W/} does not matter, and strongly, such a tag matches nothing. */
     private static Optional<ETags> tags(HttpCall call, String header, boolean weakly) {
-        String text = String.join(",", call.headers(header)).strip();
+        return tags(String.join(",", call.headers(header)).strip(), header, weakly);
+    }
+
+    static Optional<ETags> tags(String text, String header, boolean weakly) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -54,7 +57,7 @@ final class Conditions {
         List<String> tags = new ArrayList<>();
         Matcher matcher = TAG.matcher(text);
         int at = 0;
-        while (at < text.length() && matcher.find(at) && matcher.start() == at) {
+        while (at < text.length() && matcher.region(at, text.length()).lookingAt()) {
             String tag = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
             tags.add(matcher.group(1) == null || weakly ? tag : "W/" + tag);
             at = matcher.end();

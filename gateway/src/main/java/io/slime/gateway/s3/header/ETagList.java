@@ -18,7 +18,7 @@ public record ETagList(boolean any, List<Tag> tags) {
     /** One tag, without its quotes. */
     public record Tag(String value, boolean weak) {}
 
-    private static final Pattern TAG = Pattern.compile("\\s*(W/)?(?:\"([^\"]*)\"|([^\",\\s]+))\\s*(?:,|$)");
+    private static final Pattern TAG = Pattern.compile("\\s*+(W/)?+(?:\"([^\"]*+)\"|([^\",\\s]++))\\s*+(?:,|$)");
 
     /** Copies the list. */
     public ETagList {
@@ -33,7 +33,7 @@ public record ETagList(boolean any, List<Tag> tags) {
         List<Tag> tags = new ArrayList<>();
         Matcher m = TAG.matcher(header);
         int at = 0;
-        while (at < header.length() && m.find(at) && m.start() == at) {
+        while (at < header.length() && m.region(at, header.length()).lookingAt()) {
             String value = m.group(2) != null ? m.group(2) : m.group(3);
             tags.add(new Tag(value == null ? "" : value, m.group(1) != null));
             at = m.end();

@@ -38,7 +38,7 @@ public final class WireText {
     }
 
     /** Strict UTF-8: overlong forms, surrogates and cut sequences give empty. */
-    static Optional<String> utf8(byte[] bytes, int offset, int length) {
+    public static Optional<String> utf8(byte[] bytes, int offset, int length) {
         try {
             CharBuffer chars = StandardCharsets.UTF_8
                     .newDecoder()

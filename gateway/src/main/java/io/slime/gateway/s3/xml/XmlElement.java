@@ -2,7 +2,8 @@ package io.slime.gateway.s3.xml;
 
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
-import java.io.ByteArrayInputStream;
+import io.slime.gateway.s3.header.WireText;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import javax.xml.stream.XMLStreamReader;
  * @param children the elements in it, in order
  */
 public record XmlElement(String name, String text, List<XmlElement> children) {
+    private static final String BOM = "\ufeff";
     private static final int MAX_DEPTH = 8;
 
     /** Most elements of a document: 10,000 parts with five elements each, and some. */
@@ -31,7 +33,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
     }
 
     /**
-     * Reads a document.
+     * Reads a document, which must be UTF-8.
      *
      * @param body the document; its size is the caller's to bound
      * @param root the name that its root must have
@@ -42,8 +44,11 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // read here, since the parser writes of bytes that are no UTF-8 to the standard error output
+        String text = WireText.utf8(body, 0, body.length).orElseThrow(() -> new S3Exception(S3Error.MALFORMED_XML));
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(body));
+            XMLStreamReader reader =
+                    factory.createXMLStreamReader(new StringReader(text.startsWith(BOM) ? text.substring(1) : text));
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
                 refuse(reader.getEventType() == XMLStreamConstants.DTD);
             }

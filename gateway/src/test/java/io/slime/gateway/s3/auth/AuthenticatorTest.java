@@ -83,6 +83,17 @@ class AuthenticatorTest {
     }
 
     @Test
+    void doesNotEchoOneThatAUrlCarriesEither() {
+        String name = "X-Amz-Copy-Source-Server-Side-Encryption-Customer%2DKey";
+        SignedRequest request = Examples.request("PUT", "/b/k", "a=b&" + name + "=c2VjcmV0", "Host", "h");
+        SignedRequest signed = new RequestSigner(Examples.ID, "wrong", "us-east-1")
+                .presign(request, Examples.TIME, Duration.ofMinutes(1));
+        S3Exception e = refusal(signed);
+        assertThat(e.code()).isEqualTo("SignatureDoesNotMatch");
+        assertThat(e.elements().toString()).contains("Customer-Key=").contains("a=b").doesNotContain("c2VjcmV0");
+    }
+
+    @Test
     void refusesAnotherMethodPathQueryOrHeader() {
         SignedRequest s = signed();
         assertThat(refusal(new SignedRequest("PUT", s.rawPath(), "", s.headers()))

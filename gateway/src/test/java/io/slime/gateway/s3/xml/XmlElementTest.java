@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,23 @@ final class XmlElementTest {
         assertThat(root.child("D")).isEmpty();
         assertThat(root.required("B")).startsWith("1 &");
         assertThatThrownBy(() -> root.required("D")).isInstanceOf(S3Exception.class);
+    }
+
+    @Test
+    void readsUtf8AndNothingElse() {
+        assertThat(parse("\ufeff<A><B>\u00e9</B></A>").required("B")).isEqualTo("\u00e9");
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            for (byte[] document : List.of(
+                    "<A>\u00e9</A>".getBytes(StandardCharsets.ISO_8859_1), "<A/>".getBytes(StandardCharsets.UTF_16))) {
+                assertThatThrownBy(() -> XmlElement.parse(document, "A")).isInstanceOf(S3Exception.class);
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).as("what clients can make the server write").isEmpty();
     }
 
     static Stream<String> bad() {
