@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param length how many bytes, ≥ 1
  */
 record ByteRange(long from, long length) {
-    static final Pattern SYNTAX =
-            Pattern.compile("\\s*+bytes\\s*+=\\s*+([0-9]{0,40}+)\\s*+-\\s*+([0-9]{0,40}+)\\s*+", Pattern.CASE_INSENSITIVE);
+    static final Pattern SYNTAX = Pattern.compile(
+            "\\s*+bytes\\s*+=\\s*+([0-9]{0,40}+)\\s*+-\\s*+([0-9]{0,40}+)\\s*+", Pattern.CASE_INSENSITIVE);
 
     /** The range asked for; empty if it is the whole object. A range without a byte of the object is a 416. */
     static Optional<ByteRange> of(HttpCall call, ObjectVersion version) {

@@ -23,7 +23,7 @@ final class SettingsTest {
         Settings settings = new Settings(Map.of(), Map.of("SLIME_SECURITY_CLUSTER_SECRET", "sesame"), Map.of());
         settings.text("security.master-key-file");
 
-        assertThat(settings.secret("security.cluster-secret")).isPresent();
+        assertThat(settings.secret("security.cluster-secret")).hasToString("Optional[(secret)]");
         settings.finish();
     }
 }

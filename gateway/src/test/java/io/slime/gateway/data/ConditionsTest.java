@@ -22,11 +22,17 @@ final class ConditionsTest {
 
     /** None takes more time than its length is worth. */
     @Test
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void blanksTakeNoTime() {
         String blanks = " ".repeat(30_000);
-        assertThat(ByteRange.SYNTAX.matcher("bytes=" + blanks + "-" + blanks + "x").matches()).isFalse();
-        assertThat(ByteRange.SYNTAX.matcher("bytes =" + blanks + "1 - 2" + blanks).matches()).isTrue();
+        assertThat(ByteRange.SYNTAX
+                        .matcher("bytes=" + blanks + "-" + blanks + "x")
+                        .matches())
+                .isFalse();
+        assertThat(ByteRange.SYNTAX
+                        .matcher("bytes =" + blanks + "1 - 2" + blanks)
+                        .matches())
+                .isTrue();
         assertThatThrownBy(() -> Conditions.tags("\"a\"," + blanks + "\"", "If-Match", false))
                 .isInstanceOf(Rejection.class);
     }
@@ -35,7 +41,8 @@ final class ConditionsTest {
     void areReadOrRefused() {
         Mangler mangler = new Mangler(Mangler.seed());
         for (int round = 0; round < Mangler.rounds(20_000); round++) {
-            String header = mangler.mangle(mangler.any("\"abc\"", "W/\"abc\", \"def\"", "abc,def")).strip();
+            String header = mangler.mangle(mangler.any("\"abc\"", "W/\"abc\", \"def\"", "abc,def"))
+                    .strip();
             try {
                 Conditions.tags(header, "If-Match", mangler.random().nextBoolean());
             } catch (Rejection e) {

@@ -220,6 +220,14 @@ final class HttpServerTest {
     }
 
     @Test
+    void cutsOffHeadsThatDoNotEnd() throws IOException {
+        try (RawClient client = new RawClient(server.address())) {
+            client.send("GET /x HTTP/1.1\r\nHost: h\r\n");
+            assertThatThrownBy(client::response).isInstanceOf(IOException.class).hasMessageContaining("ended");
+        }
+    }
+
+    @Test
     void refusesWhatExceedsItsAdmission() throws Exception {
         server.close();
         server = open(1);

@@ -202,6 +202,14 @@ final class AccessIT {
     }
 
     @Test
+    void aConditionOfAWriteThatTellsOfTheObjectNeedsRead() {
+        policy(statement("Allow", "'*'", "'s3:PutObject'", "/*", ""));
+        assertThat(BOB.put(at + "/k", "new", "If-Match", "\"other\"").outcome()).isEqualTo("403 AccessDenied");
+        policy(statement("Allow", "'*'", "'s3:PutObject', 's3:GetObject'", "/*", ""));
+        assertThat(BOB.put(at + "/k", "new", "If-Match", "\"other\"").outcome()).isEqualTo("412 PreconditionFailed");
+    }
+
+    @Test
     void deletesOfManyAreDecidedKeyByKey() {
         policy(statement("Allow", "'*'", "'s3:DeleteObject'", "/mine/*", ""));
         root.put(at + "/mine/a", "x");

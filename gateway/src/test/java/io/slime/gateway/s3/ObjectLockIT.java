@@ -293,6 +293,10 @@ final class ObjectLockIT {
         assertThat(other.get("/others/k").text()).isEqualTo("x");
         assertThat(other.head("/others/k").header(MODE)).isEmpty();
         assertThat(other.delete(target, BYPASS).outcome()).isEqualTo("403 AccessDenied");
+        String many = "<Delete><Object><Key>k</Key><VersionId>" + id + "</VersionId></Object></Delete>";
+        assertThat(other.send("POST", "/others?delete", many, "content-md5", md5(many), BYPASS[0], BYPASS[1])
+                        .text())
+                .contains("<Code>AccessDenied</Code>");
         assertThat(other.get("/others/k?retention").outcome()).isEqualTo("403 AccessDenied");
         String[] lock = {MODE, "GOVERNANCE", UNTIL, soon, "content-md5", md5("y")};
         assertThat(other.put("/others/l", "y", lock).outcome()).isEqualTo("403 AccessDenied");

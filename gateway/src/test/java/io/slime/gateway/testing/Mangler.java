@@ -7,11 +7,81 @@ import java.util.Random;
 public final class Mangler {
     /** What parsers stumble over. */
     private static final String[] PIECES = {
-        "%", "%2F", "%00", "%C0%AF", "%zz", "..", "/", "//", "\0", "\r\n", "\n", "\r", "\t", " ", "\u00e9", "\uD800", "\uDC00", "\ud83d\ude00",
-        "-", "--", "-1", "0", "99999999999999999999", "9223372036854775807", "-9223372036854775808", "2147483648", "1e9", "0x10", "NaN",
-        "&", "&amp;", "&#0;", "&#x110000;", "&x;", "=", ";", ":", ",", ",,", "\"", "'", "\\", "<", ">", "</", "/>", "<!DOCTYPE a>", "<!--",
-        "]]>", "<![CDATA[", "<?x?>", "<Key/>", "xmlns=''", "*", "?", "${", "}", "{", "[", "]", "(", ")", "+", "null", "true", "\u2028", "W/",
-        "2026-02-30", "T00:00:00Z", "+99:99", "arn:aws:s3:::", "bytes=", "versionId", "\ufeff", "\uffff"
+        "%",
+        "%2F",
+        "%00",
+        "%C0%AF",
+        "%zz",
+        "..",
+        "/",
+        "//",
+        "\0",
+        "\r\n",
+        "\n",
+        "\r",
+        "\t",
+        " ",
+        "\u00e9",
+        "\uD800",
+        "\uDC00",
+        "\ud83d\ude00",
+        "-",
+        "--",
+        "-1",
+        "0",
+        "99999999999999999999",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "2147483648",
+        "1e9",
+        "0x10",
+        "NaN",
+        "&",
+        "&amp;",
+        "&#0;",
+        "&#x110000;",
+        "&x;",
+        "=",
+        ";",
+        ":",
+        ",",
+        ",,",
+        "\"",
+        "'",
+        "\\",
+        "<",
+        ">",
+        "</",
+        "/>",
+        "<!DOCTYPE a>",
+        "<!--",
+        "]]>",
+        "<![CDATA[",
+        "<?x?>",
+        "<Key/>",
+        "xmlns=''",
+        "*",
+        "?",
+        "${",
+        "}",
+        "{",
+        "[",
+        "]",
+        "(",
+        ")",
+        "+",
+        "null",
+        "true",
+        "\u2028",
+        "W/",
+        "2026-02-30",
+        "T00:00:00Z",
+        "+99:99",
+        "arn:aws:s3:::",
+        "bytes=",
+        "versionId",
+        "\ufeff",
+        "\uffff"
     };
 
     private final Random random;
@@ -50,7 +120,10 @@ public final class Mangler {
             int to = Math.min(text.length(), from + 1 + random.nextInt(random.nextBoolean() ? 3 : 40));
             switch (random.nextInt(7)) {
                 case 0 -> text.delete(from, to);
-                case 1 -> text.insert(from, text.substring(from, to).repeat(1 + random.nextInt(random.nextInt(20) == 0 ? 400 : 3)));
+                case 1 ->
+                    text.insert(
+                            from,
+                            text.substring(from, to).repeat(1 + random.nextInt(random.nextInt(20) == 0 ? 400 : 3)));
                 case 2 -> text.replace(from, to, any(PIECES));
                 case 3 -> text.insert(from, (char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
                 case 4 -> text.setLength(from);

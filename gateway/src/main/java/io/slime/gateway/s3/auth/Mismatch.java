@@ -19,12 +19,8 @@ final class Mismatch {
         String path = CanonicalRequest.paths(request.rawPath()).getFirst();
         String canonical = CanonicalRequest.build(request, path, claim.signedHeaders(), payload);
         String toSign = CanonicalRequest.stringToSign(timestamp, claim.scope(), canonical);
-        SignedRequest shown =
-                new SignedRequest(
-                        request.method(),
-                        request.rawPath(),
-                        masked(request.rawQuery()),
-                        masked(request.headers()));
+        SignedRequest shown = new SignedRequest(
+                request.method(), request.rawPath(), masked(request.rawQuery()), masked(request.headers()));
         return new S3Exception(S3Error.SIGNATURE_DOES_NOT_MATCH)
                 .with("AWSAccessKeyId", claim.accessKeyId())
                 .with("StringToSign", toSign)
@@ -36,7 +32,8 @@ final class Mismatch {
         return Stream.of(rawQuery.split("&", -1))
                 .map(part -> {
                     int equals = Math.max(0, part.indexOf('='));
-                    String name = new String(PercentCoding.decodeBytes(part.substring(0, equals)), StandardCharsets.UTF_8);
+                    String name =
+                            new String(PercentCoding.decodeBytes(part.substring(0, equals)), StandardCharsets.UTF_8);
                     return isSecret(name) ? part.substring(0, equals) + "=" + HIDDEN : part;
                 })
                 .collect(Collectors.joining("&"));

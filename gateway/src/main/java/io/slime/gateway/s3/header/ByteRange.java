@@ -61,8 +61,8 @@ public sealed interface ByteRange {
 
     /** The syntax of the header. */
     final class Syntax {
-        private static final Pattern RANGE =
-                Pattern.compile("\\s*+bytes\\s*+=\\s*+([0-9]{0,40}+)\\s*+-\\s*+([0-9]{0,40}+)\\s*+", Pattern.CASE_INSENSITIVE);
+        private static final Pattern RANGE = Pattern.compile(
+                "\\s*+bytes\\s*+=\\s*+([0-9]{0,40}+)\\s*+-\\s*+([0-9]{0,40}+)\\s*+", Pattern.CASE_INSENSITIVE);
 
         private Syntax() {}
     }

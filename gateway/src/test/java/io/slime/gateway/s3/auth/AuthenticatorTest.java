@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.slime.gateway.s3.error.S3Exception;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
@@ -56,6 +57,28 @@ class AuthenticatorTest {
         assertThat(refusal(put).code()).isEqualTo("AccessDenied");
     }
 
+    /** A body that nobody signs does not make a request that nobody signs. */
+    @Test
+    void verifiesTheSeedHoweverTheBodyComes() {
+        for (PayloadMode mode : List.of(
+                new PayloadMode.Unsigned(),
+                new PayloadMode.UnsignedChunks(),
+                new PayloadMode.SignedChunks(false),
+                new PayloadMode.SignedChunks(true))) {
+            SignedRequest framed =
+                    Examples.with(GET, "x-amz-decoded-content-length", "5", "x-amz-trailer", "x-amz-checksum-crc32");
+            assertThat(Examples.authenticate(Examples.SIGNER.sign(framed, mode, Examples.TIME))
+                            .payload())
+                    .isEqualTo(mode);
+            RequestSigner wrong = new RequestSigner(Examples.ID, "wrong", "us-east-1");
+            assertThat(refusal(wrong.sign(framed, mode, Examples.TIME)).code()).isEqualTo("SignatureDoesNotMatch");
+            SignedRequest url = Examples.with(GET, "x-amz-content-sha256", mode.wire());
+            assertThat(refusal(wrong.presign(url, Examples.TIME, Duration.ofMinutes(1)))
+                            .code())
+                    .isEqualTo("SignatureDoesNotMatch");
+        }
+    }
+
     @Test
     void acceptsWhatTheSignerSigned() {
         assertThat(Examples.authenticate(signed())).isInstanceOfSatisfying(Identity.Authenticated.class, a -> {
@@ -90,7 +113,10 @@ class AuthenticatorTest {
                 .presign(request, Examples.TIME, Duration.ofMinutes(1));
         S3Exception e = refusal(signed);
         assertThat(e.code()).isEqualTo("SignatureDoesNotMatch");
-        assertThat(e.elements().toString()).contains("Customer-Key=").contains("a=b").doesNotContain("c2VjcmV0");
+        assertThat(e.elements().toString())
+                .contains("Customer-Key=")
+                .contains("a=b")
+                .doesNotContain("c2VjcmV0");
     }
 
     @Test

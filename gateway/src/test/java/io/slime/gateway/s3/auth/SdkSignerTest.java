@@ -24,9 +24,54 @@ final class SdkSignerTest {
     private static final AwsCredentialsIdentity CREDENTIALS =
             AwsCredentialsIdentity.create(Examples.ID, Examples.SECRET);
     private static final String[] PIECES = {
-        "a", "Z", "0", "/", "//", ".", "..", "/../", "/./", "%", "%2F", "%25", "+", " ", "  ", "=", "&", "?", "#", "~", "*", "'", "(", ")", "!",
-        ":", ";", ",", "@", "$", "\"", "<", ">", "\\", "[", "]", "{", "}", "|", "^", "`", "\u0001", "\u007f", "\u00e9", "e\u0301", "\u20ac",
-        "\ud83d\ude00", "\t"
+        "a",
+        "Z",
+        "0",
+        "/",
+        "//",
+        ".",
+        "..",
+        "/../",
+        "/./",
+        "%",
+        "%2F",
+        "%25",
+        "+",
+        " ",
+        "  ",
+        "=",
+        "&",
+        "?",
+        "#",
+        "~",
+        "*",
+        "'",
+        "(",
+        ")",
+        "!",
+        ":",
+        ";",
+        ",",
+        "@",
+        "$",
+        "\"",
+        "<",
+        ">",
+        "\\",
+        "[",
+        "]",
+        "{",
+        "}",
+        "|",
+        "^",
+        "`",
+        "\u0001",
+        "\u007f",
+        "\u00e9",
+        "e\u0301",
+        "\u20ac",
+        "\ud83d\ude00",
+        "\t"
     };
 
     private static String text(Mangler mangler) {
@@ -39,7 +84,12 @@ final class SdkSignerTest {
 
     private static SdkHttpRequest sdk(Mangler mangler) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(mangler.any(SdkHttpMethod.GET, SdkHttpMethod.PUT, SdkHttpMethod.POST, SdkHttpMethod.DELETE, SdkHttpMethod.HEAD))
+                .method(mangler.any(
+                        SdkHttpMethod.GET,
+                        SdkHttpMethod.PUT,
+                        SdkHttpMethod.POST,
+                        SdkHttpMethod.DELETE,
+                        SdkHttpMethod.HEAD))
                 .uri(URI.create("https://s3.test:8080/"))
                 .encodedPath("/bucket/" + PercentCoding.encodeKey(text(mangler)));
         for (int n = mangler.random().nextInt(4); n > 0; n--) {
@@ -81,14 +131,18 @@ final class SdkSignerTest {
                                 .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
                                 .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(Examples.TIME, ZoneOffset.UTC));
                         if (presigned) {
-                            sign.putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                            sign.putProperty(
+                                            AwsV4FamilyHttpSigner.AUTH_LOCATION,
+                                            AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
                                     .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
                                     .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(5));
                         }
                     })
                     .request());
             assertThatCode(() -> Examples.authenticate(signed))
-                    .as("seed %d round %d: %s?%s %s", Mangler.seed(), round, signed.rawPath(), signed.rawQuery(), request.headers())
+                    .as(
+                            "seed %d round %d: %s?%s %s",
+                            Mangler.seed(), round, signed.rawPath(), signed.rawQuery(), request.headers())
                     .doesNotThrowAnyException();
         }
     }

@@ -86,8 +86,8 @@ class AwsChunkedPropertyTest {
         byte[] content = new byte[300];
         mangler.random().nextBytes(content);
         String crc = "x-amz-checksum-crc32:" + crc32(content);
-        HttpHeaders headers = HttpHeaders.of(
-                "x-amz-decoded-content-length", "300", "x-amz-trailer", "x-amz-checksum-crc32");
+        HttpHeaders headers =
+                HttpHeaders.of("x-amz-decoded-content-length", "300", "x-amz-trailer", "x-amz-checksum-crc32");
         ContentCheck signed = ContentCheck.of(headers, Framed.signed(true, START));
         ContentCheck unsigned = ContentCheck.of(headers, Framed.plain(new PayloadMode.UnsignedChunks()));
         byte[] signedRaw = Framed.signed(content, 100, START, crc);
@@ -101,7 +101,9 @@ class AwsChunkedPropertyTest {
                         .as("seed %d round %d", Mangler.seed(), round)
                         .isEqualTo(content);
             } catch (S3Exception e) {
-                assertThat(e.status()).as("seed %d round %d", Mangler.seed(), round).isBetween(400, 403);
+                assertThat(e.status())
+                        .as("seed %d round %d", Mangler.seed(), round)
+                        .isBetween(400, 403);
             }
         }
     }
@@ -109,7 +111,8 @@ class AwsChunkedPropertyTest {
     private static String crc32(byte[] content) {
         java.util.zip.CRC32 crc = new java.util.zip.CRC32();
         crc.update(content);
-        byte[] value = java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+        byte[] value =
+                java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
         return java.util.Base64.getEncoder().encodeToString(value);
     }
 }

@@ -17,12 +17,25 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes as a form or as its policy is read or refused as the client's fault. */
 final class MangledFormTest {
-    private static final String FORM = "--b b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nuser/${filename}\r\n"
-            + "--b b\r\nContent-Disposition: form-data; name=policy\r\n\r\ne30=\r\n"
-            + "--b b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".txt\"\r\n"
-            + "Content-Type: text/plain\r\n\r\ncontent\r\n--b b--\r\n";
-    private static final String POLICY = "{\"expiration\":\"2026-01-01T00:00:01.000Z\",\"conditions\":[{\"bucket\":\"b\"},"
-            + "[\"eq\",\"$acl\",\"private\"],[\"starts-with\",\"$key\",\"user/\"],[\"content-length-range\",1,\"10\"]]}";
+    private static final String FORM = """
+            --b b
+            Content-Disposition: form-data; name="key"
+
+            user/${filename}
+            --b b
+            Content-Disposition: form-data; name=policy
+
+            e30=
+            --b b
+            Content-Disposition: form-data; name="file"; filename="a \\"b\\".txt"
+            Content-Type: text/plain
+
+            content
+            --b b--
+            """.replace("\n", "\r\n");
+    private static final String POLICY =
+            "{\"expiration\":\"2026-01-01T00:00:01.000Z\",\"conditions\":[{\"bucket\":\"b\"},"
+                    + "[\"eq\",\"$acl\",\"private\"],[\"starts-with\",\"$key\",\"user/\"],[\"content-length-range\",1,\"10\"]]}";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private static void fault(String what, S3Exception e) {

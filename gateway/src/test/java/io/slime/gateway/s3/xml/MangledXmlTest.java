@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever bytes come as a document are one or are malformed. */
 final class MangledXmlTest {
-    private static final String GOOD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
-            + "<Quiet>true</Quiet><Object><Key>a&amp;b</Key><VersionId>null</VersionId></Object>"
-            + "<Object><Key><![CDATA[c]]></Key></Object><!-- c --></Delete>";
+    private static final String GOOD =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                    + "<Quiet>true</Quiet><Object><Key>a&amp;b</Key><VersionId>null</VersionId></Object>"
+                    + "<Object><Key><![CDATA[c]]></Key></Object><!-- c --></Delete>";
 
     @Test
     void isReadOrMalformed() {

@@ -45,7 +45,9 @@ final class XmlElementTest {
         } finally {
             System.setErr(before);
         }
-        assertThat(written.toString(StandardCharsets.UTF_8)).as("what clients can make the server write").isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .as("what clients can make the server write")
+                .isEmpty();
     }
 
     static Stream<String> bad() {
