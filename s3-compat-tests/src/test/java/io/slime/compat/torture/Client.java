@@ -70,7 +70,7 @@ final class Client implements Runnable {
     }
 
     private Endpoint door() {
-        List<Cluster.Gateway> gateways = cluster.gateways();
+        List<Gateway> gateways = cluster.gateways();
         return gateways.get(random.nextInt(gateways.size())).door(random.nextBoolean());
     }
 

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Passes TCP connections on to a port of this machine, in whatever {@link Weather} is set. */
+/** Passes TCP connections on, in whatever {@link Weather} is set. */
 final class FaultProxy implements AutoCloseable {
     private static final int PIECE = 16 << 10;
     private static final int LONGEST_DELAY_MILLIS = 120;
     private static final int CONNECT_MILLIS = 3000;
 
     private final ServerSocket listener;
-    private final int target;
+    private final InetSocketAddress target;
     private final Random random;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,10 +32,10 @@ final class FaultProxy implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param port where to listen
+     * @param port of this machine, where to listen
      * @param target where to pass on to
      */
-    FaultProxy(int port, int target, long seed) throws IOException {
+    FaultProxy(int port, InetSocketAddress target, long seed) throws IOException {
         this.target = target;
         this.random = new Random(seed);
         listener = new ServerSocket();
@@ -76,7 +76,7 @@ final class FaultProxy implements AutoCloseable {
     private void connect(Socket client) {
         Socket server = new Socket();
         try {
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
+            server.connect(target, CONNECT_MILLIS);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
         } catch (IOException e) {

@@ -26,6 +26,9 @@ final class Faults {
         Weather.DOWN, Weather.STALLED, Weather.SLOW, Weather.CUTTING, Weather.CUTTING, Weather.MUTE, Weather.MUTE
     };
 
+    /** Chunk servers refuse whose clock is five minutes away. */
+    private static final int LARGEST_SKEW_SECONDS = 120;
+
     private record Undo(long at, String what, Runnable run) {}
 
     private final Cluster cluster;
@@ -43,7 +46,7 @@ final class Faults {
         this.book = book;
         this.random = new Random(seed);
         this.damage = new Damage(random);
-        this.database = cluster.new Database();
+        this.database = cluster.database();
     }
 
     /** Does harm for some time. Afterwards {@link #end} is to be called. */
@@ -132,6 +135,10 @@ final class Faults {
     }
 
     private void any(Round round) {
+        if (random.nextInt(16) == 0) {
+            setClock();
+            return;
+        }
         int dice = random.nextInt(round.kind() == Round.Kind.GATEWAYS ? 60 : 100);
         Victim gateway =
                 cluster.gateways().get(random.nextInt(cluster.gateways().size()));
@@ -148,9 +155,9 @@ final class Faults {
         } else if (dice < 42) {
             terminateBackends();
         } else if (dice < 51) {
-            weather("database", List.of(cluster.database()));
+            weather("database", List.of(cluster.beforeDatabase()));
         } else if (dice < 60) {
-            Cluster.Gateway before =
+            Gateway before =
                     cluster.gateways().get(random.nextInt(cluster.gateways().size()));
             weather("clients of " + before.name(), before.proxies());
         } else {
@@ -162,13 +169,14 @@ final class Faults {
         if (round.kind() == Round.Kind.DRIVE) {
             loseDrive(round.harmed().getFirst());
         } else if (round.server().isPresent() && dice < 90) {
-            Cluster.ChunkServer server =
-                    cluster.chunkServers().get(round.server().get());
+            ChunkServer server = cluster.chunkServers().get(round.server().get());
             Store store = round.harmed().get(random.nextInt(round.harmed().size()));
             if (dice < 72) {
                 kill(server, 9000);
-            } else if (dice < 77) {
+            } else if (dice < 76) {
                 stop(server, 20_000);
+            } else if (dice < 79) {
+                unplug(server.machine());
             } else if (dice < 83) {
                 weather(server.name(), List.of(server.proxy()));
             } else if (dice < 87) {
@@ -222,11 +230,34 @@ final class Faults {
         }
     }
 
+    /** Sets a clock, for good: the next to set it finds it wrong. Never so far that two of them refuse each other. */
+    private void setClock() {
+        List<Machine> machines = new ArrayList<>(List.of(cluster.database().machine()));
+        cluster.chunkServers().forEach(server -> machines.add(server.machine()));
+        cluster.gateways().forEach(gateway -> machines.add(gateway.machine()));
+        Machine machine = machines.get(random.nextInt(machines.size()));
+        if (machine.hasClock()) {
+            int seconds = random.nextInt(2 * LARGEST_SKEW_SECONDS + 1) - LARGEST_SKEW_SECONDS;
+            machine.setClock(seconds);
+            book.count("fault: clock");
+            book.note("the clock of %s is %+d s ahead".formatted(machine, seconds));
+        }
+    }
+
+    private void unplug(Machine machine) {
+        if (machine.hasCable() && take("cable of " + machine)) {
+            machine.unplug();
+            book.count("fault: cable");
+            until("cable of " + machine, "the cable of " + machine + " is out", millis(500, 20_000), machine::plug);
+        }
+    }
+
     private void terminateBackends() {
         if (!busy.contains(database.name())) {
             book.count("fault: backends terminated");
             book.note("terminate backends");
-            cluster.postgres()
+            cluster.database()
+                    .postgres()
                     .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'slime'"
                             + " AND random() < 0.7");
         }

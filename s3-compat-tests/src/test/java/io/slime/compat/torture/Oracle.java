@@ -36,7 +36,7 @@ final class Oracle {
     void readAll() throws InterruptedException {
         S3Calls s3 = new S3Calls(book, wire, bucket);
         Listings listings = new Listings(book, wire, bucket);
-        for (Cluster.Gateway gateway : cluster.gateways()) {
+        for (Gateway gateway : cluster.gateways()) {
             Endpoint endpoint = gateway.direct();
             Map<String, Long> read = new TreeMap<>();
             for (String key : book.keys()) {

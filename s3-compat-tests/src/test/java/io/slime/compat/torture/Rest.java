@@ -67,7 +67,7 @@ final class Rest {
 
     /** Missing chunks are looked for every few minutes, and whenever a gateway starts. */
     private void nudge() throws InterruptedException {
-        Cluster.Gateway gateway = cluster.gateways().getFirst();
+        Gateway gateway = cluster.gateways().getFirst();
         book.note("restart " + gateway.name() + " so that it looks for missing chunks");
         faults.kill(gateway, 1);
         faults.end();

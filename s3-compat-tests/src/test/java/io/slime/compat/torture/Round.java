@@ -30,15 +30,11 @@ record Round(Kind kind, Optional<Integer> server, List<Store> harmed, Instant be
         DRIVE
     }
 
-    // A dead store's chunks are not rebuilt elsewhere by themselves yet, so that no drive is lost unless that is asked
-    // for.
-    private static final List<Kind> KINDS = Boolean.getBoolean("slime.torture.drives")
-            ? List.of(Kind.values())
-            : List.of(Kind.GATEWAYS, Kind.SERVER, Kind.STORE, Kind.TWO_STORES);
+    private static final Kind[] KINDS = Kind.values();
 
     static Round plan(Random random, List<Store> stores) {
         Instant now = Instant.now();
-        Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+        Kind kind = KINDS[random.nextInt(KINDS.length)];
         Store one = stores.get(random.nextInt(stores.size()));
         return switch (kind) {
             case GATEWAYS -> new Round(kind, Optional.empty(), List.of(), now);

@@ -69,7 +69,7 @@ final class Wholeness {
 
     Report look() throws IOException, SQLException {
         Map<UUID, Set<String>> listed = new HashMap<>();
-        for (Cluster.ChunkServer server : cluster.chunkServers()) {
+        for (ChunkServer server : cluster.chunkServers()) {
             for (UUID store : stores(server.direct())) {
                 listed.put(store, list(server.direct(), store));
             }
@@ -77,7 +77,7 @@ final class Wholeness {
         List<String> missing = new ArrayList<>();
         Set<String> named = new TreeSet<>();
         long extents = 0;
-        try (Connection connection = cluster.postgres().connect("slime");
+        try (Connection connection = cluster.database().postgres().connect("slime");
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -186,6 +186,6 @@ final class Wholeness {
     }
 
     private Answer get(URI server, String path) throws IOException {
-        return wire.exchange(server, "GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority(), new byte[0]);
+        return wire.exchange(server, cluster.proof().head("GET", path, server.getAuthority()), new byte[0]);
     }
 }
