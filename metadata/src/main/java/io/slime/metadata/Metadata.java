@@ -18,6 +18,7 @@ import io.slime.metadata.object.ObjectTable;
 import io.slime.metadata.placement.PlacementTable;
 import io.slime.metadata.publish.Publisher;
 import io.slime.metadata.publish.Recoding;
+import io.slime.metadata.quota.QuotaTable;
 import io.slime.metadata.reconcile.ChunkNames;
 import io.slime.metadata.redundancy.RedundancyTable;
 import io.slime.metadata.redundancy.WishScan;
@@ -64,6 +65,7 @@ public final class Metadata implements AutoCloseable {
     private final AccountTable accounts;
     private final TallyTable tallies;
     private final BucketTallies bucketTallies;
+    private final QuotaTable quotas;
     private final CheckTable checks;
     private final ReferenceTable references;
     private final RedundancyTable redundancy;
@@ -100,6 +102,7 @@ public final class Metadata implements AutoCloseable {
         this.journal = new JournalTable(transactions);
         this.tallies = new TallyTable(transactions);
         this.bucketTallies = new BucketTallies(transactions);
+        this.quotas = new QuotaTable(transactions);
         this.checks = new CheckTable(transactions);
         this.references = new ReferenceTable(transactions);
         this.redundancy = new RedundancyTable(transactions);
@@ -304,6 +307,11 @@ public final class Metadata implements AutoCloseable {
     /** Counters of what lies in buckets. */
     public BucketTallies bucketTallies() {
         return bucketTallies;
+    }
+
+    /** How much may lie in buckets. */
+    public QuotaTable quotas() {
+        return quotas;
     }
 
     /** What uses contents. */

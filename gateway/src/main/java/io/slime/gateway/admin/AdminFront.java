@@ -64,7 +64,8 @@ public final class AdminFront implements Front {
                 Map.entry("durability", new DurabilityRoutes(core, durability)),
                 Map.entry("stores", new StoreRoutes(core, durability)),
                 Map.entry("buckets", new BucketRoutes(core)),
-                Map.entry("users", new UserRoutes(core.accounts())),
+                Map.entry(
+                        "users", new UserRoutes(core.accounts(), core.metadata().quotas())),
                 Map.entry("keys", new KeyRoutes(core.accounts())),
                 Map.entry("settings", new SettingRoutes(SettingCatalog.of(core))),
                 Map.entry("meta", new MetaRoutes(core)));

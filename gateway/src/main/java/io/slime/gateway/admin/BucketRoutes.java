@@ -11,6 +11,9 @@ import io.slime.gateway.bucket.NewBucket;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
+import io.slime.metadata.quota.Quota;
+import io.slime.metadata.quota.Standing;
+import io.slime.metadata.quota.Use;
 import io.slime.metadata.redundancy.Profiles;
 import io.slime.metadata.tally.BucketTally;
 import java.io.IOException;
@@ -44,6 +47,8 @@ final class BucketRoutes implements Routes {
                 core.stores().redundancies().setBucket(named(path.get(1)).text(), Optional.empty(), true);
                 yield one(core.buckets().require(named(path.get(1))));
             }
+            case "PUT */quota" -> setQuota(path.get(1), QuotaJson.read(request));
+            case "DELETE */quota" -> setQuota(path.get(1), Quota.NONE);
             case "DELETE *" -> {
                 core.buckets().delete(named(path.get(1)));
                 yield Answer.empty(204);
@@ -53,7 +58,9 @@ final class BucketRoutes implements Routes {
                         ? Rejection.method("GET, POST")
                         : path.size() == 2
                                 ? Rejection.method("GET, DELETE")
-                                : path.size() == 3 && path.get(2).equals("redundancy")
+                                : path.size() == 3
+                                                && List.of("redundancy", "quota")
+                                                        .contains(path.get(2))
                                         ? Rejection.method("PUT, DELETE")
                                         : Rejection.notFound("no such route");
         };
@@ -67,10 +74,20 @@ final class BucketRoutes implements Routes {
                 .of(page.stream().map(bucket -> bucket.name().text()).toList()));
         ObjectNode document = Json.document("buckets");
         ArrayNode list = document.putArray("buckets");
-        page.forEach(bucket ->
-                put(list.addObject(), bucket, tallies.getOrDefault(bucket.name().text(), BucketTally.NONE)));
+        Map<String, Standing> quotas = DatabaseCalls.ask(core.metadata().quotas()::buckets);
+        page.forEach(bucket -> QuotaJson.put(
+                put(list.addObject(), bucket, tallies.getOrDefault(bucket.name().text(), BucketTally.NONE)),
+                quotas.getOrDefault(bucket.name().text(), new Standing(Quota.NONE, Use.NONE))));
         return Json.answer(document.put(
                 "next", page.size() == limit ? page.getLast().name().text() : null));
+    }
+
+    private Answer setQuota(String text, Quota quota) {
+        Bucket bucket = core.buckets().require(named(text));
+        if (!DatabaseCalls.ask(() -> core.metadata().quotas().setBucket(text, quota))) {
+            throw new StorageException.NoSuchBucket(text);
+        }
+        return one(bucket);
     }
 
     private static int limit(String text) {
@@ -114,7 +131,10 @@ final class BucketRoutes implements Routes {
         BucketTally tally = DatabaseCalls.ask(
                         () -> core.metadata().bucketTallies().of(List.of(name)))
                 .getOrDefault(name, BucketTally.NONE);
-        return Json.answer(put(Json.document("bucket"), bucket, tally));
+        ObjectNode document = put(Json.document("bucket"), bucket, tally);
+        DatabaseCalls.ask(() -> core.metadata().quotas().bucket(name))
+                .ifPresent(standing -> QuotaJson.put(document, standing));
+        return Json.answer(document);
     }
 
     private static BucketName named(String text) {

@@ -41,7 +41,7 @@ final class ErrorReplies {
                     StorageException.BucketNotEmpty _,
                     StorageException.ConcurrentConflict _,
                     StorageException.Refused _ -> 409;
-            case StorageException.Locked _ -> 403;
+            case StorageException.Locked _, StorageException.QuotaExceeded _ -> 403;
             case StorageException.RetentionOver _ -> 400;
             case StorageException.Unavailable _, StorageException.OutcomeUnknown _ -> 503;
             case StorageException.Unreadable _ -> 500;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A JSON object that a client sent; a field that nobody knows is refused, null is as good as absent. */
@@ -73,6 +74,18 @@ final class JsonBody {
             throw Rejection.badRequest("'" + name + "' must be true or false");
         }
         return value.isMissingNode() ? Optional.empty() : Optional.of(value.booleanValue());
+    }
+
+    /** A whole number that is not negative. */
+    OptionalLong optionalCount(String name) {
+        JsonNode value = present(name);
+        if (value.isMissingNode()) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw Rejection.badRequest("'" + name + "' must be a whole number, and not negative");
+        }
+        return OptionalLong.of(value.longValue());
     }
 
     private JsonNode present(String name) {

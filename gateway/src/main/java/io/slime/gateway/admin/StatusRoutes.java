@@ -86,6 +86,7 @@ final class StatusRoutes implements Routes {
                 .forEach(
                         (name, other) -> RedundancyRoutes.put(others.addObject().put("of", name), other));
         document.set("capacity", capacity(status));
+        document.set("quotas", QuotaJson.all(core.metadata().quotas()));
         document.set("durability", DurabilityJson.histogram(status.durability()));
         document.set("stores", StoreRoutes.all(status.stores(), status.durability()));
         document.set(

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.account.NewUser;
 import io.slime.gateway.account.User;
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
+import io.slime.metadata.quota.Quota;
+import io.slime.metadata.quota.QuotaTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +17,12 @@ import java.util.Optional;
 /** {@code /users}: who there is, and their keys. */
 final class UserRoutes implements Routes {
     private final Accounts accounts;
+    private final QuotaTable quotas;
     private final KeyJson keys;
 
-    UserRoutes(Accounts accounts) {
+    UserRoutes(Accounts accounts, QuotaTable quotas) {
         this.accounts = accounts;
+        this.quotas = quotas;
         this.keys = new KeyJson(accounts);
     }
 
@@ -28,7 +33,9 @@ final class UserRoutes implements Routes {
         return switch (request.shape(1)) {
             case "GET" -> list();
             case "POST" -> create(request.body("name", "id", "display_name", "email", "admin"));
-            case "GET *" -> Json.answer(put(Json.document("user"), find(path.get(1))));
+            case "GET *" -> one(find(path.get(1)));
+            case "PUT */quota" -> setQuota(find(path.get(1)), QuotaJson.read(request));
+            case "DELETE */quota" -> setQuota(find(path.get(1)), Quota.NONE);
             case "DELETE *" -> delete(find(path.get(1)));
             case "GET */keys" -> keys.list(Optional.of(find(path.get(1))));
             case "POST */keys" -> keys.create(find(path.get(1)), request.body("access_key", "secret_key", "policy"));
@@ -40,9 +47,25 @@ final class UserRoutes implements Routes {
         return switch (path.size()) {
             case 1 -> Rejection.method("GET, POST");
             case 2 -> Rejection.method("GET, DELETE");
-            case 3 -> path.get(2).equals("keys") ? Rejection.method("GET, POST") : Rejection.notFound("no such route");
+            case 3 ->
+                path.get(2).equals("keys")
+                        ? Rejection.method("GET, POST")
+                        : path.get(2).equals("quota")
+                                ? Rejection.method("PUT, DELETE")
+                                : Rejection.notFound("no such route");
             default -> Rejection.notFound("no such route");
         };
+    }
+
+    private Answer one(User user) {
+        ObjectNode document = put(Json.document("user"), user);
+        DatabaseCalls.ask(() -> quotas.account(user.id())).ifPresent(standing -> QuotaJson.put(document, standing));
+        return Json.answer(document);
+    }
+
+    private Answer setQuota(User user, Quota quota) {
+        DatabaseCalls.ask(() -> quotas.setAccount(user.id(), quota));
+        return one(user);
     }
 
     private Answer list() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bucket",
         synopsisSubcommandLabel = "COMMAND",
-        description = "List, create, show and delete buckets, and set their redundancy.")
+        description = "List, create, show and delete buckets, and set their redundancy and quotas.")
 final class BucketCommand {
     private BucketCommand() {}
 
@@ -19,6 +19,7 @@ final class BucketCommand {
                 .addSubcommand(new BucketCreate(globals))
                 .addSubcommand(new BucketShow(globals))
                 .addSubcommand(new BucketRedundancy(globals))
+                .addSubcommand(new BucketQuota(globals))
                 .addSubcommand(new BucketDelete(globals));
     }
 
@@ -30,6 +31,7 @@ final class BucketCommand {
                 .add("versioning", bucket.path("versioning"))
                 .add("object lock", bucket.path("object_lock"))
                 .add("redundancy", redundancy(bucket.path("redundancy")))
+                .add("quota", QuotaOptions.text(bucket.path("quota")))
                 .add("objects", number(bucket.path("objects")))
                 .add("their size", Human.bytes(bucket.path("bytes")))
                 .add("versions", number(bucket.path("versions")))

@@ -42,7 +42,24 @@ final class DfCommand implements Callable<Integer> {
         return table + "At " + redundancy.path("need").asInt() + " of "
                 + redundancy.path("total").asInt() + ": "
                 + Human.bytes(all.path("data")) + " data kept, " + Human.bytes(all.path("usable_free"))
-                + " more fit.\n";
+                + " more fit.\n" + quotas(status.path("quotas"));
+    }
+
+    private static String quotas(JsonNode quotas) {
+        if (quotas.isEmpty()) {
+            return "";
+        }
+        Table table = new Table("QUOTA", ">USED", ">OF", ">USE%", ">OBJECTS", ">OF");
+        for (JsonNode quota : quotas) {
+            table.row(
+                    quota.path("of").asText() + " " + quota.path("name").asText(),
+                    Human.bytes(quota.path("used_bytes")),
+                    Human.bytes(quota.path("bytes")),
+                    percent(quota.path("used_bytes"), quota.path("bytes")),
+                    BucketCommand.number(quota.path("used_objects")),
+                    Human.count(quota.path("objects")));
+        }
+        return "\n" + table;
     }
 
     private static String percent(JsonNode part, JsonNode whole) {

@@ -5,7 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code slime user}: who may speak S3. */
-@Command(name = "user", synopsisSubcommandLabel = "COMMAND", description = "Create, list, show and delete users.")
+@Command(
+        name = "user",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Create, list, show and delete users, and set their quotas.")
 final class UserCommand {
     private UserCommand() {}
 
@@ -14,6 +17,7 @@ final class UserCommand {
                 .addSubcommand(new UserCreate(globals))
                 .addSubcommand(new UserList(globals))
                 .addSubcommand(new UserShow(globals))
+                .addSubcommand(new UserQuota(globals))
                 .addSubcommand(new UserDelete(globals));
     }
 
@@ -24,6 +28,7 @@ final class UserCommand {
                 .add("display name", user.path("display_name"))
                 .add("email", user.path("email"))
                 .add("admin", user.path("admin"))
+                .add("quota", QuotaOptions.text(user.path("quota")))
                 .add("created", user.path("created"))
                 .toString();
     }

@@ -43,6 +43,7 @@ final class Replies {
             case StorageException.InvalidPartOrder order -> error(400, order.reason());
             case StorageException.PartTooSmall part -> error(400, part.reason());
             case StorageException.Locked locked -> error(403, locked.reason());
+            case StorageException.QuotaExceeded full -> error(403, full.reason());
             case StorageException.RetentionOver over -> error(400, over.reason());
             case StorageException.Refused refused -> error(400, refused.reason());
             case StorageException.RangeUnsatisfiable range ->

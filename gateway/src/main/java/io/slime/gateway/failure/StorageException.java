@@ -152,6 +152,13 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** A quota of the bucket, or of the account that owns it, would be exceeded; the message says by what. */
+    public static final class QuotaExceeded extends Caller {
+        public QuotaExceeded(String reason) {
+            super(reason);
+        }
+    }
+
     /** A version is to be retained until a time that is over, by the database's clock. */
     public static final class RetentionOver extends Caller {
         public RetentionOver() {

@@ -1,6 +1,7 @@
 package io.slime.gateway.multipart;
 
 import io.slime.erasure.Redundancy;
+import io.slime.gateway.bucket.Quotas;
 import io.slime.gateway.cluster.Epochs;
 import io.slime.gateway.cluster.Ticket;
 import io.slime.gateway.encryption.ContentKeys;
@@ -38,6 +39,7 @@ public final class Uploads {
     private final Epochs epochs;
     private final UuidV7 ids;
     private final InstantSource clock;
+    private final Quotas quotas;
 
     /**
      * The uploads in that database.
@@ -54,6 +56,7 @@ public final class Uploads {
         this.epochs = epochs;
         this.ids = new UuidV7(clock, new SecureRandom());
         this.clock = clock;
+        this.quotas = new Quotas(metadata.quotas(), System::nanoTime);
     }
 
     /** The keys that parts are encrypted with. */
@@ -112,6 +115,7 @@ public final class Uploads {
     public PartWriter part(PartRequest request, Optional<CustomerKey> customer) {
         UploadRow row = row(request.uploadId(), request.path());
         Encryption encryption = encryption(row.dataKey(), customer);
+        quotas.admitPart(row.path(), request.knownLength());
         PlainWriter content = contents.open(
                 row.path(),
                 row.id() + "/" + request.number(),

@@ -3,6 +3,7 @@ package io.slime.gateway.object;
 import io.slime.gateway.access.Acl;
 import io.slime.gateway.access.AclText;
 import io.slime.gateway.bucket.DefaultEncryption;
+import io.slime.gateway.bucket.Quotas;
 import io.slime.gateway.encryption.ContentKeys;
 import io.slime.gateway.encryption.CustomerKey;
 import io.slime.gateway.encryption.Encryption;
@@ -33,6 +34,7 @@ public final class Objects {
     private final ExtentTable extents;
     private final Contents contents;
     private final DefaultEncryption defaults;
+    private final Quotas quotas;
 
     /** Over that database, with contents written and read by these. */
     public Objects(Metadata metadata, Publications publications, Contents contents) {
@@ -42,6 +44,7 @@ public final class Objects {
         this.listing = metadata.listing();
         this.extents = metadata.extents();
         this.contents = contents;
+        this.quotas = new Quotas(metadata.quotas(), System::nanoTime);
         this.defaults = new DefaultEncryption(metadata.buckets(), System::nanoTime);
     }
 
@@ -52,10 +55,12 @@ public final class Objects {
      * @throws StorageException.PreconditionFailed if a precondition does not hold now
      * @throws StorageException.PreconditionMissing if there is nothing now that could match
      * @throws StorageException.NoSuchStorageClass if that is not configured
+     * @throws StorageException.QuotaExceeded if its length is known and more than may come
      * @throws StorageException.Unavailable if too few stores answer or have space
      */
     public ObjectWriter put(PutRequest request) {
         publications.check(request.path(), request.preconditions());
+        quotas.admit(request.path(), request.knownLength());
         return new ObjectWriter(
                 request,
                 contents.open(

@@ -170,6 +170,7 @@ public final class Publications {
             }
             case PublishResult.SourceGone _ ->
                 throw new StorageException.ConcurrentConflict("the source of the copy was replaced meanwhile");
+            case PublishResult.QuotaExceeded(String reason) -> throw new StorageException.QuotaExceeded(reason);
             case PublishResult.Locked _ -> throw new StorageException.Locked(path);
             case PublishResult.NotLockable _ -> throw notLockable();
             case PublishResult.TooFewChunks _ ->

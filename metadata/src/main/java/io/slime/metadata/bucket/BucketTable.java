@@ -57,8 +57,9 @@ public final class BucketTable implements AutoCloseable {
             }
             Optional<BucketRow> made = Sql.first(
                     connection,
-                    "INSERT INTO slime.bucket (name, id, owner, versioning, object_lock, access) "
-                            + "SELECT ?, ?, id, ?, ?, ?::uuid FROM slime.account WHERE id = ? RETURNING " + COLUMNS,
+                    "INSERT INTO slime.bucket (name, id, owner, versioning, object_lock, access, limited) "
+                            + "SELECT ?, ?, id, ?, ?, ?::uuid, quota_bytes IS NOT NULL OR quota_objects IS NOT NULL FROM slime.account WHERE id = ? RETURNING "
+                            + COLUMNS,
                     BucketTable::map,
                     name,
                     UUID.randomUUID(),

@@ -28,27 +28,31 @@ final class Batch {
     private final Connection connection;
     private final List<Publish> changes;
     private final Guards guards;
+    private final Rooms rooms;
     private final @Nullable PublishResult[] results;
     private final List<ContentId> garbage = new ArrayList<>();
 
-    private Batch(Connection connection, List<Publish> changes, Guards guards) {
+    private Batch(Connection connection, List<Publish> changes, Guards guards, Rooms rooms) {
         this.connection = connection;
         this.changes = changes;
         this.guards = guards;
+        this.rooms = rooms;
         this.results = new @Nullable PublishResult[changes.size()];
     }
 
     /** Makes the changes within the transaction of the connection; the results, in the order of the changes. */
-    static List<PublishResult> run(Connection connection, List<Publish> changes, Function<Long, Placement> placements)
+    static List<PublishResult> run(
+            Connection connection, List<Publish> changes, Function<Long, Placement> placements, Rooms rooms)
             throws SQLException {
         Guards guards = Guards.read(connection, changes, placements);
-        return new Batch(connection, changes, guards).run();
+        return new Batch(connection, changes, guards, rooms).run();
     }
 
     private List<PublishResult> run() throws SQLException {
         for (int i = 0; i < results.length; i++) {
             results[i] = guards.refusal(changes.get(i)).orElse(null);
         }
+        rooms.refusals(changes, guards).forEach((i, refusal) -> results[i] = refusal);
         insertContents();
         for (Versioning versioning : Versioning.values()) {
             List<Integer> open = open(change -> guards.versioning(change) == versioning);
@@ -106,6 +110,7 @@ final class Batch {
             if (source != null
                     && !(source instanceof Source.Shared)
                     && !succeeded(results[i])
+                    && !(results[i] instanceof PublishResult.QuotaExceeded)
                     && guards.refusal(changes.get(i)).isEmpty()) {
                 failed.add(source.id());
             }

@@ -15,10 +15,12 @@ import java.util.Optional;
  * @param lockable whether they may be locked
  * @param mode how they are retained if they bring no retention of their own
  * @param until until when, counted from this transaction
+ * @param limited whether a quota is set for it
  */
-record BucketRules(Versioning versioning, boolean lockable, Optional<String> mode, Optional<Instant> until) {
+record BucketRules(
+        Versioning versioning, boolean lockable, Optional<String> mode, Optional<Instant> until, boolean limited) {
     /** Those of paths in no bucket. */
-    static final BucketRules NONE = new BucketRules(Versioning.OFF, false, Optional.empty(), Optional.empty());
+    static final BucketRules NONE = new BucketRules(Versioning.OFF, false, Optional.empty(), Optional.empty(), false);
 
     /** Reads them. */
     static BucketRules map(ResultSet row) throws SQLException {
@@ -26,7 +28,8 @@ record BucketRules(Versioning versioning, boolean lockable, Optional<String> mod
                 Versioning.of(row.getInt("versioning")),
                 row.getBoolean("object_lock"),
                 Sql.optional(row, "retention_mode"),
-                Sql.optionalInstant(row, "retain_until"));
+                Sql.optionalInstant(row, "retain_until"),
+                row.getBoolean("limited"));
     }
 
     /** The lock of a version that brings no retention: with the bucket's, if it has one. */

@@ -4,6 +4,7 @@ import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.object.VersionRows;
 import io.slime.metadata.placement.Placement;
+import io.slime.metadata.quota.QuotaTable;
 import io.slime.metadata.transaction.MetadataException;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ final class Committer implements Runnable {
 
     private final BlockingQueue<Optional<Ticket>> queue;
     private final Transactions transactions;
+    private final Rooms rooms;
     private final Duration limit;
     private final Deque<Ticket> held = new ArrayDeque<>();
     private boolean ended;
@@ -38,6 +40,7 @@ final class Committer implements Runnable {
     Committer(BlockingQueue<Optional<Ticket>> queue, Transactions transactions, Duration limit) {
         this.queue = queue;
         this.transactions = transactions;
+        this.rooms = Rooms.of(new QuotaTable(transactions));
         this.limit = limit;
     }
 
@@ -94,8 +97,8 @@ final class Committer implements Runnable {
         batch.forEach(ticket -> placements.putAll(ticket.placements()));
         List<Publish> changes = batch.stream().map(Ticket::change).toList();
         try {
-            List<PublishResult> results =
-                    transactions.writeOnce(connection -> Batch.run(connection, changes, Guards.placements(placements)));
+            List<PublishResult> results = transactions.writeOnce(
+                    connection -> Batch.run(connection, changes, Guards.placements(placements), rooms));
             for (int i = 0; i < results.size(); i++) {
                 batch.get(i).answer().complete(results.get(i));
             }
@@ -115,19 +118,19 @@ final class Committer implements Runnable {
         }
     }
 
-    private static PublishResult one(Connection connection, Ticket ticket) throws SQLException {
+    private PublishResult one(Connection connection, Ticket ticket) throws SQLException {
         return switch (ticket.change()) {
-            case Publish.Complete complete -> Completion.run(connection, complete);
+            case Publish.Complete complete -> Completion.run(connection, complete, rooms);
             case Publish.RemoveVersion remove -> remove(connection, remove);
-            case Publish.Rename rename -> Renaming.run(connection, rename);
+            case Publish.Rename rename -> Renaming.run(connection, rename, rooms);
             case Publish.Put put -> batch(connection, ticket);
             case Publish.Remove remove -> batch(connection, ticket);
             case Publish.PutPart part -> batch(connection, ticket);
         };
     }
 
-    private static PublishResult batch(Connection connection, Ticket ticket) throws SQLException {
-        return Batch.run(connection, List.of(ticket.change()), Guards.placements(ticket.placements()))
+    private PublishResult batch(Connection connection, Ticket ticket) throws SQLException {
+        return Batch.run(connection, List.of(ticket.change()), Guards.placements(ticket.placements()), rooms)
                 .getFirst();
     }
 

@@ -25,14 +25,17 @@ import java.util.Optional;
 final class Completion {
     private final Connection connection;
     private final Publish.Complete complete;
+    private final Rooms rooms;
+    private long kept;
 
-    private Completion(Connection connection, Publish.Complete complete) {
+    private Completion(Connection connection, Publish.Complete complete, Rooms rooms) {
         this.connection = connection;
         this.complete = complete;
+        this.rooms = rooms;
     }
 
-    static PublishResult run(Connection connection, Publish.Complete complete) throws SQLException {
-        return new Completion(connection, complete).run();
+    static PublishResult run(Connection connection, Publish.Complete complete, Rooms rooms) throws SQLException {
+        return new Completion(connection, complete, rooms).run();
     }
 
     private PublishResult run() throws SQLException {
@@ -50,8 +53,9 @@ final class Completion {
         Map<Integer, String> checksums = new HashMap<>();
         Sql.list(
                 connection,
-                "SELECT number, content_epoch, content_number, attributes FROM slime.part WHERE upload = ?",
+                "SELECT number, content_epoch, content_number, size, attributes FROM slime.part WHERE upload = ?",
                 row -> {
+                    kept += row.getLong("size");
                     checksums.put(
                             row.getInt("number"),
                             PartSummary.text(
@@ -69,8 +73,8 @@ final class Completion {
         long size = ContentRows.insertParts(connection, complete.whole(), cuts(checksums), upload.get());
         Publish.Put put = new Publish.Put(
                 complete.path(), true, new Source.Shared(complete.whole(), size), facts(), complete.precondition());
-        PublishResult result =
-                Batch.run(connection, List.of(put), Guards.placements(Map.of())).getFirst();
+        PublishResult result = Batch.run(connection, List.of(put), Guards.placements(Map.of()), rooms.completing(kept))
+                .getFirst();
         if (result instanceof PublishResult.Published) {
             // Those that the whole now holds are no garbage, as reclaim will find.
             GarbageTable.add(connection, parts.values());

@@ -33,19 +33,21 @@ import org.jspecify.annotations.Nullable;
 final class Guards {
     private static final String SQL =
             "SELECT 'e' AS kind, id::text AS name, 0::smallint AS versioning, false AS object_lock, "
-                    + "NULL::text AS retention_mode, NULL::timestamptz AS retain_until FROM slime.epoch "
+                    + "NULL::text AS retention_mode, NULL::timestamptz AS retain_until, "
+                    + "false AS limited, NULL::text AS bucket FROM slime.epoch "
                     + "WHERE id = ANY(?) AND closed IS NULL "
-                    + "UNION ALL SELECT 's', uuid::text, 0, false, NULL, NULL FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
+                    + "UNION ALL SELECT 's', uuid::text, 0, false, NULL, NULL, false, NULL FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
                     + "UNION ALL SELECT 'b', name, versioning, object_lock, retention_mode, "
                     + "now() + coalesce(retention_days, 0) * interval '24 hours' "
-                    + "+ coalesce(retention_years, 0) * interval '1 year' FROM slime.bucket WHERE name = ANY(?) "
-                    + "UNION ALL SELECT 'u', id, 0, false, NULL, NULL FROM slime.upload WHERE id = ANY(?)";
+                    + "+ coalesce(retention_years, 0) * interval '1 year', limited, NULL FROM slime.bucket WHERE name = ANY(?) "
+                    + "UNION ALL SELECT 'u', u.id, 0, false, NULL, NULL, b.limited, u.bucket FROM slime.upload u "
+                    + "JOIN slime.bucket b ON b.name = u.bucket WHERE u.id = ANY(?)";
 
     private final Function<Long, Placement> placements;
     private final Set<UUID> epochs = new HashSet<>();
     private final Set<UUID> stores = new HashSet<>();
     private final Map<String, BucketRules> buckets = new HashMap<>();
-    private final Set<String> uploads = new HashSet<>();
+    private final Map<String, Optional<String>> uploads = new HashMap<>();
     private final Set<String> classes = new HashSet<>();
     private Map<ContentId, Content> contents = Map.of();
 
@@ -107,7 +109,7 @@ final class Guards {
                 && bucket(change).filter(buckets::containsKey).isEmpty()) {
             return Optional.of(new PublishResult.NoSuchBucket());
         }
-        if (change instanceof Publish.PutPart part && !uploads.contains(part.upload())) {
+        if (change instanceof Publish.PutPart part && !uploads.containsKey(part.upload())) {
             return Optional.of(new PublishResult.NoSuchUpload());
         }
         if (change instanceof Publish.Put put
@@ -136,6 +138,13 @@ final class Guards {
     /** Whether old versions of the change's path are kept. */
     Versioning versioning(Publish change) {
         return rules(change).versioning();
+    }
+
+    /** The bucket of the change, if a quota is set for it. */
+    Optional<String> limited(Publish change) {
+        return change instanceof Publish.PutPart part
+                ? uploads.getOrDefault(part.upload(), Optional.empty())
+                : bucket(change).filter(name -> rules(change).limited());
     }
 
     /** The change, with the retention that its bucket gives to what brings none. */
@@ -249,7 +258,8 @@ final class Guards {
             case "e" -> epochs.add(UUID.fromString(name));
             case "s" -> stores.add(UUID.fromString(name));
             case "b" -> buckets.put(name, BucketRules.map(row)) == null;
-            case "u" -> uploads.add(name);
+            case "u" ->
+                uploads.put(name, row.getBoolean("limited") ? Sql.optional(row, "bucket") : Optional.empty()) == null;
             default -> throw new SQLException("guard of kind " + kind);
         };
     }

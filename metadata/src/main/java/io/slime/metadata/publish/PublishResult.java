@@ -46,6 +46,9 @@ public sealed interface PublishResult {
     /** The content that was to be shared is no longer there. */
     record SourceGone() implements PublishResult {}
 
+    /** A quota of its bucket, or of its bucket's owner, would be exceeded. */
+    record QuotaExceeded(String reason) implements PublishResult {}
+
     /** The version is locked. */
     record Locked() implements PublishResult {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Renaming {
     private Renaming() {}
 
-    static PublishResult run(Connection connection, Publish.Rename rename) throws SQLException {
+    static PublishResult run(Connection connection, Publish.Rename rename, Rooms rooms) throws SQLException {
         Precondition.IfCurrent current = rename.current();
         if (!VersionRows.isCurrent(connection, rename.source(), current.order(), current.content())) {
             return new PublishResult.SourceGone();
@@ -22,9 +22,10 @@ final class Renaming {
                         true,
                         new Source.Shared(current.content(), rename.size()),
                         rename.facts(),
-                        rename.precondition()));
+                        rename.precondition()),
+                rooms.moving(rename.size()));
         if (made instanceof PublishResult.Published
-                && !(one(connection, new Publish.Remove(rename.source(), true, current))
+                && !(one(connection, new Publish.Remove(rename.source(), true, current), rooms)
                         instanceof PublishResult.Removed)) {
             // Nothing is made of a transaction that fails.
             throw new SQLException(rename.source() + " is there and cannot be removed");
@@ -32,8 +33,8 @@ final class Renaming {
         return made;
     }
 
-    private static PublishResult one(Connection connection, Publish change) throws SQLException {
-        return Batch.run(connection, List.of(change), Guards.placements(Map.of()))
+    private static PublishResult one(Connection connection, Publish change, Rooms rooms) throws SQLException {
+        return Batch.run(connection, List.of(change), Guards.placements(Map.of()), rooms)
                 .getFirst();
     }
 }

@@ -28,7 +28,8 @@ public final class Migrations {
             "V006__plans.sql",
             "V007__bucket_tally.sql",
             "V008__access.sql",
-            "V009__storage_class.sql");
+            "V009__storage_class.sql",
+            "V010__quota.sql");
 
     private final Transactions transactions;
 

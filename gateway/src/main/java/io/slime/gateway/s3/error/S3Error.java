@@ -255,6 +255,8 @@ public enum S3Error {
             "The bucket you are attempting to access must be addressed using the specified endpoint."),
     /** {@code PreconditionFailed}, 412. */
     PRECONDITION_FAILED("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
+    /** {@code QuotaExceeded}, 403: no code of S3's own, but what others who keep quotas say. */
+    QUOTA_EXCEEDED("QuotaExceeded", 403, "The quota of the bucket or of its owner is exhausted."),
     /** {@code ReplicationConfigurationNotFoundError}, 404. */
     REPLICATION_CONFIGURATION_NOT_FOUND_ERROR(
             "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found"),

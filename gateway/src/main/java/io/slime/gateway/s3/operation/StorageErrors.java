@@ -51,6 +51,7 @@ public final class StorageErrors {
                 new S3Exception(S3Error.INVALID_RANGE).with("ActualObjectSize", Long.toString(e.size()));
             case StorageException.Locked e ->
                 new S3Exception(S3Error.ACCESS_DENIED, "Access Denied because object protected by object lock.");
+            case StorageException.QuotaExceeded e -> new S3Exception(S3Error.QUOTA_EXCEEDED, e.reason());
             case StorageException.RetentionOver e ->
                 new S3Exception(S3Error.INVALID_ARGUMENT, "The retain until date must be in the future!");
             case StorageException.Refused e -> S3Exception.invalidRequest(e.reason());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.metadata.quota;
+
+import org.jspecify.annotations.NullMarked;
