@@ -7,7 +7,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -78,12 +77,8 @@ public final class LocalDisk implements Disk {
 
     @Override
     public boolean exists(Path path) throws IOException {
-        try {
-            var _ = Files.readAttributes(path, BasicFileAttributes.class);
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
-        }
+        // without an exception for a file that is not there, which is the usual answer
+        return path.getFileSystem().provider().readAttributesIfExists(path, BasicFileAttributes.class) != null;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.slime.gateway.bucket;
 
 import io.slime.gateway.failure.StorageException;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A name that a bucket may have (S3 User Guide, "general purpose bucket naming rules"): 3 to 63 of lower-case letters,
@@ -11,11 +11,10 @@ import java.util.regex.Pattern;
  * @param text the name
  */
 public record BucketName(String text) {
-    private static final Pattern FORM =
-            Pattern.compile("(?=.{3,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");
-    private static final Pattern RESERVED =
-            Pattern.compile("(?:xn--|sthree-|amzn-s3-demo-).*|.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 63;
+    private static final List<String> RESERVED_BEGINS = List.of("xn--", "sthree-", "amzn-s3-demo-");
+    private static final List<String> RESERVED_ENDS = List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 
     /** Checks the rules; an {@link IllegalArgumentException} says that they are broken. */
     public BucketName {
@@ -60,8 +59,38 @@ public record BucketName(String text) {
     }
 
     private static boolean valid(String text) {
-        return FORM.matcher(text).matches()
-                && !ADDRESS.matcher(text).matches()
-                && !RESERVED.matcher(text).matches();
+        return text.length() >= SHORTEST
+                && text.length() <= LONGEST
+                && hasForm(text)
+                && !isAddress(text)
+                && RESERVED_BEGINS.stream().noneMatch(text::startsWith)
+                && RESERVED_ENDS.stream().noneMatch(text::endsWith);
+    }
+
+    /** Labels of letters, digits and hyphens, separated by dots; no label is empty, or begins or ends with a hyphen. */
+    private static boolean hasForm(String text) {
+        char before = '.';
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '.';
+            boolean inner = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && before != '.');
+            if (!inner && !(c == '.' && before != '.' && before != '-')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    /** Whether it is four numbers; of one that has the form of a name. */
+    private static boolean isAddress(String text) {
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+            dots += c == '.' ? 1 : 0;
+        }
+        return dots == 3;
     }
 }

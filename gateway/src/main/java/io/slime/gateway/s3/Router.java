@@ -25,23 +25,21 @@ final class Router {
                 .orElseThrow(() -> new S3Exception(S3Error.METHOD_NOT_ALLOWED)
                         .with("Method", method)
                         .with("ResourceType", resourceType(address)));
-        query.entries().stream()
-                .filter(p -> !operation.understandsParameter(p.name()))
-                .findFirst()
-                .ifPresent(p -> {
-                    throw S3Exception.notImplemented(
-                                    "A query parameter you provided implies functionality that is not implemented")
-                            .with("Parameter", p.name());
-                });
+        for (QueryParameters.Parameter parameter : query.entries()) {
+            if (!operation.understandsParameter(parameter.name())) {
+                throw S3Exception.notImplemented(
+                                "A query parameter you provided implies functionality that is not implemented")
+                        .with("Parameter", parameter.name());
+            }
+        }
         if (!operation.supported()) {
             throw S3Exception.notImplemented(operation.wireName() + " is not implemented");
         }
-        headers.names().stream()
-                .filter(name -> !operation.understandsHeader(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw S3Exception.notImplementedHeader(name);
-                });
+        for (String name : headers.names()) {
+            if (!operation.understandsHeader(name)) {
+                throw S3Exception.notImplementedHeader(name);
+            }
+        }
         return operation;
     }
 

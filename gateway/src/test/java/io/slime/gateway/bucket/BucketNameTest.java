@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.slime.gateway.failure.StorageException;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,28 @@ final class BucketNameTest {
     void bucketsMayNotHaveTheseNames(String text) {
         assertThat(BucketName.find(text)).isEmpty();
         assertThatExceptionOfType(StorageException.Refused.class).isThrownBy(() -> BucketName.parse(text));
+    }
+
+    /** The rules as one expression each. */
+    @Test
+    void namesAreThoseThatTheRulesAllow() {
+        Pattern form =
+                Pattern.compile("(?=.{3,63}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
+        Pattern address = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");
+        Random random = new Random(7);
+        String alphabet = "a0z9.-A_";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder();
+            int letters = random.nextInt(2) == 0 ? 4 : alphabet.length();
+            for (int length = random.nextInt(12); text.length() < length; ) {
+                text.append(alphabet.charAt(random.nextInt(2) == 0 ? 1 + random.nextInt(4) : random.nextInt(letters)));
+            }
+            boolean allowed =
+                    form.matcher(text).matches() && !address.matcher(text).matches();
+            assertThat(BucketName.find(text.toString()).isPresent())
+                    .as(text.toString())
+                    .isEqualTo(allowed);
+        }
     }
 
     @Test

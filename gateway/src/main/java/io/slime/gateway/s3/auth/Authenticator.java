@@ -9,11 +9,11 @@ import io.slime.gateway.s3.header.QueryParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Checks Signature Version 4 of requests, in the header or in the query, and Version 2 where that is admitted; safe for use
@@ -194,21 +194,31 @@ public final class Authenticator {
         Key key = key(claim.accessKeyId());
         SigningKey signingKey = signingKeys.get(
                 new CacheKey(key.secret(), claim.scope()), k -> SigningKey.derive(k.secret(), k.scope()));
-        String timestamp = AmzTime.format(claim.time());
-        for (String path : CanonicalRequest.paths(request.rawPath())) {
-            for (String wire : payloadWires) {
-                String canonical = CanonicalRequest.build(request, path, claim.signedHeaders(), wire);
-                String toSign = CanonicalRequest.stringToSign(timestamp, claim.scope(), canonical);
-                if (ChunkSigning.equal(signingKey.sign(toSign), claim.signature())) {
-                    return authenticated(
-                            claim,
-                            key,
-                            payload,
-                            new ChunkSigning(signingKey, timestamp, claim.scope(), claim.signature()));
+        Proof proof = new Proof(request, claim, signingKey, AmzTime.format(claim.time()));
+        String usual = CanonicalRequest.usualPath(request.rawPath());
+        if (!proof.holds(List.of(usual), payloadWires)
+                && !proof.holds(CanonicalRequest.paths(request.rawPath()), payloadWires)) {
+            throw Mismatch.of(request, claim, proof.timestamp(), payloadWires.getFirst());
+        }
+        return authenticated(
+                claim, key, payload, new ChunkSigning(signingKey, proof.timestamp(), claim.scope(), claim.signature()));
+    }
+
+    /** What a signature is checked by. */
+    private record Proof(SignedRequest request, Claim claim, SigningKey key, String timestamp) {
+        /** Whether it was made over one of these ways to write the path, with one of these payloads. */
+        boolean holds(List<String> paths, List<String> payloads) {
+            for (String path : paths) {
+                for (String payload : payloads) {
+                    String canonical = CanonicalRequest.build(request, path, claim.signedHeaders(), payload);
+                    String toSign = CanonicalRequest.stringToSign(timestamp, claim.scope(), canonical);
+                    if (ChunkSigning.equal(key.sign(toSign), claim.signature())) {
+                        return true;
+                    }
                 }
             }
+            return false;
         }
-        throw Mismatch.of(request, claim, timestamp, payloadWires.getFirst());
     }
 
     private Identity verifyV2(SignedRequest request, QueryParameters query, V2Form form, Optional<String> hostBucket) {
@@ -283,15 +293,21 @@ public final class Authenticator {
 
     /** Host and every x-amz header must be signed; x-amz-content-sha256 is, as the last line of what is signed. */
     private static void checkSigned(HttpHeaders headers, Claim claim) {
-        Set<String> mustBe = headers.names().stream()
-                .filter(name -> name.startsWith("x-amz-") && !name.equals(PayloadMode.HEADER))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        mustBe.add("host");
-        claim.signedHeaders().forEach(mustBe::remove);
-        if (!mustBe.isEmpty()) {
+        List<String> unsigned = new ArrayList<>(0);
+        for (String name : headers.names()) {
+            if (name.startsWith("x-amz-")
+                    && !name.equals(PayloadMode.HEADER)
+                    && !claim.signedHeaders().contains(name)) {
+                unsigned.add(name);
+            }
+        }
+        if (!claim.signedHeaders().contains("host")) {
+            unsigned.add("host");
+        }
+        if (!unsigned.isEmpty()) {
             throw new S3Exception(
                             S3Error.ACCESS_DENIED, "There were headers present in the request which were not signed")
-                    .with("HeadersNotSigned", String.join(", ", mustBe));
+                    .with("HeadersNotSigned", String.join(", ", unsigned));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -24,16 +25,33 @@ final class CanonicalRequest {
         text.append(request.method()).append('\n').append(path).append('\n');
         text.append(query(request.rawQuery())).append('\n');
         for (String name : signedHeaders) {
-            text.append(name).append(':').append(value(request.headers(), name)).append('\n');
+            text.append(name).append(':');
+            value(request.headers().all(name), text);
+            text.append('\n');
         }
-        text.append('\n').append(String.join(";", signedHeaders)).append('\n').append(payload);
-        return text.toString();
+        text.append('\n');
+        for (int i = 0; i < signedHeaders.size(); i++) {
+            text.append(i > 0 ? ";" : "").append(signedHeaders.get(i));
+        }
+        return text.append('\n').append(payload).toString();
     }
 
     static String stringToSign(String timestamp, Scope scope, String canonicalRequest) {
         byte[] sha256 = Sha256.digest(canonicalRequest.getBytes(StandardCharsets.ISO_8859_1));
         return Claim.ALGORITHM + "\n" + timestamp + "\n" + scope + "\n"
                 + HexFormat.of().formatHex(sha256);
+    }
+
+    /** The usual one of {@link #paths}. */
+    static String usualPath(String rawPath) {
+        if (PercentCoding.isEncodedKey(rawPath)) {
+            return rawPath;
+        }
+        StringJoiner segments = new StringJoiner("/");
+        for (String segment : rawPath.split("/", -1)) {
+            segments.add(PercentCoding.encode(PercentCoding.decodeBytes(segment), false));
+        }
+        return segments.toString();
     }
 
     /**
@@ -43,11 +61,7 @@ final class CanonicalRequest {
      */
     static List<String> paths(String rawPath) {
         Set<String> paths = new LinkedHashSet<>();
-        List<String> segments = new ArrayList<>();
-        for (String segment : rawPath.split("/", -1)) {
-            segments.add(PercentCoding.encode(PercentCoding.decodeBytes(segment), false));
-        }
-        paths.add(String.join("/", segments));
+        paths.add(usualPath(rawPath));
         paths.add(PercentCoding.encode(PercentCoding.decodeBytes(rawPath), true));
         paths.add(rawPath);
         return List.copyOf(paths);
@@ -55,6 +69,9 @@ final class CanonicalRequest {
 
     /** The query without the signature, each name and value encoded anew, sorted by encoded name, then value. */
     static String query(String rawQuery) {
+        if (rawQuery.isEmpty()) {
+            return "";
+        }
         record Pair(String name, String value) {}
         List<Pair> pairs = new ArrayList<>();
         for (String part : rawQuery.split("&", -1)) {
@@ -78,10 +95,28 @@ final class CanonicalRequest {
 
     /** The values of a header, each trimmed and with runs of blanks folded to one space, joined by commas. */
     static String value(HttpHeaders headers, String name) {
-        return headers.all(name).stream().map(CanonicalRequest::fold).collect(Collectors.joining(","));
+        StringBuilder text = new StringBuilder();
+        value(headers.all(name), text);
+        return text.toString();
     }
 
-    private static String fold(String value) {
-        return value.strip().replaceAll("[ \\t]+", " ");
+    private static void value(List<String> values, StringBuilder text) {
+        for (int i = 0; i < values.size(); i++) {
+            fold(values.get(i).strip(), text.append(i > 0 ? "," : ""));
+        }
+    }
+
+    private static void fold(String value, StringBuilder text) {
+        boolean blank = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean isBlank = c == ' ' || c == '\t';
+            if (!isBlank) {
+                text.append(c);
+            } else if (!blank) {
+                text.append(' ');
+            }
+            blank = isBlank;
+        }
     }
 }

@@ -44,12 +44,16 @@ record Claim(
                 throw failure.because(
                         "incorrect terminal \"" + parts[n - 1] + "\". This endpoint uses \"aws4_request\".");
             }
-            if (!parts[n - 4].matches("[0-9]{8}")) {
+            if (!isDay(parts[n - 4])) {
                 throw failure.because("incorrect date format \"" + parts[n - 4]
                         + "\". This date in the credential must be in the format \"yyyyMMdd\".");
             }
-            String id = String.join("/", List.of(parts).subList(0, n - 4));
+            String id = n == 5 ? parts[0] : String.join("/", List.of(parts).subList(0, n - 4));
             return new Credential(id, new Scope(parts[n - 4], parts[n - 3], parts[n - 2]));
+        }
+
+        private static boolean isDay(String text) {
+            return text.length() == 8 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         }
     }
 
@@ -84,10 +88,21 @@ record Claim(
         List<String> names = List.of(text.split(";", -1));
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (!name.matches("[!-:<-@\\[-~]+") || !seen.add(name)) {
+            if (!isSignable(name) || !seen.add(name)) {
                 throw failure.saying("SignedHeaders must be distinct lower-case header names separated by ';'.");
             }
         }
         return names;
+    }
+
+    /** Whether it is of visible characters, none of them a capital letter or a semicolon. */
+    private static boolean isSignable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == ';' || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 }

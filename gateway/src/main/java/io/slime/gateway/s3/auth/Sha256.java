@@ -24,10 +24,23 @@ final class Sha256 {
     }
 
     static byte[] hmac(byte[] key, String text) {
+        return keyed(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By a copy of one that is keyed already; threads may share that. */
+    static byte[] hmac(Mac keyed, String text) {
+        try {
+            return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -2,13 +2,15 @@ package io.slime.gateway.s3.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import javax.crypto.Mac;
 
 /** The key that signs for one scope, derived from a secret (SigV4, "derive a signing key"). Never printed. */
 final class SigningKey {
-    private final byte[] bytes;
+    /** Keyed, and never fed: every signature is made by a copy. */
+    private final Mac keyed;
 
     private SigningKey(byte[] bytes) {
-        this.bytes = bytes;
+        this.keyed = Sha256.keyed(bytes);
     }
 
     static SigningKey derive(String secret, Scope scope) {
@@ -20,6 +22,6 @@ final class SigningKey {
 
     /** The signature of a string to sign: 64 lower-case hex digits. */
     String sign(String stringToSign) {
-        return HexFormat.of().formatHex(Sha256.hmac(bytes, stringToSign));
+        return HexFormat.of().formatHex(Sha256.hmac(keyed, stringToSign));
     }
 }

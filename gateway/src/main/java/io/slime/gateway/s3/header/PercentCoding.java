@@ -24,6 +24,17 @@ public final class PercentCoding {
         return encode(key.getBytes(StandardCharsets.UTF_8), true);
     }
 
+    /** Whether an object key is its own encoding. */
+    public static boolean isEncodedKey(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c != '/' && !unreserved(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Encodes bytes, which need not be UTF-8. */
     public static String encode(byte[] bytes, boolean keepSlash) {
         StringBuilder out = new StringBuilder(bytes.length + 16);

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param entries the parameters in order
  */
 public record QueryParameters(List<Parameter> entries) {
+    private static final QueryParameters NONE = new QueryParameters(List.of());
+
     /** One parameter, decoded. */
     public record Parameter(String name, String value) {}
 
@@ -29,6 +31,9 @@ public record QueryParameters(List<Parameter> entries) {
      * @throws S3Exception {@code InvalidURI} when it is not percent-encoded UTF-8
      */
     public static QueryParameters parse(String rawQuery) {
+        if (rawQuery.isEmpty()) {
+            return NONE;
+        }
         List<Parameter> entries = new ArrayList<>();
         for (String pair : rawQuery.split("&", -1)) {
             if (pair.isEmpty()) {
@@ -44,12 +49,17 @@ public record QueryParameters(List<Parameter> entries) {
 
     /** Whether the parameter is there, with a value or without. */
     public boolean has(String name) {
-        return entries.stream().anyMatch(p -> p.name().equals(name));
+        return first(name).isPresent();
     }
 
     /** The first value of a parameter; empty text when it has no value. */
     public Optional<String> first(String name) {
-        return all(name).findFirst();
+        for (Parameter entry : entries) {
+            if (entry.name().equals(name)) {
+                return Optional.of(entry.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** All values of a parameter in order. */

@@ -272,9 +272,13 @@ public enum Operation {
      */
     public static Optional<Operation> meant(
             String method, ObjectAddress address, QueryParameters query, HttpHeaders headers) {
-        return Table.BY_METHOD_AND_TARGET.getOrDefault(method + RequestPattern.target(address), List.of()).stream()
-                .filter(operation -> operation.pattern.matches(query, headers))
-                .findFirst();
+        for (Operation operation :
+                Table.BY_METHOD_AND_TARGET.getOrDefault(method + RequestPattern.target(address), List.of())) {
+            if (operation.pattern.matches(query, headers)) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a query parameter of that name may stand in its request. */

@@ -4,6 +4,7 @@ import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.header.QueryParameters;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a request must look like to mean an operation, as the S3 API reference writes it:
@@ -58,11 +59,19 @@ record RequestPattern(String method, String target, List<Parameter> parameters, 
 
     /** Whether parameters and headers are there. */
     boolean matches(QueryParameters query, HttpHeaders sent) {
-        return parameters.stream()
-                        .allMatch(p -> query.first(p.name())
-                                .filter(v -> p.value().isEmpty() || p.value().equals(v))
-                                .isPresent())
-                && headers.stream().allMatch(sent::has);
+        for (Parameter parameter : parameters) {
+            Optional<String> value = query.first(parameter.name());
+            if (value.isEmpty()
+                    || !(parameter.value().isEmpty() || parameter.value().equals(value.get()))) {
+                return false;
+            }
+        }
+        for (String header : headers) {
+            if (!sent.has(header)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How much it demands: of two patterns that match, the one that demands more is meant. */
@@ -72,7 +81,12 @@ record RequestPattern(String method, String target, List<Parameter> parameters, 
 
     /** Whether it demands that query parameter. */
     boolean hasParameter(String name) {
-        return parameters.stream().anyMatch(p -> p.name().equals(name));
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it demands that header. */

@@ -20,6 +20,15 @@ class CanonicalRequestTest {
     }
 
     @Test
+    void theUsualWayIsTheFirst() {
+        for (String path : List.of("/", "/b/k", "/b/a-b_c.d~e//f/", "/b/x%2fy=z", "/b/\u00e4", "/b/%41")) {
+            assertThat(CanonicalRequest.usualPath(path))
+                    .isEqualTo(CanonicalRequest.paths(path).getFirst());
+        }
+        assertThat(CanonicalRequest.usualPath("/b/\u00e4+%41/")).isEqualTo("/b/%E4%2BA/");
+    }
+
+    @Test
     void sortsTheQueryByEncodedNameThenValueWithoutTheSignature() {
         assertThat(CanonicalRequest.query("b=2&a=z&X-Amz-Signature=s&a=%2f&acl&a=+&A=1&&a-b=3"))
                 .isEqualTo("A=1&a=%20&a=%2F&a=z&a-b=3&acl=&b=2");
