@@ -151,7 +151,7 @@ final class SignatureIT {
     void whatIsNotImplementedSaysSo() {
         assertThat(request("PUT", "/stays?torrent").body(BODY).send().error()).isEqualTo("501 NotImplemented");
         assertThat(request("PUT", "/stays?nonsense").body(BODY).send().error()).isEqualTo("501 NotImplemented");
-        assertThat(request("GET", "?replication").send().error()).isEqualTo("501 NotImplemented");
+        assertThat(request("PUT", "?replication").send().error()).isEqualTo("501 NotImplemented");
         assertThat(put().header("x-amz-server-side-encryption", "aws:kms")
                         .send()
                         .error())

@@ -1,13 +1,17 @@
 package io.slime.gateway.fsck;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.Crc64Nvme;
 import io.slime.gateway.object.ObjectVersion;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,19 +94,21 @@ public final class WholeDigests {
 
     private static Optional<Digest> digest(String algorithm) {
         return switch (algorithm) {
-            case "CRC32" -> Optional.of(new Sum(new CRC32()));
-            case "CRC32C" -> Optional.of(new Sum(new CRC32C()));
+            case "CRC32" -> Optional.of(new Sum(new CRC32(), Integer.BYTES));
+            case "CRC32C" -> Optional.of(new Sum(new CRC32C(), Integer.BYTES));
+            case "CRC64NVME" -> Optional.of(new Sum(new Crc64Nvme(), Long.BYTES));
             case "SHA1" -> Optional.of(new Hash("SHA-1"));
             case "SHA256" -> Optional.of(new Hash("SHA-256"));
             case "SHA512" -> Optional.of(new Hash("SHA-512"));
             case "MD5" -> Optional.of(new Hash("MD5"));
             case "XXHASH64" -> Optional.of(new Quick(Hashing.xxh64().hashStream()));
             case "XXHASH3" -> Optional.of(new Quick(Hashing.xxh3_64().hashStream()));
+            case "XXHASH128" -> Optional.of(new Wide(Hashing.xxh3_128().hashStream()));
             default -> Optional.empty();
         };
     }
 
-    private record Sum(Checksum sum) implements Digest {
+    private record Sum(Checksum sum, int length) implements Digest {
         @Override
         public void update(byte[] bytes, int length) {
             sum.update(bytes, 0, length);
@@ -110,9 +116,9 @@ public final class WholeDigests {
 
         @Override
         public byte[] value() {
-            return ByteBuffer.allocate(Integer.BYTES)
-                    .putInt((int) sum.getValue())
-                    .array();
+            byte[] value =
+                    ByteBuffer.allocate(Long.BYTES).putLong(sum.getValue()).array();
+            return Arrays.copyOfRange(value, Long.BYTES - length, Long.BYTES);
         }
     }
 
@@ -125,6 +131,23 @@ public final class WholeDigests {
         @Override
         public byte[] value() {
             return ByteBuffer.allocate(Long.BYTES).putLong(stream.getAsLong()).array();
+        }
+    }
+
+    /** 128 bits, the high half first. */
+    private record Wide(HashStream128 stream) implements Digest {
+        @Override
+        public void update(byte[] bytes, int length) {
+            stream.putBytes(bytes, 0, length);
+        }
+
+        @Override
+        public byte[] value() {
+            HashValue128 value = stream.get();
+            return ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(value.getMostSignificantBits())
+                    .putLong(value.getLeastSignificantBits())
+                    .array();
         }
     }
 

@@ -105,7 +105,7 @@ final class Dispatch implements HttpHandler {
         if (AccessLog.wanted()) {
             AccessLog.write(call.logLine(System.nanoTime() - start));
         }
-        call.finish(limits);
+        call.finish();
     }
 
     /**

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class HttpCall {
     private final HttpServerExchange exchange;
     private final String requestId;
     private final TrustedProxies proxies;
-    private final Duration wait;
+    private final ServerConfig.Limits limits;
     private final RequestBody body;
     private final OptionalLong contentLength;
     private @Nullable ResponseBody response;
@@ -48,11 +47,11 @@ public final class HttpCall {
         this.exchange = exchange;
         this.requestId = requestId;
         this.proxies = proxies;
-        this.wait = limits.bodyWait();
+        this.limits = limits;
         this.keepBytes = limits.drainBytes();
         long declared = exchange.getRequestContentLength();
         this.contentLength = declared < 0 ? OptionalLong.empty() : OptionalLong.of(declared);
-        this.body = new RequestBody(exchange, wait, contentLength);
+        this.body = new RequestBody(exchange, patience(), contentLength);
         exchange.getResponseHeaders().put(HttpString.tryFromString(REQUEST_ID), requestId);
     }
 
@@ -211,7 +210,7 @@ public final class HttpCall {
         if (!body.worthDraining(keepBytes)) {
             exchange.setPersistent(false);
         }
-        ResponseBody out = new ResponseBody(exchange, wait);
+        ResponseBody out = new ResponseBody(exchange, patience());
         response = out;
         return new Output(out);
     }
@@ -256,7 +255,7 @@ public final class HttpCall {
     }
 
     /** Ends the exchange after the front is done: keeps the connection, lets it go, or resets it. */
-    void finish(ServerConfig.Limits limits) {
+    void finish() {
         ResponseBody out = response;
         if (out == null || !out.closed()) {
             reset();
@@ -267,6 +266,10 @@ public final class HttpCall {
             IoUtils.safeClose(exchange.getConnection());
         }
         exchange.endExchange();
+    }
+
+    private Patience patience() {
+        return new Patience(limits.bodyWait(), limits.leastRate());
     }
 
     private void reset() {

@@ -22,7 +22,7 @@ final class RequestBody extends InputStream {
     private static final int MOST_PER_READ = 128 * 1024;
 
     private final HttpServerExchange exchange;
-    private final Duration wait;
+    private final Patience patience;
     private final OptionalLong declared;
     private final boolean expectsContinue;
     private @Nullable StreamSourceChannel channel;
@@ -31,12 +31,17 @@ final class RequestBody extends InputStream {
     private boolean failed;
     private long count;
 
-    RequestBody(HttpServerExchange exchange, Duration wait, OptionalLong declared) {
+    RequestBody(HttpServerExchange exchange, Patience patience, OptionalLong declared) {
         this.exchange = exchange;
-        this.wait = wait;
+        this.patience = patience;
         this.declared = declared;
         this.expectsContinue = HttpContinue.requiresContinueResponse(exchange);
         this.ended = exchange.isRequestComplete();
+    }
+
+    /** Waits until a channel can be read. */
+    private interface Waiting {
+        void until(StreamSourceChannel channel) throws IOException;
     }
 
     @Override
@@ -49,10 +54,12 @@ final class RequestBody extends InputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, into.length);
-        return length == 0 ? 0 : read(ByteBuffer.wrap(into, offset, Math.min(length, MOST_PER_READ)), wait);
+        return length == 0
+                ? 0
+                : read(ByteBuffer.wrap(into, offset, Math.min(length, MOST_PER_READ)), patience::awaitReadable);
     }
 
-    private int read(ByteBuffer into, Duration atMost) throws IOException {
+    private int read(ByteBuffer into, Waiting waiting) throws IOException {
         if (ended) {
             invite();
             return -1;
@@ -64,12 +71,13 @@ final class RequestBody extends InputStream {
             StreamSourceChannel source = open();
             int n;
             while ((n = source.read(into)) == 0) {
-                Readiness.awaitReadable(source, atMost);
+                waiting.until(source);
             }
             if (n < 0) {
                 ended = true;
             } else {
                 count += n;
+                patience.moved(n);
             }
             return n;
         } catch (IOException | RuntimeException e) {
@@ -136,7 +144,7 @@ final class RequestBody extends InputStream {
                     return false;
                 }
                 sink.clear();
-                left -= Math.max(0, read(sink, Duration.ofNanos(nanos)));
+                left -= Math.max(0, read(sink, source -> Readiness.awaitReadable(source, Duration.ofNanos(nanos))));
             }
         } catch (IOException e) {
             return false; // the client is gone: so is the connection

@@ -4,7 +4,6 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.xnio.channels.StreamSinkChannel;
 
 /** The body of a response as a blocking stream; for one thread. Closing it is what ends the response cleanly. */
@@ -13,17 +12,17 @@ final class ResponseBody extends OutputStream {
     private static final int MOST_PER_WRITE = 128 * 1024;
 
     private final StreamSinkChannel channel;
-    private final Duration wait;
+    private final Patience patience;
     private long count;
     private boolean closed;
 
-    ResponseBody(HttpServerExchange exchange, Duration wait) throws IOException {
+    ResponseBody(HttpServerExchange exchange, Patience patience) throws IOException {
         StreamSinkChannel sink = exchange.getResponseChannel();
         if (sink == null) {
             throw new IOException("the response channel is taken");
         }
         this.channel = sink;
-        this.wait = wait;
+        this.patience = patience;
     }
 
     @Override
@@ -43,9 +42,10 @@ final class ResponseBody extends OutputStream {
             data.limit(Math.min(end, data.position() + MOST_PER_WRITE));
             int n = channel.write(data);
             if (n == 0) {
-                Readiness.awaitWritable(channel, wait);
+                patience.awaitWritable(channel);
             }
             count += n;
+            patience.moved(n);
         }
         data.limit(end);
     }
@@ -53,7 +53,7 @@ final class ResponseBody extends OutputStream {
     @Override
     public void flush() throws IOException {
         while (!channel.flush()) {
-            Readiness.awaitWritable(channel, wait);
+            patience.awaitWritable(channel);
         }
     }
 

@@ -19,6 +19,9 @@ public record ServerConfig(
     /** How many requests run at the same time unless said otherwise. */
     public static final int DEFAULT_MAX_REQUESTS = 1024;
 
+    /** How many bytes a second must move on average unless said otherwise. */
+    public static final long DEFAULT_LEAST_RATE = 128;
+
     /** Checks the numbers. */
     public ServerConfig {
         if (port < 0 || port > 65535) {
@@ -36,6 +39,7 @@ public record ServerConfig(
      * @param headerWait until the headers are complete, from their first byte
      * @param idleWait how long a connection may be kept without a request
      * @param bodyWait how long a read or write of a body may go without one byte moving
+     * @param leastRate how many bytes a second of waiting for the client must move on average over that time; 0 for no such limit
      * @param drainBytes how much of an unread body is read away to keep the connection
      * @param drainWait how long that may take
      * @param stopWait how long running requests may go on when the server stops
@@ -45,6 +49,7 @@ public record ServerConfig(
             Duration headerWait,
             Duration idleWait,
             Duration bodyWait,
+            long leastRate,
             long drainBytes,
             Duration drainWait,
             Duration stopWait) {
@@ -54,6 +59,7 @@ public record ServerConfig(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(60),
+                DEFAULT_LEAST_RATE,
                 1024 * 1024,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(20));

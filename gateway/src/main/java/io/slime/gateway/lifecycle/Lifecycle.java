@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Has go what the lifecycles of buckets say: passes through all buckets that have one, four a day and one at midnight, a page at a
+ * Has go, or get another storage class, what the lifecycles of buckets say: passes through all buckets that have one, four a day and one at midnight, a page at a
  * time. The time is the database's. Where a pass is stands in the task's row, so that any gateway goes on with it.
  */
 public final class Lifecycle implements Task {
@@ -60,9 +60,9 @@ public final class Lifecycle implements Task {
     }
 
     /** What a page did. */
-    private record Step(Cursor next, long removed, long bytes, long looked) {
+    private record Step(Cursor next, long removed, long bytes, long moved, long looked) {
         static Step to(Cursor next) {
-            return new Step(next, 0, 0, 0);
+            return new Step(next, 0, 0, 0, 0);
         }
     }
 
@@ -121,7 +121,7 @@ public final class Lifecycle implements Task {
         VersionPage page = DatabaseCalls.ask(() -> metadata.listing()
                 .versions(new VersionListRequest(
                         cursor.bucket() + "/", rules.prefix(), Optional.empty(), cursor.key(), cursor.id(), limit)));
-        VersionPass pass = new VersionPass(metadata.publisher(), rules, day, now, cursor);
+        VersionPass pass = new VersionPass(metadata, rules, day, now, cursor);
         List<VersionPage.Entry> entries = page.entries();
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof VersionPage.Version version) {
@@ -133,7 +133,7 @@ public final class Lifecycle implements Task {
         Cursor next = page.next()
                 .map(marker -> cursor.behind(marker.key(), marker.versionId(), pass.newer(), pass.since()))
                 .orElse(behind);
-        return new Step(next, pass.removed(), pass.bytes(), entries.size());
+        return new Step(next, pass.removed(), pass.bytes(), pass.moved(), entries.size());
     }
 
     private Step uploads(Cursor cursor, LifecycleRules rules, Instant now, Cursor behind) {
@@ -150,10 +150,10 @@ public final class Lifecycle implements Task {
         Cursor next = page.nextKey()
                 .map(key -> cursor.behind(key, page.nextUpload(), 0, Instant.EPOCH))
                 .orElse(behind);
-        return new Step(next, aborted, 0, page.uploads().size());
+        return new Step(next, aborted, 0, 0, page.uploads().size());
     }
 
-    /** How much was removed in all, and how much was looked at in this pass. */
+    /** How much was removed or got another storage class in all, and how much was looked at in this pass. */
     private static String progress(TaskRow before, Cursor from, Step step) {
         ObjectNode progress = JSON.createObjectNode();
         try {
@@ -166,6 +166,7 @@ public final class Lifecycle implements Task {
         boolean begun = from.stage() == Cursor.Stage.DONE && from.bucket().isEmpty();
         progress.put("done", progress.path("done").asLong() + step.removed());
         progress.put("bytes", progress.path("bytes").asLong() + step.bytes());
+        progress.put("moved", progress.path("moved").asLong() + step.moved());
         progress.put("looked", (begun ? 0 : progress.path("looked").asLong()) + step.looked());
         progress.put("bucket", step.next().bucket());
         return progress.toString();

@@ -1,6 +1,7 @@
 package io.slime.gateway.lifecycle;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param expiration when the current version goes
  * @param noncurrent when versions behind the current one go
  * @param abortDays days after which an upload is aborted, ≥ 1
+ * @param transitions when versions get another storage class
  */
 public record LifecycleRule(
         String id,
@@ -20,7 +22,8 @@ public record LifecycleRule(
         Scope scope,
         Optional<Expiration> expiration,
         Optional<Noncurrent> noncurrent,
-        Optional<Integer> abortDays) {
+        Optional<Integer> abortDays,
+        Transitions transitions) {
     /**
      * Which objects a rule is about: those of which all of it holds.
      *
@@ -75,4 +78,44 @@ public record LifecycleRule(
      * @param newer how many of the newest of them stay
      */
     public record Noncurrent(int days, Optional<Integer> newer) {}
+
+    /**
+     * When versions get another storage class.
+     *
+     * @param current of the current version, each to another class
+     * @param noncurrent of versions behind the current one, each to another class
+     */
+    public record Transitions(List<Transition> current, List<NoncurrentTransition> noncurrent) {
+        /** None at all. */
+        public static final Transitions NONE = new Transitions(List.of(), List.of());
+
+        /** Keeps copies. */
+        public Transitions {
+            current = List.copyOf(current);
+            noncurrent = List.copyOf(noncurrent);
+        }
+
+        /** Whether there is none. */
+        public boolean isEmpty() {
+            return current.isEmpty() && noncurrent.isEmpty();
+        }
+    }
+
+    /**
+     * When the current version gets another storage class.
+     *
+     * @param days days after it was written, ≥ 0
+     * @param date or a time at which all that is there does
+     * @param storageClass the class
+     */
+    public record Transition(Optional<Integer> days, Optional<Instant> date, String storageClass) {}
+
+    /**
+     * When versions behind the current one get another storage class.
+     *
+     * @param days days after they were replaced, ≥ 0
+     * @param newer how many of the newest of them keep theirs
+     * @param storageClass the class
+     */
+    public record NoncurrentTransition(int days, Optional<Integer> newer, String storageClass) {}
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.lifecycle.LifecycleRule.Expiration;
 import io.slime.gateway.lifecycle.LifecycleRule.Noncurrent;
 import io.slime.gateway.lifecycle.LifecycleRule.Scope;
+import io.slime.gateway.lifecycle.LifecycleRules.Least;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lifecycle rules as the database keeps them: JSON, whose fields are those of {@link LifecycleRule}. */
+/**
+ * Lifecycle rules as the database keeps them: JSON, whose fields are those of {@link LifecycleRule}; an array of rules where the
+ * least size is the usual one.
+ */
 final class RulesJson {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -43,8 +47,11 @@ final class RulesJson {
                 noncurrent.newer().ifPresent(newer -> inner.put("newer", newer));
             });
             rule.abortDays().ifPresent(days -> node.put("abortDays", days));
+            TransitionsJson.write(rule.transitions(), node);
         }
-        return all.toString();
+        return rules.least() == Least.VARIES
+                ? JSON.createObjectNode().put("varies", true).set("rules", all).toString()
+                : all.toString();
     }
 
     /**
@@ -55,8 +62,9 @@ final class RulesJson {
     static LifecycleRules read(String json) {
         try {
             List<LifecycleRule> rules = new ArrayList<>();
-            JSON.readTree(json).forEach(node -> rules.add(rule(node)));
-            return new LifecycleRules(rules);
+            JsonNode root = JSON.readTree(json);
+            (root.isArray() ? root : root.path("rules")).forEach(node -> rules.add(rule(node)));
+            return new LifecycleRules(rules, root.path("varies").asBoolean() ? Least.VARIES : Least.ALL_128K);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("lifecycle rules that are kept cannot be read", e);
         }
@@ -85,7 +93,8 @@ final class RulesJson {
                         .map(inner -> new Noncurrent(
                                 inner.path("days").intValue(),
                                 there(inner, "newer").map(JsonNode::intValue))),
-                there(node, "abortDays").map(JsonNode::intValue));
+                there(node, "abortDays").map(JsonNode::intValue),
+                TransitionsJson.read(node));
     }
 
     private static Optional<JsonNode> there(JsonNode node, String name) {

@@ -148,7 +148,7 @@ public final class Reencode implements Task {
     /**
      * Where it is.
      *
-     * @param token tells what is to be done; with another one it begins anew
+     * @param token tells what is to be done; with another one the pass goes on, and two more follow in which nothing may be found
      * @param after the last content of this pass that was looked at
      * @param idle passes in a row that found nothing
      * @param found how many contents of this pass were coded otherwise
@@ -161,14 +161,20 @@ public final class Reencode implements Task {
 
         static Cursor parse(Optional<String> text, UUID token) {
             String[] parts = text.orElse("").split(" ", -1);
-            if (parts.length != 6 || !parts[0].equals(token.toString())) {
+            if (parts.length != 6) {
                 return new Cursor(token, Optional.empty(), 0, 0, 0);
             }
             Optional<ContentId> after = parts[1].equals("-")
                     ? Optional.empty()
                     : Optional.of(new ContentId(UUID.fromString(parts[1]), Long.parseLong(parts[2])));
-            return new Cursor(
-                    token, after, Integer.parseInt(parts[3]), Long.parseLong(parts[4]), Long.parseLong(parts[5]));
+            return parts[0].equals(token.toString())
+                    ? new Cursor(
+                            token,
+                            after,
+                            Integer.parseInt(parts[3]),
+                            Long.parseLong(parts[4]),
+                            Long.parseLong(parts[5]))
+                    : new Cursor(token, after, 0, 1, 0);
         }
 
         Cursor at(WishPage page, int failed) {

@@ -275,6 +275,15 @@ public final class Objects {
     }
 
     /**
+     * Demands that there is such a storage class.
+     *
+     * @throws StorageException.NoSuchStorageClass if that is not configured
+     */
+    public void demandClass(String storageClass) {
+        contents.redundancy("", storageClass);
+    }
+
+    /**
      * Whether a copy of that storage class may share a version's content: it does not want another redundancy.
      *
      * @param path bucket and key of the copy

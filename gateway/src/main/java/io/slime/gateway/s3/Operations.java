@@ -83,10 +83,11 @@ final class Operations {
         all.put(Operation.CREATE_BUCKET, new CreateBucket(doors.buckets(), owners, acls, settings.region()));
         buckets(all, doors, access, owners);
         AccessOperations.add(all, doors, access);
+        UnsetConfigurations.add(all, access);
         objects(all, doors, access, threads, authenticator);
         uploads(all, doors, access, owners);
         configurations(all, doors.buckets(), access);
-        lifecycle(all, doors.lifecycles(), access);
+        lifecycle(all, doors, access);
         encryption(all, doors.objects().defaults(), access);
         locks(all, doors, access);
         ListingDocument listing = new ListingDocument(doors.objects(), access, owners);
@@ -117,8 +118,11 @@ final class Operations {
         all.put(Operation.PUT_BUCKET_VERSIONING, new PutBucketVersioning(doors.buckets(), access));
     }
 
-    private static void lifecycle(Map<Operation, S3Operation> all, Lifecycles lifecycles, BucketAccess access) {
-        all.put(Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION, new PutBucketLifecycleConfiguration(lifecycles, access));
+    private static void lifecycle(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access) {
+        Lifecycles lifecycles = doors.lifecycles();
+        all.put(
+                Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION,
+                new PutBucketLifecycleConfiguration(lifecycles, doors.objects(), access));
         all.put(Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION, new GetBucketLifecycleConfiguration(lifecycles, access));
         all.put(Operation.DELETE_BUCKET_LIFECYCLE, new DeleteBucketLifecycle(lifecycles, access));
     }

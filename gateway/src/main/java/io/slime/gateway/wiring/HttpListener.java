@@ -53,6 +53,7 @@ final class HttpListener {
                 usual.headerWait(),
                 idle,
                 usual.bodyWait(),
+                config.limits().leastRate(),
                 usual.drainBytes(),
                 usual.drainWait(),
                 config.limits().shutdownGrace());

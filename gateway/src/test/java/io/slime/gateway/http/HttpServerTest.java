@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ final class HttpServerTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
+            100,
             64 * 1024,
             Duration.ofSeconds(1),
             Duration.ofSeconds(2));
@@ -217,6 +219,36 @@ final class HttpServerTest {
             assertThatThrownBy(client::response).isInstanceOf(IOException.class); // stalled: cut off after a second
         }
         Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> server.running() == 0);
+    }
+
+    @Test
+    void cutsOffWhoSendsLessThanTheLeastRate() throws Exception {
+        try (RawClient slow = new RawClient(server.address());
+                RawClient steady = new RawClient(server.address())) {
+            slow.send("PUT /count HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n");
+            steady.send("PUT /count HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n");
+            AtomicInteger sent = new AtomicInteger();
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        if (sent.addAndGet(100) <= 2000) {
+                            steady.send("x".repeat(100));
+                        }
+                        try {
+                            slow.send("x"); // never silent for a second, and five bytes in each
+                        } catch (IOException e) {
+                            return true; // cut off
+                        }
+                        return server.running() < 2;
+                    });
+            assertThat(sent).hasValueLessThan(2000);
+            assertThatThrownBy(slow::response).isInstanceOf(IOException.class);
+            while (sent.getAndAdd(100) < 2000) {
+                steady.send("x".repeat(100));
+            }
+            assertThat(steady.response()).startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test

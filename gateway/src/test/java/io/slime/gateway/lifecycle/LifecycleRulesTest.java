@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.gateway.lifecycle.LifecycleRule.Expiration;
 import io.slime.gateway.lifecycle.LifecycleRule.Noncurrent;
+import io.slime.gateway.lifecycle.LifecycleRule.NoncurrentTransition;
 import io.slime.gateway.lifecycle.LifecycleRule.Scope;
+import io.slime.gateway.lifecycle.LifecycleRule.Transition;
+import io.slime.gateway.lifecycle.LifecycleRule.Transitions;
+import io.slime.gateway.lifecycle.LifecycleRules.Behind;
+import io.slime.gateway.lifecycle.LifecycleRules.Candidate;
+import io.slime.gateway.lifecycle.LifecycleRules.Least;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +35,8 @@ final class LifecycleRulesTest {
                 scope,
                 Optional.of(new Expiration(Optional.of(days), Optional.empty(), Optional.empty())),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Transitions.NONE);
     }
 
     private static LifecycleRule noncurrent(int days, int newer) {
@@ -39,7 +46,8 @@ final class LifecycleRulesTest {
                 ALL,
                 Optional.empty(),
                 Optional.of(new Noncurrent(days, Optional.of(newer))),
-                Optional.of(7));
+                Optional.of(7),
+                Transitions.NONE);
     }
 
     private static Optional<LifecycleRules.Due> due(LifecycleRule... rules) {
@@ -123,8 +131,13 @@ final class LifecycleRulesTest {
                         new Scope(true, Optional.of(""), Map.of(), Optional.empty(), Optional.empty()),
                         Optional.of(new Expiration(Optional.empty(), Optional.of(WRITTEN), Optional.of(false))),
                         Optional.empty(),
-                        Optional.empty())));
+                        Optional.empty(),
+                        new Transitions(
+                                List.of(new Transition(Optional.empty(), Optional.of(WRITTEN), "A"), after(3, "B")),
+                                List.of(new NoncurrentTransition(4, Optional.of(5), "C"))))));
         assertThat(RulesJson.read(RulesJson.write(rules))).isEqualTo(rules);
+        LifecycleRules varying = new LifecycleRules(rules.rules(), Least.VARIES);
+        assertThat(RulesJson.read(RulesJson.write(varying))).isEqualTo(varying);
     }
 
     @Test
@@ -135,5 +148,77 @@ final class LifecycleRulesTest {
         assertThat(Cursor.parse(cursor.text())).contains(cursor);
         assertThat(Cursor.parse(Cursor.begin(1).text())).contains(Cursor.begin(1));
         assertThat(Cursor.parse("what another release wrote")).isEmpty();
+    }
+
+    private static Transition after(int days, String storageClass) {
+        return new Transition(Optional.of(days), Optional.empty(), storageClass);
+    }
+
+    private static LifecycleRules moving(Least least, Scope scope, Transition... transitions) {
+        return new LifecycleRules(
+                List.of(new LifecycleRule(
+                        "m",
+                        true,
+                        scope,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Transitions(
+                                List.of(transitions),
+                                List.of(new NoncurrentTransition(1, Optional.of(2), "GLACIER"))))),
+                least);
+    }
+
+    private static Optional<String> moved(LifecycleRules rules, String has, long size, int daysLater) {
+        Instant now = WRITTEN.plus(Duration.ofDays(daysLater));
+        return rules.classDue(new Candidate("k", Map.of(), size, has), WRITTEN, DAY, now);
+    }
+
+    @Test
+    void theColdestClassThatIsDueCountsAndNoneGoesBack() {
+        LifecycleRules rules =
+                moving(Least.ALL_128K, ALL, after(10, "STANDARD_IA"), after(5, "GLACIER"), after(1, "OWN"));
+        assertThat(moved(rules, "STANDARD", 1 << 20, 1)).isEmpty();
+        assertThat(moved(rules, "STANDARD", 1 << 20, 3)).contains("OWN");
+        assertThat(moved(rules, "OWN", 1 << 20, 3)).isEmpty();
+        assertThat(moved(rules, "OWN", 1 << 20, 8)).contains("GLACIER");
+        assertThat(moved(rules, "STANDARD", 1 << 20, 20)).contains("GLACIER");
+        assertThat(moved(rules, "GLACIER", 1 << 20, 20)).isEmpty();
+        assertThat(moved(rules, "DEEP_ARCHIVE", 1 << 20, 20)).isEmpty();
+        LifecycleRules warmer = moving(Least.ALL_128K, ALL, after(0, "STANDARD_IA"));
+        assertThat(moved(warmer, "GLACIER", 1 << 20, 20)).isEmpty();
+        assertThat(moved(warmer, "STANDARD", 1 << 20, 1)).contains("STANDARD_IA");
+    }
+
+    @Test
+    void smallObjectsStayUnlessARuleSaysSomethingOfSizes() {
+        assertThat(moved(moving(Least.ALL_128K, ALL, after(1, "GLACIER")), "STANDARD", 131_071, 9))
+                .isEmpty();
+        assertThat(moved(moving(Least.ALL_128K, ALL, after(1, "GLACIER")), "STANDARD", 131_072, 9))
+                .isPresent();
+        assertThat(moved(moving(Least.VARIES, ALL, after(1, "GLACIER")), "STANDARD", 1, 9))
+                .isPresent();
+        assertThat(moved(moving(Least.VARIES, ALL, after(1, "OWN")), "STANDARD", 1, 9))
+                .isPresent();
+        assertThat(moved(moving(Least.VARIES, ALL, after(1, "STANDARD_IA")), "STANDARD", 1, 9))
+                .isEmpty();
+        Scope sized = new Scope(false, Optional.empty(), Map.of(), Optional.of(0L), Optional.empty());
+        assertThat(moved(moving(Least.ALL_128K, sized, after(1, "GLACIER")), "STANDARD", 1, 9))
+                .isPresent();
+    }
+
+    @Test
+    void noncurrentVersionsMoveButForTheNewest() {
+        LifecycleRules rules = moving(Least.VARIES, ALL);
+        Candidate old = new Candidate("k", Map.of(), 1, "STANDARD");
+        Instant later = WRITTEN.plus(Duration.ofDays(2));
+        assertThat(rules.noncurrentClassDue(old, new Behind(WRITTEN, 1), DAY, later))
+                .isEmpty();
+        assertThat(rules.noncurrentClassDue(old, new Behind(WRITTEN, 2), DAY, later))
+                .contains("GLACIER");
+        assertThat(rules.noncurrentClassDue(old, new Behind(later, 2), DAY, later))
+                .isEmpty();
+        assertThat(rules.concerns(false)).isTrue();
+        assertThat(rules.classes()).containsExactly("GLACIER");
     }
 }

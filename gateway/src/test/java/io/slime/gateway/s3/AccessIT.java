@@ -3,6 +3,7 @@ package io.slime.gateway.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,5 +295,29 @@ final class AccessIT {
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void headersThatAClientInventsAreNoKeysOfConditions() {
+        String bob = "{'AWS': '" + S3.idOf("bob") + "'}";
+        String both = ", 'Condition': {'%s': {'%s': '%s'}}";
+        String[][] invented = {
+            {"StringEquals", "aws:SourceVpc", "vpc-1", "SourceVpc", "aws-SourceVpc", "aws.SourceVpc"},
+            {"NumericGreaterThanEquals", "s3:TlsVersion", "1.2", "TlsVersion", "s3-TlsVersion", "s3.TlsVersion"},
+            {"StringEquals", "s3:ExistingObjectTag/stage", "mine", "ExistingObjectTag-stage", "x-tagging", "stage"},
+            {"StringEquals", "aws:username", "root", "username", "aws-username", "aws.username"},
+            {"IpAddress", "aws:SourceIp", "203.0.113.9", "SourceIp", "X-Real-IP", "X-Forwarded-For"},
+            {"Bool", "aws:SecureTransport", "true", "SecureTransport", "X-Forwarded-Proto", "aws-SecureTransport"},
+        };
+        for (String[] key : invented) {
+            policy(statement("Allow", bob, "'s3:GetObject'", "/*", both.formatted(key[0], key[1], key[2])));
+            for (String header : List.of(key[3], key[4], key[5])) {
+                assertThat(BOB.get(at + "/k", header, key[2]).outcome())
+                        .as(key[1] + " by " + header)
+                        .isEqualTo("403 AccessDenied");
+            }
+        }
+        policy(statement("Allow", bob, "'s3:GetObject'", "/*", both.formatted("StringEquals", "aws:username", "bob")));
+        assertThat(BOB.get(at + "/k", "username", "root").outcome()).isEqualTo("200");
     }
 }

@@ -140,7 +140,8 @@ final class AclIT {
         assertThat(BOB.get(at + "/k").outcome()).isEqualTo("403 AccessDenied");
         assertThat(root.put(at + "/k?acl", xml(owner, bob, "RULE")).outcome()).isEqualTo("400 MalformedACLError");
         assertThat(root.put(at + "/k?acl", xml(S3.idOf("bob"), bob, "READ")).outcome())
-                .isEqualTo("400 InvalidArgument");
+                .isEqualTo("403 AccessDenied");
+        assertThat(root.put(at + "?acl", xml("nobody", bob, "READ")).outcome()).isEqualTo("403 AccessDenied");
         assertThat(root.put(at + "/k?acl", "").outcome()).isEqualTo("400 MissingSecurityHeader");
         assertThat(root.put(at + "/k?acl", xml(owner), "x-amz-acl", "private").outcome())
                 .isEqualTo("400 UnexpectedContent");

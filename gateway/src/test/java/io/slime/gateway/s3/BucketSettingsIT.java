@@ -52,6 +52,9 @@ final class BucketSettingsIT {
                 .isEqualTo("200");
         assertThat(root.get("/paid?requestPayment").element("Payer")).isEqualTo("Requester");
         assertThat(alice.get("/paid/k").outcome()).isEqualTo("403 AccessDenied");
+        root.put("/paid/secret", "x");
+        S3Client.Reply denied = alice.get("/paid/secret", "x-amz-request-payer", "requester");
+        assertThat(denied.outcome() + denied.header("x-amz-request-charged")).isEqualTo("403 AccessDenied");
         assertThat(alice.get("/paid/k", "x-amz-request-payer", "me").outcome()).isEqualTo("403 AccessDenied");
         S3Client.Reply paid = alice.get("/paid/k", "x-amz-request-payer", "requester");
         assertThat(paid.text()).isEqualTo("x");
@@ -96,13 +99,49 @@ final class BucketSettingsIT {
                 "logging notification website replication inventory analytics metrics intelligent-tiering metadataTable",
                 "metadataConfiguration abac")) {
             for (String subresource : name.split(" ", -1)) {
-                for (String method : List.of("GET", "PUT", "DELETE")) {
+                for (String method : List.of("PUT", "DELETE")) {
                     assertThat(root.send(method, "/settings?" + subresource, "").outcome())
                             .as(method + " " + subresource)
                             .isEqualTo("501 NotImplemented");
                 }
             }
         }
+        for (String subresource : List.of("metadataTable", "metadataConfiguration", "abac")) {
+            assertThat(root.get("/settings?" + subresource).outcome()).isEqualTo("501 NotImplemented");
+        }
         assertThat(root.get("/settings?requestPayment").status()).isEqualTo(200);
+    }
+
+    @Test
+    void readsSayThatThereIsNoSuchConfiguration() {
+        assertThat(root.get("/settings?logging").text())
+                .endsWith(
+                        "<BucketLoggingStatus xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"></BucketLoggingStatus>");
+        assertThat(root.get("/settings?notification").text()).contains("></NotificationConfiguration>");
+        S3Client.Reply website = root.get("/settings?website");
+        assertThat(website.outcome() + website.element("BucketName"))
+                .isEqualTo("404 NoSuchWebsiteConfigurationsettings");
+        assertThat(root.get("/settings?replication").outcome()).isEqualTo("404 ReplicationConfigurationNotFoundError");
+        for (String kind : List.of("analytics", "inventory", "metrics", "intelligent-tiering")) {
+            assertThat(root.get("/settings?" + kind).element("IsTruncated")).isEqualTo("false");
+            assertThat(root.get("/settings?id=x&" + kind).outcome()).isEqualTo("404 NoSuchConfiguration");
+            assertThat(root.get("/no-such-bucket?" + kind).outcome()).isEqualTo("404 NoSuchBucket");
+        }
+    }
+
+    @Test
+    void policiesNameThoseReads() {
+        S3Client carol = s3.newUser("carol");
+        assertThat(carol.get("/settings?website").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(root.put("/settings?policy", """
+                        {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "%s"}, "Resource": "arn:aws:s3:::settings",
+                         "Action": ["s3:GetBucketWebsite", "s3:GetBucketLogging", "s3:GetIntelligentTieringConfiguration"]}]}
+                        """.formatted(s3.idOf("carol"))).outcome())
+                .isEqualTo("204");
+        assertThat(carol.get("/settings?website").outcome()).isEqualTo("404 NoSuchWebsiteConfiguration");
+        assertThat(carol.get("/settings?logging").outcome()).isEqualTo("200");
+        assertThat(carol.get("/settings?intelligent-tiering").outcome()).isEqualTo("200");
+        assertThat(carol.get("/settings?replication").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(carol.get("/settings?notification").outcome()).isEqualTo("403 AccessDenied");
     }
 }

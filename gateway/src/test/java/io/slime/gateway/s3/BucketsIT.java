@@ -85,7 +85,7 @@ final class BucketsIT {
         assertThat(root.get("/asked?versioning").text())
                 .contains("<VersioningConfiguration")
                 .doesNotContain("Status");
-        assertThat(root.get("/asked?logging").outcome()).isEqualTo("501 NotImplemented");
+        assertThat(root.put("/asked?logging", "").outcome()).isEqualTo("501 NotImplemented");
         assertThat(root.put("/asked?foo", "").outcome()).isEqualTo("501 NotImplemented");
         root.put("/asked/k", "x");
         assertThat(root.delete("/asked").outcome()).isEqualTo("409 BucketNotEmpty");

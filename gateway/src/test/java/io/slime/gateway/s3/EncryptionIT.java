@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +159,30 @@ final class EncryptionIT {
 
     private String put(String... headers) {
         return root.send("PUT", "/safe/refused", "x", headers).outcome();
+    }
+
+    @Test
+    void aBucketKeyMeansNothingWithoutKms() {
+        String header = "x-amz-server-side-encryption-bucket-key-enabled";
+        for (String value : List.of("true", "false")) {
+            assertThat(root.put("/safe/bucket-key", "x", METHOD, "AES256", header, value)
+                            .header(METHOD))
+                    .isEqualTo("AES256");
+            assertThat(root.put("/safe/bucket-key-copy", "", "x-amz-copy-source", "/safe/bucket-key", header, value)
+                            .outcome())
+                    .isEqualTo("200");
+            assertThat(root.send("POST", "/safe/bucket-key?uploads", "", header, value)
+                            .outcome())
+                    .isEqualTo("200");
+        }
+        assertThat(put(header, "maybe")).isEqualTo("400 InvalidArgument");
+        assertThat(put(METHOD, "aws:kms", header, "true")).isEqualTo("501 NotImplemented");
+        assertThat(root.get("/safe/bucket-key", header, "true").outcome()).isEqualTo("501 NotImplemented");
+        root.put("/bucket-keys", "");
+        String at = "/bucket-keys?encryption";
+        String asked = rule("<SSEAlgorithm>AES256</SSEAlgorithm>", "<BucketKeyEnabled>true</BucketKeyEnabled>");
+        assertThat(root.put(at, asked).outcome()).isEqualTo("200");
+        assertThat(root.get(at).element("BucketKeyEnabled")).isEqualTo("true");
     }
 
     @Test

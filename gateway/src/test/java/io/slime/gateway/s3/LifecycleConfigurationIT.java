@@ -2,6 +2,7 @@ package io.slime.gateway.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slime.erasure.Redundancy;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,8 @@ final class LifecycleConfigurationIT {
     @BeforeAll
     void fill() {
         root.put("/rules", "");
+        s3.metadata().redundancy().setClass("STANDARD_IA", new Redundancy(1, 3), false);
+        s3.metadata().redundancy().setClass("COLD", new Redundancy(2, 3), false);
     }
 
     @AfterAll
@@ -92,8 +95,15 @@ final class LifecycleConfigurationIT {
         "<Prefix/><NoncurrentVersionExpiration/>,                                                   MalformedXML",
         "<Prefix/><NoncurrentVersionExpiration><NoncurrentDays>0</NoncurrentDays></NoncurrentVersionExpiration>, InvalidArgument",
         "<Prefix/><AbortIncompleteMultipartUpload/>,                                                MalformedXML",
-        "<Prefix/><Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>,      NotImplemented",
-        "<Prefix/><NoncurrentVersionTransition/>,                                                   NotImplemented",
+        "<Prefix/><Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>,      InvalidStorageClass",
+        "<Prefix/><Transition><Days>1</Days><StorageClass>STANDARD</StorageClass></Transition>,     InvalidStorageClass",
+        "<Prefix/><Transition><Days>1</Days></Transition>,                                          MalformedXML",
+        "<Prefix/><Transition><StorageClass>STANDARD_IA</StorageClass></Transition>,                MalformedXML",
+        "<Prefix/><Transition><Days>-1</Days><StorageClass>STANDARD_IA</StorageClass></Transition>, InvalidArgument",
+        "<Prefix/><Transition><Days>x</Days><StorageClass>STANDARD_IA</StorageClass></Transition>,  MalformedXML",
+        "<Prefix/><Transition><Date>2030-01-01T00:00:01Z</Date><StorageClass>STANDARD_IA</StorageClass></Transition>, InvalidArgument",
+        "<Prefix/><NoncurrentVersionTransition/>,                                                   MalformedXML",
+        "<Prefix/><NoncurrentVersionTransition><NoncurrentDays>1</NoncurrentDays><StorageClass>NONE</StorageClass></NoncurrentVersionTransition>, InvalidStorageClass",
     })
     void areRefusedWhereTheyAreWrong(String inner, String code) {
         assertThat(root.put(TARGET, document(rule(inner))).element("Code")).isEqualTo(code);
@@ -192,5 +202,64 @@ final class LifecycleConfigurationIT {
         assertThat(root.put(TARGET, document(many)).outcome()).isEqualTo("200");
         assertThat(root.put(TARGET, document(many + rule("<Prefix/>" + DAYS))).outcome())
                 .isEqualTo("400 InvalidRequest");
+    }
+
+    private static String to(String storageClass, int days) {
+        return "<Transition><Days>" + days + "</Days><StorageClass>" + storageClass + "</StorageClass></Transition>";
+    }
+
+    private static String behind(String storageClass, int days) {
+        return "<NoncurrentVersionTransition><NoncurrentDays>" + days + "</NoncurrentDays><StorageClass>" + storageClass
+                + "</StorageClass></NoncurrentVersionTransition>";
+    }
+
+    private String outcome(String inner) {
+        return root.put(TARGET, document(rule("<Prefix>p</Prefix>" + inner))).outcome();
+    }
+
+    @Test
+    void transitionsAreKeptAsTheyAre() {
+        String all = "<Rule><ID>t</ID><Filter></Filter><Status>Enabled</Status>" + to("STANDARD_IA", 0)
+                + "<Transition><Days>60</Days><StorageClass>COLD</StorageClass></Transition>"
+                + behind("STANDARD_IA", 3)
+                + "<NoncurrentVersionTransition><NoncurrentDays>9</NoncurrentDays>"
+                + "<NewerNoncurrentVersions>2</NewerNoncurrentVersions><StorageClass>COLD</StorageClass>"
+                + "</NoncurrentVersionTransition></Rule><Rule><ID>d</ID><Filter></Filter><Status>Enabled</Status>"
+                + "<Transition><Date>2030-01-01T00:00:00.000Z</Date><StorageClass>COLD</StorageClass></Transition></Rule>";
+        assertThat(root.put(TARGET, document(all)).outcome()).isEqualTo("200");
+        assertThat(root.get(TARGET).text()).contains(all);
+    }
+
+    @Test
+    void transitionsStandBeforeExpirationsAndGoToDifferentClasses() {
+        assertThat(outcome(to("STANDARD_IA", 3) + to("COLD", 5) + DAYS.replace(">1<", ">6<")))
+                .isEqualTo("200");
+        assertThat(outcome(to("STANDARD_IA", 3) + DAYS.replace(">1<", ">3<"))).isEqualTo("400 InvalidArgument");
+        assertThat(outcome(to("COLD", 3) + to("COLD", 5))).isEqualTo("400 InvalidRequest");
+        assertThat(outcome(behind("COLD", 3) + behind("COLD", 5))).isEqualTo("400 InvalidRequest");
+        String expired =
+                "<NoncurrentVersionExpiration><NoncurrentDays>3</NoncurrentDays></NoncurrentVersionExpiration>";
+        assertThat(outcome(behind("COLD", 3) + expired)).isEqualTo("400 InvalidArgument");
+        assertThat(outcome(behind("COLD", 2) + expired)).isEqualTo("200");
+        String dated =
+                "<Transition><Date>2030-01-01T00:00:00Z</Date><StorageClass>STANDARD_IA</StorageClass></Transition>";
+        assertThat(outcome(dated + to("COLD", 3))).isEqualTo("400 InvalidRequest");
+        assertThat(outcome(dated + DAYS)).isEqualTo("400 InvalidRequest");
+        assertThat(outcome(dated + "<Expiration><Date>2030-01-01T00:00:00Z</Date></Expiration>"))
+                .isEqualTo("400 InvalidArgument");
+        assertThat(outcome(dated + "<Expiration><Date>2030-01-02T00:00:00Z</Date></Expiration>"))
+                .isEqualTo("200");
+    }
+
+    @Test
+    void theLeastSizeOfTransitionsIsTold() {
+        String header = "x-amz-transition-default-minimum-object-size";
+        String document = document(rule("<Prefix/>" + to("COLD", 1)));
+        assertThat(root.put(TARGET, document).header(header)).isEqualTo("all_storage_classes_128K");
+        assertThat(root.get(TARGET).header(header)).isEqualTo("all_storage_classes_128K");
+        assertThat(root.put(TARGET, document, header, "varies_by_storage_class").header(header))
+                .isEqualTo("varies_by_storage_class");
+        assertThat(root.get(TARGET).header(header)).isEqualTo("varies_by_storage_class");
+        assertThat(root.put(TARGET, document, header, "1K").outcome()).isEqualTo("400 InvalidArgument");
     }
 }

@@ -2,9 +2,22 @@ package io.slime.gateway.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.Slice;
+import io.slime.metadata.object.Attributes;
+import io.slime.metadata.publish.Publish;
+import io.slime.metadata.publish.Source;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MultipartIT {
     private static final int PART = 5 << 20;
+
+    /** More than the contents that were written. */
+    private static final int FREE = 1_000_000;
 
     private final S3ForTests s3 = new S3ForTests();
     private final S3Client root = s3.root;
@@ -213,5 +229,58 @@ final class MultipartIT {
         byte[] whole = Arrays.copyOf(Arrays.copyOfRange(data, 100, PART + 100), PART + data.length);
         System.arraycopy(data, 0, whole, PART, data.length);
         assertThat(root.get("/b-1/to").body()).isEqualTo(whole);
+    }
+
+    /** The parts are slices of one content, as copies of it are; put without a request for each, which takes a minute. */
+    private void share(ContentId content, String id, int count) {
+        Attributes attributes = Attributes.of(Map.of(), Map.of(), Map.of(), Map.of());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Semaphore few = new Semaphore(200);
+            for (int i = 1; i <= count; i++) {
+                int number = i;
+                few.acquireUninterruptibly();
+                threads.execute(() -> {
+                    s3.metadata()
+                            .publisher()
+                            .publish(
+                                    new Publish.PutPart(
+                                            id,
+                                            number,
+                                            new Source.Sliced(
+                                                    new ContentId(content.epoch(), FREE + number),
+                                                    new Slice(content, 0, PART)),
+                                            "0".repeat(32),
+                                            Optional.empty(),
+                                            attributes),
+                                    Duration.ofSeconds(20));
+                    few.release();
+                });
+            }
+        }
+    }
+
+    @Test
+    void anObjectHasTenThousandPartsAndNoMore() {
+        assertThat(root.put("/b-1/source", new String(new char[PART])).outcome())
+                .isEqualTo("200");
+        String id = create("most");
+        ContentId content = s3.metadata()
+                .objects()
+                .find("b-1/source")
+                .orElseThrow()
+                .content()
+                .orElseThrow()
+                .id();
+        share(content, id, 10_000);
+        String part = "<Part><PartNumber>%d</PartNumber><ETag>" + "0".repeat(32) + "</ETag></Part>";
+        String all = IntStream.rangeClosed(1, 10_000).mapToObj(part::formatted).collect(Collectors.joining());
+        assertThat(complete("most", id, all + part.formatted(10_001)).outcome()).isEqualTo("400 MalformedXML");
+        assertThat(root.put("/b-1/most?partNumber=10001&uploadId=" + id, "x").outcome())
+                .isEqualTo("400 InvalidArgument");
+        assertThat(complete("most", id, all).outcome()).isEqualTo("200");
+        S3Client.Reply whole = root.head("/b-1/most");
+        assertThat(whole.header("Content-Length")).isEqualTo(Long.toString(10_000L * PART));
+        assertThat(whole.header("ETag")).endsWith("-10000\"");
+        assertThat(root.get("/b-1/most?partNumber=10000").body()).hasSize(PART);
     }
 }

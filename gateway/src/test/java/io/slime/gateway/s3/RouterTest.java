@@ -115,6 +115,7 @@ final class RouterTest {
     @ValueSource(
             strings = {
                 "x-amz-server-side-encryption-aws-kms-key-id",
+                "x-amz-server-side-encryption-context",
                 "x-amz-copy-source-server-side-encryption-customer-key",
                 "x-amz-write-offset-bytes",
                 "x-amz-foo",

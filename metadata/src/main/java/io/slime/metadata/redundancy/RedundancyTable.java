@@ -89,6 +89,34 @@ public final class RedundancyTable {
     }
 
     /**
+     * Gives a version another storage class, and has what is of that class coded as it says; nothing else of the version changes.
+     *
+     * @param order the version's
+     * @param current whether it must be the current one, or else must not be
+     * @param storageClass not {@code STANDARD}
+     * @return whether it was done: the version is there, and so is the class
+     */
+    public boolean moveVersion(String path, long order, boolean current, String storageClass) {
+        return transactions.write(connection -> {
+            String known = "SELECT 1 FROM slime.storage_class WHERE name = ?";
+            if (Sql.first(connection, known, row -> row.getInt(1), storageClass).isEmpty()) {
+                return false;
+            }
+            int moved = Sql.update(
+                    connection,
+                    "UPDATE slime." + (current ? "object" : "version")
+                            + " SET attributes = coalesce(attributes, '{}') || "
+                            + "jsonb_build_object('facts', coalesce(attributes -> 'facts', '{}') || "
+                            + "jsonb_build_object('storage-class', ?::text)) "
+                            + "WHERE path = ? AND version_order = ? AND NOT delete_marker",
+                    storageClass,
+                    path,
+                    order);
+            return moved == 1 && rewrite(connection, Scope.storageClass(storageClass), true);
+        });
+    }
+
+    /**
      * Gives a bucket a redundancy of its own, or takes it away; without {@code rewrite} a rewrite under way for it ends.
      *
      * @return whether the bucket is there

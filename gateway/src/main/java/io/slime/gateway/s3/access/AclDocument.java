@@ -38,7 +38,7 @@ final class AclDocument {
      *
      * @param owner canonical id of the owner of what it is for
      * @throws S3Exception {@code AccessControlListNotSupported} where lists do not count, {@code AccessDenied} for one that
-     *     grants something to the public where that is blocked, or {@code MalformedACLError}
+     *     names another owner, or grants something to the public where that is blocked, or {@code MalformedACLError}
      */
     Acl read(S3Request request, String owner, Rules rules) throws IOException {
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
@@ -72,7 +72,7 @@ final class AclDocument {
                 .map(String::strip)
                 .orElseThrow(() -> new S3Exception(S3Error.MALFORMED_ACL_ERROR));
         if (!named.equals(owner)) {
-            throw S3Exception.invalidArgument("Invalid id", "CanonicalUser/ID", named);
+            throw new S3Exception(S3Error.ACCESS_DENIED);
         }
         List<XmlElement> grants = policy.child("AccessControlList")
                 .map(list -> list.all("Grant"))

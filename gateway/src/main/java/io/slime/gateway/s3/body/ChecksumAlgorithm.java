@@ -1,6 +1,7 @@
 package io.slime.gateway.s3.body;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.slime.gateway.object.Crc64Nvme;
 import io.slime.gateway.s3.error.S3Exception;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.slime.gateway.s3.body;
 
+import io.slime.gateway.object.Crc64Nvme;
+
 /**
  * The CRC of a concatenation from the CRCs of both parts, in O(log length) steps and without the data.
  *

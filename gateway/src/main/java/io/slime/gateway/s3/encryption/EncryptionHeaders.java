@@ -18,6 +18,9 @@ public final class EncryptionHeaders {
 
     private static final String METHOD = "x-amz-server-side-encryption";
 
+    /** Whether KMS is to be asked less often, which means nothing without it (S3 API reference, PutObject). */
+    private static final String BUCKET_KEY = "x-amz-server-side-encryption-bucket-key-enabled";
+
     private EncryptionHeaders() {}
 
     /**
@@ -44,6 +47,7 @@ public final class EncryptionHeaders {
             }
             return new Encryption.Customer(key.get());
         }
+        request.headers().first(BUCKET_KEY).ifPresent(EncryptionHeaders::checkFlag);
         method.ifPresent(EncryptionHeaders::checkMethod);
         return method.isPresent() || bucket.encrypts() ? Encryption.server() : Encryption.none();
     }
@@ -163,6 +167,12 @@ public final class EncryptionHeaders {
         request.headers().first(METHOD).ifPresent(value -> {
             throw S3Exception.invalidArgument(METHOD + " header is not supported for this operation.", METHOD, value);
         });
+    }
+
+    private static void checkFlag(String value) {
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw S3Exception.invalidArgument("The bucket key must be enabled by true or false", BUCKET_KEY, value);
+        }
     }
 
     private static void checkMethod(String method) {

@@ -10,10 +10,8 @@ import java.util.Optional;
 /**
  * Bytes of the wire as text and back.
  *
- * <p>HTTP servers hand header bytes on as ISO-8859-1 chars. Clients that send more than ASCII in user metadata send
- * UTF-8, so a value whose bytes are valid UTF-8 is read as that, and any other as ISO-8859-1; the same rule backwards
- * gives the bytes that came. RFC 2047 words ({@code =?UTF-8?B?…?=}) are ASCII and are kept as they are: the client that
- * wrote them decodes them.
+ * <p>HTTP servers hand header bytes on as ISO-8859-1 chars. Clients that send more than ASCII send UTF-8, so a value whose
+ * bytes are valid UTF-8 is read as that, and any other as ISO-8859-1; the same rule backwards gives the bytes that came.
  */
 public final class WireText {
     private WireText() {}

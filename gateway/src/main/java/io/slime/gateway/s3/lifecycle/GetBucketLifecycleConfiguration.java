@@ -28,6 +28,7 @@ public final class GetBucketLifecycleConfiguration implements S3Operation {
                 .find(bucket)
                 .orElseThrow(() ->
                         new S3Exception(S3Error.NO_SUCH_LIFECYCLE_CONFIGURATION).with("BucketName", bucket.text()));
+        LeastHeader.show(rules.least(), request);
         request.answer(LifecycleDocument.write(rules));
     }
 }

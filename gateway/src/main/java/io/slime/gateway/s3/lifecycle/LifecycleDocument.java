@@ -27,9 +27,10 @@ final class LifecycleDocument {
      * Reads it.
      *
      * @param ids makes an id for a rule that has none
-     * @throws S3Exception where S3 takes none such; {@code NotImplemented} for transitions
+     * @param least the least size of what gets another storage class
+     * @throws S3Exception where S3 takes none such
      */
-    static LifecycleRules parse(XmlElement root, Function<Integer, String> ids) {
+    static LifecycleRules parse(XmlElement root, LifecycleRules.Least least, Function<Integer, String> ids) {
         List<XmlElement> elements = root.children();
         if (elements.isEmpty()
                 || elements.stream().anyMatch(element -> !element.name().equals("Rule"))) {
@@ -49,7 +50,7 @@ final class LifecycleDocument {
             }
             rules.add(rule);
         }
-        return new LifecycleRules(rules);
+        return new LifecycleRules(rules, least);
     }
 
     /** Writes it. */
@@ -75,6 +76,7 @@ final class LifecycleDocument {
             noncurrent.newer().ifPresent(newer -> xml.number("NewerNoncurrentVersions", newer));
             xml.close();
         });
+        TransitionElements.write(rule.transitions(), xml);
         rule.abortDays()
                 .ifPresent(days -> xml.open("AbortIncompleteMultipartUpload")
                         .number("DaysAfterInitiation", days)

@@ -3,6 +3,7 @@ package io.slime.gateway.s3.lifecycle;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.lifecycle.LifecycleRules;
 import io.slime.gateway.lifecycle.Lifecycles;
+import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -17,11 +18,13 @@ public final class PutBucketLifecycleConfiguration implements S3Operation {
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final Lifecycles lifecycles;
+    private final Objects objects;
     private final BucketAccess access;
 
-    /** Configures these buckets. */
-    public PutBucketLifecycleConfiguration(Lifecycles lifecycles, BucketAccess access) {
+    /** Configures these buckets, in which these objects are. */
+    public PutBucketLifecycleConfiguration(Lifecycles lifecycles, Objects objects, BucketAccess access) {
         this.lifecycles = lifecycles;
+        this.objects = objects;
         this.access = access;
     }
 
@@ -31,9 +34,12 @@ public final class PutBucketLifecycleConfiguration implements S3Operation {
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
         XmlBody.demandClaim(check);
         XmlElement root = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), LifecycleDocument.ROOT);
+        LifecycleRules.Least least = LeastHeader.read(request);
         LifecycleRules rules =
-                LifecycleDocument.parse(root, number -> request.call().requestId() + "-" + number);
+                LifecycleDocument.parse(root, least, number -> request.call().requestId() + "-" + number);
+        rules.classes().forEach(objects::demandClass);
         lifecycles.set(bucket, Optional.of(rules));
+        LeastHeader.show(least, request);
         request.answer(200);
     }
 }

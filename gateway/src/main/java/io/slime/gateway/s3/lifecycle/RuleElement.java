@@ -23,8 +23,10 @@ final class RuleElement {
             "Status",
             "Expiration",
             "NoncurrentVersionExpiration",
-            "AbortIncompleteMultipartUpload");
-    private static final Set<String> TRANSITIONS = Set.of("Transition", "NoncurrentVersionTransition");
+            "AbortIncompleteMultipartUpload",
+            TransitionElements.CURRENT,
+            TransitionElements.NONCURRENT);
+    private static final Set<String> REPEATED = Set.of(TransitionElements.CURRENT, TransitionElements.NONCURRENT);
     private static final int MAX_ID = 255;
     private static final int MAX_NEWER = 100;
 
@@ -37,9 +39,6 @@ final class RuleElement {
      * @throws S3Exception where S3 takes none such
      */
     static LifecycleRule parse(XmlElement rule, String ownId) {
-        if (rule.children().stream().anyMatch(child -> TRANSITIONS.contains(child.name()))) {
-            throw S3Exception.notImplemented("Transitions to another storage class are not implemented");
-        }
         check(rule, ELEMENTS);
         String id = rule.textOf("ID").filter(text -> !text.isEmpty()).orElse(ownId);
         if (id.length() > MAX_ID) {
@@ -51,16 +50,18 @@ final class RuleElement {
                 ScopeElement.parse(rule),
                 rule.child("Expiration").map(RuleElement::expiration),
                 rule.child("NoncurrentVersionExpiration").map(RuleElement::noncurrent),
-                rule.child("AbortIncompleteMultipartUpload").map(RuleElement::abortDays));
+                rule.child("AbortIncompleteMultipartUpload").map(RuleElement::abortDays),
+                TransitionElements.parse(rule));
         checkTogether(parsed);
         return parsed;
     }
 
-    /** Refuses unknown children, and more than one of a name. */
+    /** Refuses unknown children, and more than one of a name but for those of a rule that may be repeated. */
     static void check(XmlElement element, Set<String> known) {
         Set<String> seen = new HashSet<>();
         for (XmlElement child : element.children()) {
-            if (!known.contains(child.name()) || !seen.add(child.name())) {
+            boolean again = !seen.add(child.name()) && !REPEATED.contains(child.name());
+            if (!known.contains(child.name()) || again) {
                 throw new S3Exception(S3Error.MALFORMED_XML);
             }
         }
@@ -77,7 +78,8 @@ final class RuleElement {
     private static void checkTogether(LifecycleRule rule) {
         if (rule.expiration().isEmpty()
                 && rule.noncurrent().isEmpty()
-                && rule.abortDays().isEmpty()) {
+                && rule.abortDays().isEmpty()
+                && rule.transitions().isEmpty()) {
             throw S3Exception.invalidRequest("At least one action needs to be specified in a rule");
         }
         boolean bare = rule.scope().tags().isEmpty();
@@ -92,6 +94,7 @@ final class RuleElement {
             throw S3Exception.invalidRequest(
                     "ExpiredObjectDeleteMarker cannot be specified with " + (bare ? "ObjectSize." : "Tags."));
         }
+        TransitionElements.check(rule);
     }
 
     private static LifecycleRule.Expiration expiration(XmlElement element) {
@@ -109,15 +112,18 @@ final class RuleElement {
         check(element, Set.of("NoncurrentDays", "NewerNoncurrentVersions"));
         int days =
                 positive(element.required("NoncurrentDays"), "'NoncurrentDays' for NoncurrentVersionExpiration action");
-        Optional<Integer> newer = element.textOf("NewerNoncurrentVersions")
-                .map(text -> positive(text, "'NewerNoncurrentVersions' for NoncurrentVersionExpiration action"));
+        return new LifecycleRule.Noncurrent(days, newer(element, "NoncurrentVersionExpiration"));
+    }
+
+    /** How many noncurrent versions an action leaves alone. */
+    static Optional<Integer> newer(XmlElement element, String action) {
+        String what = "'NewerNoncurrentVersions' for " + action + " action";
+        Optional<Integer> newer = element.textOf("NewerNoncurrentVersions").map(text -> positive(text, what));
         newer.filter(count -> count > MAX_NEWER).ifPresent(count -> {
             throw S3Exception.invalidArgument(
-                    "'NewerNoncurrentVersions' for NoncurrentVersionExpiration action must be at most " + MAX_NEWER,
-                    "NewerNoncurrentVersions",
-                    Integer.toString(count));
+                    what + " must be at most " + MAX_NEWER, "NewerNoncurrentVersions", Integer.toString(count));
         });
-        return new LifecycleRule.Noncurrent(days, newer);
+        return newer;
     }
 
     private static int abortDays(XmlElement element) {
@@ -128,13 +134,20 @@ final class RuleElement {
     }
 
     private static int positive(String text, String what) {
+        return number(text, 1, what);
+    }
+
+    /** A number of days or versions. */
+    static int number(String text, int least, String what) {
         String number = text.strip();
         if (!number.matches("[+-]?[0-9]{1,10}") || Long.parseLong(number) > Integer.MAX_VALUE) {
             throw new S3Exception(S3Error.MALFORMED_XML);
         }
-        if (Long.parseLong(number) < 1) {
+        if (Long.parseLong(number) < least) {
             throw S3Exception.invalidArgument(
-                    what + " must be a positive integer", what.replaceAll("'(.*)'.*", "$1"), number);
+                    what + " must be a " + (least == 0 ? "nonnegative" : "positive") + " integer",
+                    what.replaceAll("'(.*)'.*", "$1"),
+                    number);
         }
         return Integer.parseInt(number);
     }
@@ -147,7 +160,8 @@ final class RuleElement {
         };
     }
 
-    private static Instant midnight(String text) {
+    /** A time that is a midnight of UTC. */
+    static Instant midnight(String text) {
         Instant date = date(text.strip());
         if (!date.equals(date.truncatedTo(ChronoUnit.DAYS))) {
             throw S3Exception.invalidArgument("'Date' must be at midnight GMT", "Date", text.strip());

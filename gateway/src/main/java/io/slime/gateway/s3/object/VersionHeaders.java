@@ -63,9 +63,7 @@ final class VersionHeaders {
             taker.accept("x-amz-storage-class", version.description().storageClass());
         }
         LockHeaders.show(version.lock(), taker);
-        version.description()
-                .userMetadata()
-                .forEach((name, value) -> taker.accept(UserMetadata.PREFIX + name, WireText.toWire(value)));
+        UserMetadata.show(version.description().userMetadata(), taker);
     }
 
     /** Hands over what a 304 shows. */

@@ -94,6 +94,18 @@ final class Actions {
         put("DeleteBucketWebsite", Operation.DELETE_BUCKET_WEBSITE);
         put("GetReplicationConfiguration", Operation.GET_BUCKET_REPLICATION);
         put("PutReplicationConfiguration", Operation.PUT_BUCKET_REPLICATION, Operation.DELETE_BUCKET_REPLICATION);
+        configurationsById();
+    }
+
+    private static void configurationsById() {
+        put(
+                "GetIntelligentTieringConfiguration",
+                Operation.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+                Operation.LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS);
+        put(
+                "PutIntelligentTieringConfiguration",
+                Operation.PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+                Operation.DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
         put(
                 "GetInventoryConfiguration",
                 Operation.GET_BUCKET_INVENTORY_CONFIGURATION,

@@ -97,6 +97,11 @@ record Admitted(Set<String> parameters, Set<String> headers) {
         return and("x-amz-server-side-encryption", "x-amz-server-side-encryption-customer-*");
     }
 
+    /** The same with those that only writes have which decide how their object is encrypted. */
+    Admitted choosingEncryption() {
+        return encrypting().and("x-amz-server-side-encryption-bucket-key-enabled");
+    }
+
     /**
      * The same with the header that says whose metadata a copy gets. It means nothing where nothing is copied; s3fs sends it all the
      * same, with an object that replaces another, and with an upload whose parts are to be copied.

@@ -40,7 +40,7 @@ public enum Operation {
     PUT_OBJECT(
             "PutObject",
             "PUT /bucket/key",
-            Admitted.write().encrypting().directing().withBody()),
+            Admitted.write().choosingEncryption().directing().withBody()),
     GET_OBJECT(
             "GetObject",
             "GET /bucket/key",
@@ -73,7 +73,7 @@ public enum Operation {
             "CopyObject",
             "PUT /bucket/key x-amz-copy-source",
             Admitted.write()
-                    .encrypting()
+                    .choosingEncryption()
                     .copying()
                     .and("x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm")),
     CREATE_MULTIPART_UPLOAD(
@@ -89,7 +89,7 @@ public enum Operation {
                             "x-amz-website-redirect-location",
                             "x-amz-checksum-algorithm",
                             "x-amz-checksum-type")
-                    .encrypting()
+                    .choosingEncryption()
                     .directing()
                     .locking()),
     UPLOAD_PART(
@@ -138,35 +138,41 @@ public enum Operation {
     GET_BUCKET_ABAC("GetBucketAbac", "GET /bucket?abac"),
     GET_BUCKET_ACCELERATE_CONFIGURATION("GetBucketAccelerateConfiguration", "GET /bucket?accelerate", Admitted.NOTHING),
     GET_BUCKET_ACL("GetBucketAcl", "GET /bucket?acl", Admitted.NOTHING),
-    GET_BUCKET_ANALYTICS_CONFIGURATION("GetBucketAnalyticsConfiguration", "GET /bucket?analytics&id"),
+    GET_BUCKET_ANALYTICS_CONFIGURATION("GetBucketAnalyticsConfiguration", "GET /bucket?analytics&id", Admitted.NOTHING),
     GET_BUCKET_CORS("GetBucketCors", "GET /bucket?cors", Admitted.NOTHING),
     GET_BUCKET_ENCRYPTION("GetBucketEncryption", "GET /bucket?encryption", Admitted.NOTHING),
     GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
-            "GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id"),
-    GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", "GET /bucket?inventory&id"),
+            "GetBucketIntelligentTieringConfiguration", "GET /bucket?intelligent-tiering&id", Admitted.NOTHING),
+    GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", "GET /bucket?inventory&id", Admitted.NOTHING),
     GET_BUCKET_LIFECYCLE_CONFIGURATION("GetBucketLifecycleConfiguration", "GET /bucket?lifecycle", Admitted.NOTHING),
-    GET_BUCKET_LOGGING("GetBucketLogging", "GET /bucket?logging"),
+    GET_BUCKET_LOGGING("GetBucketLogging", "GET /bucket?logging", Admitted.NOTHING),
     GET_BUCKET_METADATA_CONFIGURATION("GetBucketMetadataConfiguration", "GET /bucket?metadataConfiguration"),
     GET_BUCKET_METADATA_TABLE_CONFIGURATION("GetBucketMetadataTableConfiguration", "GET /bucket?metadataTable"),
-    GET_BUCKET_METRICS_CONFIGURATION("GetBucketMetricsConfiguration", "GET /bucket?metrics&id"),
-    GET_BUCKET_NOTIFICATION_CONFIGURATION("GetBucketNotificationConfiguration", "GET /bucket?notification"),
+    GET_BUCKET_METRICS_CONFIGURATION("GetBucketMetricsConfiguration", "GET /bucket?metrics&id", Admitted.NOTHING),
+    GET_BUCKET_NOTIFICATION_CONFIGURATION(
+            "GetBucketNotificationConfiguration", "GET /bucket?notification", Admitted.NOTHING),
     GET_BUCKET_OWNERSHIP_CONTROLS("GetBucketOwnershipControls", "GET /bucket?ownershipControls", Admitted.NOTHING),
     GET_BUCKET_POLICY("GetBucketPolicy", "GET /bucket?policy", Admitted.NOTHING),
     GET_BUCKET_POLICY_STATUS("GetBucketPolicyStatus", "GET /bucket?policyStatus", Admitted.NOTHING),
-    GET_BUCKET_REPLICATION("GetBucketReplication", "GET /bucket?replication"),
+    GET_BUCKET_REPLICATION("GetBucketReplication", "GET /bucket?replication", Admitted.NOTHING),
     GET_BUCKET_REQUEST_PAYMENT("GetBucketRequestPayment", "GET /bucket?requestPayment", Admitted.NOTHING),
-    GET_BUCKET_WEBSITE("GetBucketWebsite", "GET /bucket?website"),
+    GET_BUCKET_WEBSITE("GetBucketWebsite", "GET /bucket?website", Admitted.NOTHING),
     GET_OBJECT_ACL("GetObjectAcl", "GET /bucket/key?acl", Admitted.of("versionId")),
     GET_OBJECT_LEGAL_HOLD("GetObjectLegalHold", "GET /bucket/key?legal-hold", Admitted.of("versionId")),
     GET_OBJECT_LOCK_CONFIGURATION("GetObjectLockConfiguration", "GET /bucket?object-lock", Admitted.NOTHING),
     GET_OBJECT_RETENTION("GetObjectRetention", "GET /bucket/key?retention", Admitted.of("versionId")),
     GET_OBJECT_TORRENT("GetObjectTorrent", "GET /bucket/key?torrent"),
     GET_PUBLIC_ACCESS_BLOCK("GetPublicAccessBlock", "GET /bucket?publicAccessBlock", Admitted.NOTHING),
-    LIST_BUCKET_ANALYTICS_CONFIGURATIONS("ListBucketAnalyticsConfigurations", "GET /bucket?analytics"),
+    LIST_BUCKET_ANALYTICS_CONFIGURATIONS(
+            "ListBucketAnalyticsConfigurations", "GET /bucket?analytics", Admitted.of("continuation-token")),
     LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS(
-            "ListBucketIntelligentTieringConfigurations", "GET /bucket?intelligent-tiering"),
-    LIST_BUCKET_INVENTORY_CONFIGURATIONS("ListBucketInventoryConfigurations", "GET /bucket?inventory"),
-    LIST_BUCKET_METRICS_CONFIGURATIONS("ListBucketMetricsConfigurations", "GET /bucket?metrics"),
+            "ListBucketIntelligentTieringConfigurations",
+            "GET /bucket?intelligent-tiering",
+            Admitted.of("continuation-token")),
+    LIST_BUCKET_INVENTORY_CONFIGURATIONS(
+            "ListBucketInventoryConfigurations", "GET /bucket?inventory", Admitted.of("continuation-token")),
+    LIST_BUCKET_METRICS_CONFIGURATIONS(
+            "ListBucketMetricsConfigurations", "GET /bucket?metrics", Admitted.of("continuation-token")),
     POST_OBJECT("PostObject", "POST /bucket", Admitted.NOTHING),
     PREFLIGHT_OBJECT("PreflightObject", "OPTIONS /bucket/key", Admitted.ANYTHING),
     PREFLIGHT_BUCKET("PreflightBucket", "OPTIONS /bucket", Admitted.ANYTHING),

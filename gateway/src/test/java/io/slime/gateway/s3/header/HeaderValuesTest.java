@@ -63,8 +63,7 @@ class HeaderValuesTest {
                 "no",
                 "x-amz-acl",
                 "private");
-        assertThat(UserMetadata.parse(headers))
-                .isEqualTo(Map.of("a", "b,c", "n", "größe €", "l", "größe", "w", "=?UTF-8?B?w6Q=?="));
+        assertThat(UserMetadata.parse(headers)).isEqualTo(Map.of("a", "b,c", "n", "größe €", "l", "größe", "w", "ä"));
     }
 
     @Test

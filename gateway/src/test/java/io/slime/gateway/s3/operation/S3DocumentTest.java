@@ -65,7 +65,7 @@ final class S3DocumentTest {
               grant something to others than the owner of the bucket. RenameObject asks for `s3:PutObject`, and for `s3:GetObject` and
               `s3:DeleteObject` on its source.
             - What needs no permission by a name, since S3 has none for it, is for the owner of the bucket alone.
-            - The storage class is `STANDARD`. The region is the configured one; a `LocationConstraint` must name it.
+            - Storage classes are `STANDARD` and those that the operator configured. The region is the configured one; a `LocationConstraint` must name it.
             - DeleteBucket ends the uploads that were begun in a bucket, if nothing else is in it.
             - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
             - A version that is named and not there is `404 NoSuchVersion`, and deleting it is `204`. An id is `null`, 32 letters, digits, dots,
@@ -85,7 +85,11 @@ final class S3DocumentTest {
               understood locks.
             - Lifecycles: expiration by days, date and delete marker, of noncurrent versions, and of uploads. Days end at the next midnight of
               UTC; `[s3] lifecycle-day` shortens a day for trials. A pass through all buckets is made four times a day and at midnight.
-              Transitions are `NotImplemented`. Locked versions stay. `x-amz-expiration` may be five seconds behind the rules.
+              Locked versions stay. `x-amz-expiration` may be five seconds behind the rules.
+            - Transitions go to storage classes that are configured (else `InvalidStorageClass`), with no least number of days. A version
+              has its new class at once when it is due, and is coded anew as the class says in the background; nothing else of it changes.
+              Of several classes that are due the coldest by S3's order counts; expirations come first. Small objects stay as on S3
+              (`x-amz-transition-default-minimum-object-size`); a class that S3 does not know has no least size where that varies.
             - Encryption is with the gateways' keys (`x-amz-server-side-encryption: AES256`) or with the client's (SSE-C); what names KMS is
               `NotImplemented`. A bucket encrypts by default only if it was told to, and GetBucketEncryption is 404 before. Keys of
               clients are taken over TLS and, since a laptop has none, from loopback addresses (`[s3] sse-c-over-http` takes them from
@@ -97,6 +101,12 @@ final class S3DocumentTest {
             - Nobody is billed and nothing accelerated. Where the payer is `Requester`, others than the owner must send
               `x-amz-request-payer: requester`, as on S3. Acceleration may be `Suspended`; `Enabled` is `NotImplemented`.
             - `x-amz-website-redirect-location` is kept and shown; websites are `NotImplemented`.
+            - Logging, notification, website, replication, analytics, inventory, metrics and intelligent tiering: no bucket has such a
+              configuration, and reads say so as S3 does of a bucket without it, since Terraform, s3cmd and MinIO's clients read them all.
+              Whatever would set one is `NotImplemented`.
+            - User metadata: values beyond US-ASCII are taken as UTF-8, as ISO-8859-1 or in encoded words of RFC 2047, and given back in
+              encoded words of UTF-8; S3 itself reads bytes as ISO-8859-1 only. `x-amz-missing-meta` counts names that no header can have.
+            - `x-amz-server-side-encryption-bucket-key-enabled` and `BucketKeyEnabled` are taken and mean nothing, as there is no KMS.
             - GetObjectAttributes tells of each part, also where no checksum was asked for.
             - RenameObject works in every bucket: the object moves at once, by metadata alone; where versions are kept, a delete marker stays
               behind, and locks stay with the old version. `x-amz-rename-source` is `key`, `bucket/key` or `/bucket/key`. Sent again with

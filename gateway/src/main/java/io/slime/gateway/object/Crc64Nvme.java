@@ -1,4 +1,4 @@
-package io.slime.gateway.s3.body;
+package io.slime.gateway.object;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,9 +11,9 @@ import java.util.zip.Checksum;
  * <p>Source: NVM Express command set specification, "64b CRC"; slicing after Kounavis and Berry, "A systematic approach to
  * building high performance software-based CRC generators".
  */
-final class Crc64Nvme implements Checksum {
+public final class Crc64Nvme implements Checksum {
     /** The polynomial with its bits reversed. */
-    static final long REFLECTED = 0x9A6C9329AC4BC9B5L;
+    public static final long REFLECTED = 0x9A6C9329AC4BC9B5L;
 
     private static final int SLICES = 16;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,6 +22,9 @@ final class Crc64Nvme implements Checksum {
     private static final long[] T = tables();
 
     private long register = -1L;
+
+    /** Of no bytes. */
+    public Crc64Nvme() {}
 
     @Override
     public void update(int b) {
