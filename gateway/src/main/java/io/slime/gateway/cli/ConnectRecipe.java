@@ -44,6 +44,10 @@ enum ConnectRecipe {
             mc alias set slime {url} {id} {secret} --api S3v4 --path on
             mc ls slime
             """),
+    S3FS("""
+            echo {id}:{secret} >~/.passwd-s3fs && chmod 600 ~/.passwd-s3fs
+            s3fs BUCKET /mnt -o url={url} -o use_path_request_style -o endpoint={region}
+            """),
     BOTO3("""
             import boto3
             from botocore.config import Config
@@ -57,6 +61,17 @@ enum ConnectRecipe {
                 config=Config(s3={"addressing_style": "path"}),
             )
             print(s3.list_buckets()["Buckets"])
+            """),
+    JS("""
+            import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+
+            const s3 = new S3Client({
+              endpoint: "{url}",
+              region: "{region}",
+              credentials: { accessKeyId: "{id}", secretAccessKey: "{secret}" },
+              forcePathStyle: true,
+            });
+            console.log((await s3.send(new ListBucketsCommand({}))).Buckets);
             """),
     TERRAFORM("""
             provider "aws" {

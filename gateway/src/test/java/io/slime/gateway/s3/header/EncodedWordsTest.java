@@ -56,7 +56,7 @@ final class EncodedWordsTest {
         "=?x?Q?y?=,       =?x?Q?y?=",
         "ÄMÄZÕÑ S3,       =?UTF-8?B?w4RNw4Raw5XDkSBTMw==?=",
         "Minimetadatö,    =?UTF-8?Q?Minimetadat=C3=B6?=",
-        "a plain answer=?_ ö, =?UTF-8?Q?a_plain_answer=3D=3F=5F_=C3=B6?=",
+        "what was the plain answer=? ö, =?UTF-8?Q?what_was_the_plain_answer=3D=3F_=C3=B6?=",
         "ö,               =?UTF-8?B?w7Y=?=",
     })
     void encodesWhatIsNotAscii(String text, String words) {
