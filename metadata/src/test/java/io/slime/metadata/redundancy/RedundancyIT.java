@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.erasure.Redundancy;
 import io.slime.metadata.Metadata;
+import io.slime.metadata.bucket.Versioning;
 import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.extent.NewContent;
@@ -166,6 +167,35 @@ final class RedundancyIT {
                 assertThat(table.profiles(CLUSTER).classes().containsKey(name)).isEqualTo(published);
             }
         }
+    }
+
+    @Test
+    void aVersionThatMovesIsWantedAsItsNewClassSays() {
+        table.setClass("GLACIER", STRONG, false);
+        metadata.buckets().setVersioning("bucket", Versioning.ENABLED);
+        ContentId old = put("bucket/k", Profiles.STANDARD);
+        long behind =
+                metadata.objects().find("bucket/k").orElseThrow().version().order();
+        ContentId current = put("bucket/k", Profiles.STANDARD);
+        long order = metadata.objects().find("bucket/k").orElseThrow().version().order();
+        assertThat(table.moveVersion("bucket/k", behind, true, "GLACIER")).isFalse();
+        assertThat(table.moveVersion("bucket/k", order, false, "GLACIER")).isFalse();
+        assertThat(table.moveVersion("bucket/k", order, true, "NONE")).isFalse();
+        assertThat(table.rewrites()).isEmpty();
+        assertThat(table.moveVersion("bucket/k", behind, false, "GLACIER")).isTrue();
+        assertThat(wishes(Scope.storageClass("GLACIER"))).isEqualTo(Map.of(old, STRONG));
+        List<Rewrite> first = table.rewrites();
+        assertThat(table.moveVersion("bucket/k", order, true, "GLACIER")).isTrue();
+        table.done(first);
+        assertThat(table.rewrites())
+                .as("what was asked for since stays")
+                .extracting(Rewrite::scope)
+                .containsExactly(Scope.storageClass("GLACIER"));
+        assertThat(wishes(Scope.storageClass("GLACIER"))).isEqualTo(Map.of(old, STRONG, current, STRONG));
+        Attributes kept =
+                metadata.objects().find("bucket/k").orElseThrow().version().attributes();
+        assertThat(kept).isEqualTo(facts("GLACIER").attributes());
+        assertThat(table.removeClass("GLACIER")).isEqualTo(ClassRemoval.IN_USE);
     }
 
     @Test

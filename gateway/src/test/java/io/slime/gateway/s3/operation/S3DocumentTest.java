@@ -70,7 +70,9 @@ final class S3DocumentTest {
             - Creating a bucket that one owns already is `409 BucketAlreadyOwnedByYou` in every region.
             - A version that is named and not there is `404 NoSuchVersion`, and deleting it is `204`. An id is `null`, 32 letters, digits, dots,
               dashes or underscores, or a UUID; anything else is `400 InvalidArgument`. MFA delete is not implemented.
-            - A copy shares its source's bytes and keeps its ETag, also that of an object uploaded in parts (`…-N`).
+            - A copy shares its source's bytes and keeps its ETag, also that of an object uploaded in parts (`…-N`). So it is answered at once,
+              and CompleteMultipartUpload is too; a copy that must be written anew, for another encryption or redundancy, is answered
+              when it is done, without the white space that S3 sends before.
             - `If-None-Match` on a write takes `*` only. `If-Range` is understood.
             - CompleteMultipartUpload may be sent again: it answers the same as long as its object is the current one.
             - `GET ?partNumber=N` means the part that was uploaded with that number.
