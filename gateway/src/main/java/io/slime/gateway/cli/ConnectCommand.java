@@ -17,7 +17,9 @@ final class ConnectCommand implements Callable<Integer> {
     @Mixin
     private final Remote remote;
 
-    @Parameters(paramLabel = "CLIENT", description = "aws, rclone, restic, s3cmd, s3fs, mc, boto3, js, terraform or curl")
+    @Parameters(
+            paramLabel = "CLIENT",
+            description = "aws, rclone, restic, s3cmd, s3fs, mc, boto3, js, terraform or curl")
     private String name = "";
 
     @Option(

@@ -62,8 +62,7 @@ final class WholeDigestsTest {
         String value = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
         WholeDigests digests = WholeDigests.of(version(algorithm, value, Checksums.Type.FULL_OBJECT));
         digests.update(NINE, NINE.length);
-        assertThat(digests.outcomes())
-                .containsExactly(new WholeDigests.Outcome("checksum " + algorithm, value, value));
+        assertThat(digests.outcomes()).containsExactly(new WholeDigests.Outcome("checksum " + algorithm, value, value));
         assertThat(WholeDigests.of(version(algorithm, value + "-2", Checksums.Type.COMPOSITE))
                         .outcomes())
                 .isEmpty();

@@ -37,7 +37,9 @@ final class OperationNamesTest {
         List<Class<?>> found = ROOMS.stream()
                 .flatMap(room -> find("io.slime.gateway.s3." + room + "." + operation.wireName()))
                 .toList();
-        assertThat(found).hasSize(operation.supported() && !UNSET.contains(operation) ? 1 : 0).allMatch(S3Operation.class::isAssignableFrom);
+        assertThat(found)
+                .hasSize(operation.supported() && !UNSET.contains(operation) ? 1 : 0)
+                .allMatch(S3Operation.class::isAssignableFrom);
     }
 
     private static Stream<Class<?>> find(String name) {

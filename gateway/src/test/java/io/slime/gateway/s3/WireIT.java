@@ -220,6 +220,6 @@ final class WireIT {
                 .head();
         assertThat(exchange(latin + "x")).startsWith("HTTP/1.1 200");
         String get = root.wire("GET", "/b-1/latin", new PayloadMode.Unsigned()).head();
-        assertThat(exchange(get)).contains("x-amz-meta-a: \u00e9\u00ff\r\n");
+        assertThat(exchange(get)).contains("x-amz-meta-a: =?UTF-8?B?w6nDvw==?=\r\n");
     }
 }
