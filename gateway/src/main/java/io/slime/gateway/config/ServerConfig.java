@@ -51,13 +51,13 @@ public record ServerConfig(
     public static ServerConfig read(Path dir, ConfigSource source) {
         Settings settings = source.settings();
         Sections sections = Sections.read(settings, Optional.empty(), Optional.empty());
-        int stores = settings.integer("server.stores", 0, 1, MAX_STORES);
+        int stores = settings.integer("server.stores", -1, 0, MAX_STORES);
         Optional<Redundancy> redundancy =
                 settings.value("server.redundancy", Optional.empty(), raw -> Optional.of(Redundancy.parse(raw)));
         settings.finish();
         return new ServerConfig(
                 dir,
-                stores == 0 ? OptionalInt.empty() : OptionalInt.of(stores),
+                stores < 0 ? OptionalInt.empty() : OptionalInt.of(stores),
                 redundancy,
                 sections.database(),
                 sections.chunk(),

@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rebuild",
         description =
-                "Build the metadata anew from the stores alone, in an empty database: of slime --data DIR, or of chunk "
-                        + "servers and the database that is configured.")
+                "Build the metadata anew from the stores alone, in an empty database: of slime --data DIR and of "
+                        + "chunk servers, or of chunk servers and the database that is configured.")
 public final class MetaRebuildCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions options = new DatabaseOptions();
@@ -58,14 +58,19 @@ public final class MetaRebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (servers.isEmpty() == options.directory(data.get()).isEmpty()) {
+        if (servers.isEmpty() && options.directory(data.get()).isEmpty()) {
             throw new CommandFailure(
-                    Exit.USAGE, "name the stores: --data DIR of a slime server, or each --chunk-server URL");
+                    Exit.USAGE, "name the stores: --data DIR of a slime server, each --chunk-server URL, or both");
         }
         try (OpenDatabase database = options.open(data.get(), environment)) {
-            return database.directory().isPresent()
-                    ? directory(database, database.directory().get())
-                    : servers(database);
+            Map<ChunkStore, String> urls = new LinkedHashMap<>();
+            if (database.directory().isEmpty()) {
+                return servers(database, urls);
+            }
+            try (OwnStores own = own(database.directory().get())) {
+                own.stores().forEach(store -> urls.put(store, Discovery.LOCAL));
+                return servers(database, urls);
+            }
         } catch (MetadataException | ChunkException | StorageException e) {
             throw new CommandFailure(Exit.FAILED, "nothing was rebuilt: " + e.getMessage());
         } catch (IOException e) {
@@ -73,24 +78,20 @@ public final class MetaRebuildCommand implements Callable<Integer> {
         }
     }
 
-    private int directory(OpenDatabase database, ServerDirectory directory) throws IOException {
-        try (OwnStores own = OwnStores.numbered(
+    private static OwnStores own(ServerDirectory directory) throws IOException {
+        return OwnStores.numbered(
                 directory.stores(),
                 OptionalInt.empty(),
                 0,
-                new OwnStores.How(StoreOptions.defaults(), Optional.empty()))) {
-            Map<ChunkStore, String> urls = new LinkedHashMap<>();
-            own.stores().forEach(store -> urls.put(store, Discovery.LOCAL));
-            return rebuild(database, urls);
-        }
+                new OwnStores.How(StoreOptions.defaults(), Optional.empty()));
     }
 
-    private int servers(OpenDatabase database) throws IOException {
+    /** Rebuilds from these stores and those of the chunk servers. */
+    private int servers(OpenDatabase database, Map<ChunkStore, String> urls) throws IOException {
         Optional<ClusterSecret> secret =
                 options.security(environment).clusterSecret().map(Secret::value).map(ClusterSecret::of);
         List<ChunkServerClient> clients = new ArrayList<>();
         try {
-            Map<ChunkStore, String> urls = new LinkedHashMap<>();
             for (URI server : servers) {
                 ChunkServerClient client = new ChunkServerClient(server, secret);
                 clients.add(client);

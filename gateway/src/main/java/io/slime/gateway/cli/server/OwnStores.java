@@ -28,6 +28,9 @@ final class OwnStores implements AutoCloseable {
     private static final String NUMBER = "[1-9][0-9]{0,3}";
     private static final long LOOK_SECONDS = 2;
 
+    /** The file that says that there are to be no stores here, so that a later start makes none. */
+    private static final String NONE = "none";
+
     private final How how;
     private final List<ChunkStore> stores = new CopyOnWriteArrayList<>();
     private final List<Path> absent = new ArrayList<>();
@@ -56,7 +59,7 @@ final class OwnStores implements AutoCloseable {
 
     /**
      * Opens the numbered stores below a directory; formats those that are asked for and were never there. One whose directory is
-     * there but is no store, while others are, waits for its drive.
+     * there but is no store, while others are, waits for its drive. Where none were asked for once, none are made until some are.
      *
      * @param asked how many were asked for; empty for as many as there are, {@code first} if there are none
      * @throws CommandFailure if there are more than were asked for
@@ -68,6 +71,10 @@ final class OwnStores implements AutoCloseable {
         List<Integer> there = numbers(directory);
         boolean anyStore = there.stream().anyMatch(number -> isStore(directory, number));
         int highest = there.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (highest == 0 && (asked.isPresent() ? asked.getAsInt() == 0 : Files.exists(directory.resolve(NONE)))) {
+            Files.writeString(directory.resolve(NONE), "The stores of this server are elsewhere.\n");
+            return new OwnStores(how);
+        }
         int count = asked.orElse(highest == 0 ? first : highest);
         if (anyStore && count < highest) {
             throw new CommandFailure(
@@ -76,6 +83,7 @@ final class OwnStores implements AutoCloseable {
                             + "; stores are taken out one by one",
                     "slime store dead STORE, then slime store wait STORE");
         }
+        Files.deleteIfExists(directory.resolve(NONE));
         List<Path> paths = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             Path path = directory.resolve(Integer.toString(number));

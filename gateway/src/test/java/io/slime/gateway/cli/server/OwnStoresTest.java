@@ -48,6 +48,21 @@ final class OwnStoresTest {
     }
 
     @Test
+    void whereNoStoresWereAskedForNoneAreMadeLater() throws IOException {
+        Path stores = directory.resolve("stores");
+        OwnStores.numbered(stores, OptionalInt.of(0), 3, HOW).close();
+        try (OwnStores again = OwnStores.numbered(stores, OptionalInt.empty(), 3, HOW)) {
+            assertThat(again.stores()).isEmpty();
+        }
+        try (OwnStores asked = OwnStores.numbered(stores, OptionalInt.of(2), 3, HOW)) {
+            assertThat(asked.stores()).hasSize(2);
+        }
+        try (OwnStores after = OwnStores.numbered(stores, OptionalInt.empty(), 3, HOW)) {
+            assertThat(after.stores()).hasSize(2);
+        }
+    }
+
+    @Test
     void aNumberedStoreWhoseDriveIsAwayIsNotFormattedAnew() throws IOException {
         Path stores = directory.resolve("stores");
         OwnStores.numbered(stores, OptionalInt.of(3), 3, HOW).close();
