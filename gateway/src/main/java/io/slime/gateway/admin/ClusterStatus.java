@@ -111,7 +111,8 @@ record ClusterStatus(
                     .map(seen -> " for " + age(Duration.between(seen, asOf)))
                     .orElse("");
             return Optional.of(new Problem(
-                    store.name() + " has been unreachable" + since + ".",
+                    store.name() + " has been unreachable" + since
+                            + store.error().map(error -> ": " + error).orElse("."),
                     Optional.of("Bring it back, or: slime store dead " + store.name())));
         }
         return store.error().map(error -> new Problem(store.name() + ": " + error, Optional.empty()));

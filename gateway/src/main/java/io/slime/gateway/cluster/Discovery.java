@@ -88,12 +88,19 @@ public final class Discovery {
                 .filter(url -> !url.startsWith(LOCAL))
                 .forEach(urls::add);
         Map<UUID, List<Answer>> answers = new LinkedHashMap<>();
+        Map<UUID, Answer> outOfOrder = new HashMap<>();
         for (Answer answer : roundup.ask(urls)) {
-            answers.computeIfAbsent(answer.status().uuid(), uuid -> new ArrayList<>())
-                    .add(answer);
+            UUID store = answer.status().uuid();
+            if (inOrder(answer)) {
+                answers.computeIfAbsent(store, uuid -> new ArrayList<>()).add(answer);
+            } else {
+                outOfOrder.put(store, answer);
+            }
         }
         answers.keySet().forEach(cluster::toldStatus);
         Map<UUID, KnownStore> found = new HashMap<>();
+        outOfOrder.keySet().retainAll(rows.keySet());
+        outOfOrder.forEach((uuid, answer) -> found.put(uuid, absent(rows.get(uuid), answer)));
         answers.forEach((uuid, live) -> found.put(uuid, judge(live, Optional.ofNullable(rows.get(uuid)))));
         table.report(found.values().stream()
                 .filter(store -> store.row().isPresent())
@@ -119,6 +126,7 @@ public final class Discovery {
                 .filter(url -> !url.startsWith(LOCAL))
                 .collect(Collectors.toSet());
         List<KnownStore> back = roundup.ask(urls).stream()
+                .filter(Discovery::inOrder)
                 .map(answer -> answer.status().uuid())
                 .distinct()
                 .flatMap(uuid -> Optional.ofNullable(away.get(uuid)).stream())
@@ -149,6 +157,15 @@ public final class Discovery {
         return there.stream().map(answer -> answer.status().uuid()).toList();
     }
 
+    /** Whether the store itself can be used; else its chunk server only says why it cannot: its directory is gone, it does not answer. */
+    private static boolean inOrder(Answer answer) {
+        return answer.status().error().isEmpty();
+    }
+
+    private static KnownStore absent(StoreRow row, Answer answer) {
+        return KnownStore.absent(row).because(answer.status().error());
+    }
+
     private KnownStore judge(List<Answer> live, Optional<StoreRow> row) {
         Answer first = live.getFirst();
         Optional<String> conflict = twins.conflict(live, row);
@@ -165,7 +182,7 @@ public final class Discovery {
                         conflict.isPresent()
                                 ? Optional.of(new TwinStores(first.status().uuid(), ours(live)))
                                 : Optional.empty()),
-                conflict.or(() -> refusal).or(() -> first.status().error()));
+                conflict.or(() -> refusal));
     }
 
     /** Of several directories with one UUID, those that belong to this cluster. */

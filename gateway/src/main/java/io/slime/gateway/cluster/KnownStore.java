@@ -49,6 +49,11 @@ record KnownStore(
                 row.report().flatMap(StoreReport::error));
     }
 
+    /** The same, with the reason that was told. */
+    KnownStore because(Optional<String> reason) {
+        return new KnownStore(uuid, url, name, row, status, ways, reason);
+    }
+
     boolean dead() {
         return row.map(known -> known.state() == StoreState.DEAD).orElse(false);
     }

@@ -66,6 +66,26 @@ final class DiscoveryIT {
     }
 
     @Test
+    void aStoreWhoseChunkServerSaysThatItIsGoneIsNotConnected() {
+        FakeStore store = FakeStore.of("there:/a");
+        try (ClusterForTests gateway = new ClusterForTests(PostgresForTests.freshDatabase())) {
+            gateway.serve(URL, store);
+            gateway.administration().scan(URL);
+            store.outOfOrder("there is no directory /a");
+            gateway.discovery().pass();
+            assertThat(gateway.view(store).connected()).isFalse();
+            assertThat(gateway.view(store).error()).contains("there is no directory /a");
+            assertThat(gateway.view(store).free()).as("as it was last").isPositive();
+            gateway.discovery().probe();
+            assertThat(gateway.view(store).connected()).isFalse();
+            store.outOfOrder("");
+            gateway.discovery().probe();
+            assertThat(gateway.view(store).connected()).isTrue();
+            assertThat(gateway.view(store).error()).isEmpty();
+        }
+    }
+
+    @Test
     void aStoreThatIsBackIsConnectedByTheNextProbe() {
         FakeStore own = FakeStore.of("here:/a");
         FakeStore store = FakeStore.of("there:/a");

@@ -21,6 +21,7 @@ final class FakeStore implements ChunkStore {
     private final long free;
     private final MemoryStore store = new MemoryStore();
     private volatile boolean down;
+    private volatile Optional<String> error = Optional.empty();
 
     FakeStore(UUID uuid, String name, long free) {
         this.uuid = uuid;
@@ -40,6 +41,11 @@ final class FakeStore implements ChunkStore {
 
     void down(boolean off) {
         down = off;
+    }
+
+    /** Lets its chunk server say from now on why it cannot be used; "" that it can. */
+    void outOfOrder(String why) {
+        error = Optional.of(why).filter(text -> !text.isEmpty());
     }
 
     private MemoryStore store() {
@@ -67,7 +73,7 @@ final class FakeStore implements ChunkStore {
                         1L << 41,
                         real.chunks(),
                         0,
-                        Optional.empty())
+                        error)
                 .at(location);
     }
 
