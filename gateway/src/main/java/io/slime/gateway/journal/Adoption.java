@@ -14,6 +14,7 @@ import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.foreign.ForeignContent;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.publish.Facts;
+import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
 import io.slime.metadata.publish.Source;
@@ -90,9 +91,9 @@ final class Adoption {
     }
 
     private ForeignContent.State adopt(ForeignContent content) {
-        ForeignContent.State state = newer.judge(content);
-        if (state != ForeignContent.State.WHOLE) {
-            return state;
+        Newer.Verdict before = newer.judge(content);
+        if (before.state() != ForeignContent.State.WHOLE) {
+            return before.state();
         }
         Assembled assembled = assembly.of(content.id(), metadata.foreign().chunks(content.id()));
         if (assembled.content().state() != ForeignContent.State.WHOLE) {
@@ -103,7 +104,12 @@ final class Adoption {
             if (admitted.add(content.id().epoch())) {
                 metadata.foreign().admit(content.id().epoch());
             }
-            PublishResult result = metadata.publisher().publish(change(assembled, digests), LIMIT);
+            // Reading took long, and clients went on: what they wrote meanwhile is newer than anything here.
+            if (newer.judge(content).state() != ForeignContent.State.WHOLE) {
+                return ForeignContent.State.SUPERSEDED;
+            }
+            PublishResult result =
+                    metadata.publisher().publish(change(assembled, digests, before.unchanged()), LIMIT);
             return switch (result) {
                 case PublishResult.Published _, PublishResult.PartKept _ -> ForeignContent.State.ADOPTED;
                 case PublishResult.PreconditionFailed _, PublishResult.Absent _ -> ForeignContent.State.SUPERSEDED;
@@ -118,7 +124,7 @@ final class Adoption {
         }
     }
 
-    private Publish change(Assembled assembled, Digests digests) throws IOException {
+    private Publish change(Assembled assembled, Digests digests, Precondition unchanged) throws IOException {
         ForeignContent content = assembled.content();
         // Of an encrypted content these are digests of the ciphertext. An ETag may be anything, but must not pass for
         // the
@@ -141,7 +147,7 @@ final class Adoption {
                         false,
                         source,
                         new Facts(etag, Versions.attributes(description)),
-                        newer.unchanged(content.path()))
+                        unchanged)
                 : new Publish.PutPart(
                         content.upload(),
                         content.part(),

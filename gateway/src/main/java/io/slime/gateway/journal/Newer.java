@@ -1,6 +1,7 @@
 package io.slime.gateway.journal;
 
 import io.slime.metadata.Metadata;
+import io.slime.metadata.extent.Content;
 import io.slime.metadata.extent.ContentId;
 import io.slime.metadata.foreign.ForeignContent;
 import io.slime.metadata.object.Found;
@@ -20,19 +21,34 @@ final class Newer {
         this.metadata = metadata;
     }
 
-    /** What is to become of a whole content. */
-    ForeignContent.State judge(ForeignContent content) {
-        if (content.upload().isEmpty()) {
-            return metadata.objects()
-                            .find(content.path())
-                            .filter(found -> !newer(
-                                    content,
-                                    found.content().map(each -> each.id()),
-                                    found.version().modified()))
-                            .isPresent()
-                    ? ForeignContent.State.SUPERSEDED
-                    : ForeignContent.State.WHOLE;
-        }
+    /**
+     * What is to become of a whole content.
+     *
+     * @param state whether it is newer
+     * @param unchanged that its path still holds what it was held against; for a part nothing can be asked
+     */
+    record Verdict(ForeignContent.State state, Precondition unchanged) {}
+
+    /** Holds it against what is there now. */
+    Verdict judge(ForeignContent content) {
+        return content.upload().isEmpty() ? ofObject(content) : new Verdict(ofPart(content), new Precondition.None());
+    }
+
+    private Verdict ofObject(ForeignContent content) {
+        Optional<Found> found = metadata.objects().find(content.path());
+        boolean superseded = found.filter(there -> !newer(
+                        content,
+                        there.content().map(Content::id),
+                        there.version().modified()))
+                .isPresent();
+        Precondition unchanged = found.flatMap(there -> there.content()
+                        .<Precondition>map(current ->
+                                new Precondition.IfCurrent(there.version().order(), current.id())))
+                .orElseGet(Precondition.IfAbsent::new);
+        return new Verdict(superseded ? ForeignContent.State.SUPERSEDED : ForeignContent.State.WHOLE, unchanged);
+    }
+
+    private ForeignContent.State ofPart(ForeignContent content) {
         if (metadata.uploads()
                 .find(content.upload())
                 .filter(upload -> upload.path().equals(content.path()))
@@ -46,15 +62,6 @@ final class Newer {
                         .isPresent()
                 ? ForeignContent.State.SUPERSEDED
                 : ForeignContent.State.WHOLE;
-    }
-
-    /** That nothing has changed at a path since it was judged. */
-    Precondition unchanged(String path) {
-        Optional<Found> found = metadata.objects().find(path);
-        return found.flatMap(there -> there.content()
-                        .<Precondition>map(content ->
-                                new Precondition.IfCurrent(there.version().order(), content.id())))
-                .orElseGet(Precondition.IfAbsent::new);
     }
 
     private static boolean newer(ForeignContent content, Optional<ContentId> current, Instant modified) {

@@ -91,7 +91,7 @@ final class Survey {
                 !page.isEmpty();
                 page = metadata.foreign().whole(after, CONTENTS)) {
             for (ForeignContent content : page) {
-                ForeignContent.State state = newer.judge(content);
+                ForeignContent.State state = newer.judge(content).state();
                 if (state != ForeignContent.State.WHOLE) {
                     metadata.foreign().keep(content.in(state));
                 }
