@@ -104,14 +104,15 @@ public final class Accounts {
     /**
      * Removes a user with its keys; false if there is none of that id.
      *
-     * @throws StorageException.Refused if the user still owns buckets
+     * @throws StorageException.Refused if the user still owns buckets, or is the last administrator
      */
     public boolean deleteUser(String id) {
         if (user(id).isEmpty()) {
             return false;
         }
         if (!DatabaseCalls.ask(() -> table.delete(id)) && user(id).isPresent()) {
-            throw new StorageException.Refused("the user still owns buckets; delete or empty them first");
+            throw new StorageException.Refused(
+                    "the user still owns buckets, which are to be deleted first, or is the last administrator");
         }
         remembered.invalidateAll();
         return true;

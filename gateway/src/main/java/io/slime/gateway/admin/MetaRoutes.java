@@ -77,7 +77,9 @@ final class MetaRoutes implements Routes {
 
     private Answer state() {
         ObjectNode document = Json.document("acceptance");
-        document.put("frozen", core.metadata().freezes().reason().orElse(null));
+        document.put(
+                "frozen",
+                DatabaseCalls.ask(() -> core.metadata().freezes().reason()).orElse(null));
         core.cluster().strangers().stream()
                 .sorted()
                 .map(UUID::toString)
@@ -115,7 +117,7 @@ final class MetaRoutes implements Routes {
         if (!core.cluster().strangers().contains(other)) {
             throw Rejection.of(409, "no store that answers belongs to cluster " + other);
         }
-        if (!core.metadata().takeOver(other)) {
+        if (!DatabaseCalls.ask(() -> core.metadata().takeOver(other))) {
             throw Rejection.of(409, "the database is not empty: it has stores or contents of its own");
         }
         return Json.answer(Json.document("take-over").put("cluster", other.toString()));

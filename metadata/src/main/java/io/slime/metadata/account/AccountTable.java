@@ -56,13 +56,14 @@ public final class AccountTable {
                 connection, "SELECT " + ACCOUNT + " FROM slime.account a ORDER BY a.name", AccountTable::account));
     }
 
-    /** Removes an account and its keys; false if it is not there or still owns a bucket. */
+    /** Removes an account and its keys; false if it is not there, still owns a bucket, or is the last administrator. */
     public boolean delete(String id) {
         return transactions.write(connection -> Sql.update(
                         connection,
-                        "DELETE FROM slime.account WHERE id = ? "
-                                + "AND NOT EXISTS (SELECT 1 FROM slime.bucket WHERE owner = ?)",
-                        id,
+                        "DELETE FROM slime.account a WHERE a.id = ? "
+                                + "AND NOT EXISTS (SELECT 1 FROM slime.bucket WHERE owner = a.id) "
+                                + "AND NOT (a.admin AND NOT EXISTS "
+                                + "(SELECT 1 FROM slime.account other WHERE other.admin AND other.id <> a.id))",
                         id)
                 == 1);
     }

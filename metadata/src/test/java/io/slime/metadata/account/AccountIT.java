@@ -3,6 +3,7 @@ package io.slime.metadata.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.metadata.testing.MetadataForTests;
+import io.slime.metadata.transaction.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,12 +80,30 @@ final class AccountIT {
     }
 
     @Test
+    void ofAllAdministratorsThatAreDeletedAtOnceOneStays() throws Exception {
+        try (MetadataForTests fresh = MetadataForTests.open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            AccountTable table = fresh.metadata().accounts();
+            String second = "2".repeat(64);
+            table.create(new NewAccount(second, "second", "Second", Optional.empty(), true));
+            List<Future<Boolean>> gone = new ArrayList<>();
+            for (String id : List.of(MetadataForTests.OWNER, second)) {
+                gone.add(threads.submit(() -> table.delete(id)));
+            }
+            assertThat(gone.get(0).get() ^ gone.get(1).get()).isTrue();
+            assertThat(table.list()).hasSize(1).allMatch(Account::admin);
+        }
+    }
+
+    @Test
     void ofManyGatewaysThatStartOneMakesTheFirstAccount() throws Exception {
         try (MetadataForTests fresh = MetadataForTests.open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             AccountTable table = fresh.metadata().accounts();
             assertThat(table.createFirst(account("5", "root"), key("AKID5"))).isEmpty();
-            table.delete(MetadataForTests.OWNER);
+            fresh.metadata()
+                    .transactions()
+                    .write(connection -> Sql.update(connection, "DELETE FROM slime.account"));
             List<Future<Boolean>> made = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 String digit = String.valueOf(i);
