@@ -91,11 +91,20 @@ final class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "ARCHITECTURE.md",
+                "CONTRIBUTING.md",
+                "CHANGELOG.md",
+                "docs/three-machines.md",
+                "docs/how-to.md"
+            })
     void everyLinkLeadsSomewhere(String name) throws IOException {
         Matcher links = LINK.matcher(document(name));
         while (links.find()) {
-            assertThat(Checkout.root().resolve(links.group(1))).exists();
+            assertThat(Checkout.root().resolve(name).resolveSibling(links.group(1)))
+                    .exists();
         }
     }
 

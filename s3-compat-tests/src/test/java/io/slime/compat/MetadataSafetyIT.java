@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slime.compat.fixture.AllInOne;
 import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.Clients;
+import io.slime.compat.fixture.CodeBlocks;
 import io.slime.compat.fixture.Command;
-import io.slime.compat.fixture.ReadmeBlocks;
 import io.slime.compat.fixture.SampleData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class MetadataSafetyIT {
                 S3Client s3 = Clients.sync(server.endpoint())) {
             s3.createBucket(b -> b.bucket(BUCKET));
             put(s3, "old");
-            List<String> typed = ReadmeBlocks.lines("Operating", "").stream()
+            List<String> typed = CodeBlocks.lines("README.md", "Operating", "").stream()
                     .filter(line -> line.contains(" meta "))
                     .toList();
             assertThat(typed).hasSize(2);
@@ -87,7 +87,7 @@ final class MetadataSafetyIT {
     }
 
     private void readme(AllInOne server, String line) {
-        try (ReadmeBlocks blocks = new ReadmeBlocks(
+        try (CodeBlocks blocks = new CodeBlocks(
                 Map.of(
                         "./data",
                         server.directory().toString(),

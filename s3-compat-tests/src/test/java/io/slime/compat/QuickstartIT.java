@@ -3,10 +3,10 @@ package io.slime.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.compat.fixture.Checkout;
+import io.slime.compat.fixture.CodeBlocks;
 import io.slime.compat.fixture.Command;
 import io.slime.compat.fixture.ExternalPostgres;
 import io.slime.compat.fixture.FreePorts;
-import io.slime.compat.fixture.ReadmeBlocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,9 +45,9 @@ final class QuickstartIT {
                 "SLIME_PROXY_ROOT_KEY_FILE", directory.resolve("root-key").toString());
         try (ExternalPostgres postgres = ExternalPostgres.start()) {
             replacements.put("sslmode=disable", "sslmode=disable host=127.0.0.1 port=" + postgres.port());
-            ReadmeBlocks.lines(SECTION, "sql").forEach(line -> postgres.execute(line));
-            try (ReadmeBlocks blocks = new ReadmeBlocks(replacements, environment)) {
-                List<String> lines = ReadmeBlocks.lines(SECTION, "sh");
+            CodeBlocks.lines("README.md", SECTION, "sql").forEach(line -> postgres.execute(line));
+            try (CodeBlocks blocks = new CodeBlocks(replacements, environment)) {
+                List<String> lines = CodeBlocks.lines("README.md", SECTION, "sh");
                 blocks.run(lines);
                 assertThat(directory.resolve("slime-file"))
                         .hasSameBinaryContentAs(Checkout.root().resolve("README.md"));

@@ -2,8 +2,8 @@ package io.slime.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slime.compat.fixture.CodeBlocks;
 import io.slime.compat.fixture.Endpoint;
-import io.slime.compat.fixture.ReadmeBlocks;
 import io.slime.compat.fixture.SharedServer;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class ReadmeCommandsIT {
     @Test
     void whatIsTypedAfterTheFirstStartWorks() {
         Endpoint endpoint = SharedServer.endpoint();
-        try (ReadmeBlocks blocks = new ReadmeBlocks(
+        try (CodeBlocks blocks = new CodeBlocks(
                 Map.of(
                         "./data",
                         SharedServer.server().directory().toString(),
@@ -27,7 +27,7 @@ final class ReadmeCommandsIT {
                         "./slime --data",
                         "./slime --url " + endpoint.admin() + " --data"),
                 Map.of())) {
-            List<String> typed = ReadmeBlocks.lines(SECTION, "").stream()
+            List<String> typed = CodeBlocks.lines("README.md", SECTION, "").stream()
                     .filter(line -> !line.startsWith("./slime server") && !line.startsWith("mvn"))
                     .toList();
             assertThat(typed).hasSizeGreaterThan(5);
@@ -37,7 +37,7 @@ final class ReadmeCommandsIT {
 
     @Test
     void theReadmeStartsWithItsTwoCommands() {
-        assertThat(ReadmeBlocks.lines(SECTION, "").subList(0, 2))
+        assertThat(CodeBlocks.lines("README.md", SECTION, "").subList(0, 2))
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("./slime server ./data"),
                         second -> assertThat(second).startsWith("mvn -B verify"));

@@ -108,8 +108,7 @@ final class Adoption {
             if (newer.judge(content).state() != ForeignContent.State.WHOLE) {
                 return ForeignContent.State.SUPERSEDED;
             }
-            PublishResult result =
-                    metadata.publisher().publish(change(assembled, digests, before.unchanged()), LIMIT);
+            PublishResult result = metadata.publisher().publish(change(assembled, digests, before.unchanged()), LIMIT);
             return switch (result) {
                 case PublishResult.Published _, PublishResult.PartKept _ -> ForeignContent.State.ADOPTED;
                 case PublishResult.PreconditionFailed _, PublishResult.Absent _ -> ForeignContent.State.SUPERSEDED;
@@ -143,11 +142,7 @@ final class Adoption {
         Source source = new Source.Fresh(rows(assembled));
         return content.upload().isEmpty()
                 ? new Publish.Put(
-                        content.path(),
-                        false,
-                        source,
-                        new Facts(etag, Versions.attributes(description)),
-                        unchanged)
+                        content.path(), false, source, new Facts(etag, Versions.attributes(description)), unchanged)
                 : new Publish.PutPart(
                         content.upload(),
                         content.part(),

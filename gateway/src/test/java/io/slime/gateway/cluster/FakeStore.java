@@ -64,16 +64,7 @@ final class FakeStore implements ChunkStore {
     public StoreStatus status() {
         StoreStatus real = store().status();
         return new StoreStatus(
-                        uuid,
-                        real.session(),
-                        name,
-                        real.cluster(),
-                        real.era(),
-                        free,
-                        1L << 41,
-                        real.chunks(),
-                        0,
-                        error)
+                        uuid, real.session(), name, real.cluster(), real.era(), free, 1L << 41, real.chunks(), 0, error)
                 .at(location);
     }
 

@@ -101,9 +101,7 @@ final class AccountIT {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             AccountTable table = fresh.metadata().accounts();
             assertThat(table.createFirst(account("5", "root"), key("AKID5"))).isEmpty();
-            fresh.metadata()
-                    .transactions()
-                    .write(connection -> Sql.update(connection, "DELETE FROM slime.account"));
+            fresh.metadata().transactions().write(connection -> Sql.update(connection, "DELETE FROM slime.account"));
             List<Future<Boolean>> made = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 String digit = String.valueOf(i);

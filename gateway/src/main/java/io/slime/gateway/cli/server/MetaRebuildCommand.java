@@ -35,9 +35,8 @@ import picocli.CommandLine.Option;
 /** {@code slime meta rebuild}: the metadata from the stores alone, into an empty database; gateways are started afterwards. */
 @Command(
         name = "rebuild",
-        description =
-                "Build the metadata anew from the stores alone, in an empty database: of slime --data DIR and of "
-                        + "chunk servers, or of chunk servers and the database that is configured.")
+        description = "Build the metadata anew from the stores alone, in an empty database: of slime --data DIR and of "
+                + "chunk servers, or of chunk servers and the database that is configured.")
 public final class MetaRebuildCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions options = new DatabaseOptions();

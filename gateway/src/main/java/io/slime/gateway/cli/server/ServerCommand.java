@@ -29,7 +29,10 @@ public final class ServerCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "keeps everything; made if it is not there")
     private Path directory = Path.of("");
 
-    @Option(names = "--stores", paramLabel = "N", description = "how many stores; 3 at first, 0 if all are at chunk servers")
+    @Option(
+            names = "--stores",
+            paramLabel = "N",
+            description = "how many stores; 3 at first, 0 if all are at chunk servers")
     private @Nullable String stores;
 
     @Option(names = "--redundancy", paramLabel = "NEED/TOTAL", description = "redundancy of a new server; 2/3")
