@@ -67,7 +67,7 @@ final class ArrowsTest {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
             "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access..",
-            "..gateway.lifecycle..", "..gateway.encryption.."
+            "..gateway.lifecycle..", "..gateway.encryption..", "..gateway.event..", "..gateway.doctor.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);

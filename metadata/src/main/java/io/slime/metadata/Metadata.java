@@ -8,6 +8,7 @@ import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.check.CheckTable;
 import io.slime.metadata.epoch.EpochTable;
 import io.slime.metadata.epoch.UuidV7;
+import io.slime.metadata.event.EventTable;
 import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.foreign.ForeignTable;
 import io.slime.metadata.freeze.FreezeTable;
@@ -66,6 +67,7 @@ public final class Metadata implements AutoCloseable {
     private final TallyTable tallies;
     private final BucketTallies bucketTallies;
     private final QuotaTable quotas;
+    private final EventTable events;
     private final CheckTable checks;
     private final ReferenceTable references;
     private final RedundancyTable redundancy;
@@ -102,6 +104,7 @@ public final class Metadata implements AutoCloseable {
         this.journal = new JournalTable(transactions);
         this.tallies = new TallyTable(transactions);
         this.bucketTallies = new BucketTallies(transactions);
+        this.events = new EventTable(transactions);
         this.quotas = new QuotaTable(transactions);
         this.checks = new CheckTable(transactions);
         this.references = new ReferenceTable(transactions);
@@ -307,6 +310,11 @@ public final class Metadata implements AutoCloseable {
     /** Counters of what lies in buckets. */
     public BucketTallies bucketTallies() {
         return bucketTallies;
+    }
+
+    /** What was changed, by whom. */
+    public EventTable events() {
+        return events;
     }
 
     /** How much may lie in buckets. */

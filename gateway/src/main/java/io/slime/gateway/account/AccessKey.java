@@ -1,6 +1,7 @@
 package io.slime.gateway.account;
 
 import io.slime.gateway.access.Policy;
+import io.slime.metadata.account.Rate;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param created when it was created
  * @param policy what may be done with it at most, as a policy's text; empty if all that the user may
  * @param limit the same, read; where it cannot be read, it denies everything
+ * @param rate how fast each gateway serves it
  */
 public record AccessKey(
         String accessKeyId,
@@ -22,7 +24,8 @@ public record AccessKey(
         boolean enabled,
         Instant created,
         Optional<String> policy,
-        Optional<Policy> limit) {
+        Optional<Policy> limit,
+        Rate rate) {
     /** Says whose key it is, without its secret. */
     @Override
     public String toString() {

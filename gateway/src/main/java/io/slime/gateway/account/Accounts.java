@@ -12,6 +12,7 @@ import io.slime.metadata.account.AccountTable;
 import io.slime.metadata.account.Credential;
 import io.slime.metadata.account.NewAccount;
 import io.slime.metadata.account.NewKey;
+import io.slime.metadata.account.Rate;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ public final class Accounts {
 
     private final AccountTable table;
     private final SecretSeal seal;
+    private final KeyPaces paces = new KeyPaces(System::nanoTime);
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, AccessKey> remembered = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
@@ -152,7 +154,8 @@ public final class Accounts {
     /** The keys of a user, or of all, by id. */
     public List<KeyEntry> keys(Optional<String> userId) {
         return DatabaseCalls.ask(() -> table.keys(userId)).stream()
-                .map(key -> new KeyEntry(key.id(), key.account(), key.enabled(), key.created(), key.policy()))
+                .map(key ->
+                        new KeyEntry(key.id(), key.account(), key.enabled(), key.created(), key.policy(), key.rate()))
                 .toList();
     }
 
@@ -192,6 +195,18 @@ public final class Accounts {
         return there;
     }
 
+    /** Sets how fast each gateway serves a key; false if there is none. */
+    public boolean rateKey(String accessKeyId, Rate rate) {
+        boolean there = DatabaseCalls.ask(() -> table.setRate(accessKeyId, rate));
+        remembered.invalidate(accessKeyId);
+        return there;
+    }
+
+    /** What holds keys to their rates here. */
+    public KeyPaces paces() {
+        return paces;
+    }
+
     /** Removes a key; false if there is none. */
     public boolean deleteKey(String accessKeyId) {
         boolean there = DatabaseCalls.ask(() -> table.deleteKey(accessKeyId));
@@ -209,7 +224,8 @@ public final class Accounts {
                 credential.key().enabled(),
                 credential.key().created(),
                 credential.key().policy(),
-                credential.key().policy().map(Accounts::limit));
+                credential.key().policy().map(Accounts::limit),
+                credential.key().rate());
     }
 
     private static Policy limit(String policy) {

@@ -1,5 +1,6 @@
 package io.slime.gateway.account;
 
+import io.slime.metadata.account.Rate;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,5 +12,7 @@ import java.util.Optional;
  * @param enabled whether it may be used
  * @param created when it was created
  * @param policy what may be done with it at most, as a policy's text; empty if all that the user may
+ * @param rate how fast each gateway serves it
  */
-public record KeyEntry(String accessKeyId, String userId, boolean enabled, Instant created, Optional<String> policy) {}
+public record KeyEntry(
+        String accessKeyId, String userId, boolean enabled, Instant created, Optional<String> policy, Rate rate) {}

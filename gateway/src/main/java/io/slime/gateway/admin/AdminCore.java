@@ -4,6 +4,8 @@ import io.slime.gateway.account.Accounts;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.StoreAdministration;
+import io.slime.gateway.doctor.Doctor;
+import io.slime.gateway.event.Events;
 import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.gateway.object.Objects;
 import io.slime.metadata.Metadata;
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
  * @param metadata the database, asked whether it answers, for counts and tasks
  * @param deletionFrozen why nothing is deleted at present, if nothing is
  * @param acceptance decides what becomes of foreign contents
+ * @param events what was changed, by whom
+ * @param doctor finds what is set up wrong
  */
 public record AdminCore(
         Cluster cluster,
@@ -30,4 +34,6 @@ public record AdminCore(
         Objects objects,
         Metadata metadata,
         Supplier<Optional<String>> deletionFrozen,
-        AcceptanceRun acceptance) {}
+        AcceptanceRun acceptance,
+        Events events,
+        Doctor doctor) {}

@@ -29,6 +29,7 @@ public final class AdminFront implements Front {
     private final AdminTrust trust;
     private final Health health;
     private final Metrics metrics;
+    private final Audit audit;
     private final Map<String, Routes> routes;
     private final Map<String, StreamedRoutes> streams;
 
@@ -46,6 +47,7 @@ public final class AdminFront implements Front {
         Durability durability = new Durability(core.metadata(), clock);
         this.core = core;
         this.trust = trust;
+        this.audit = new Audit(core.events());
         this.health = new Health(core, facts);
         this.metrics = new Metrics(registry, trust, core, durability);
         ObjectCheck objects = new ObjectCheck(core.metadata(), core.cluster(), core.objects());
@@ -67,6 +69,8 @@ public final class AdminFront implements Front {
                 Map.entry(
                         "users", new UserRoutes(core.accounts(), core.metadata().quotas())),
                 Map.entry("keys", new KeyRoutes(core.accounts())),
+                Map.entry("events", new EventRoutes(core.events())),
+                Map.entry("doctor", new DoctorRoutes(core, facts.version())),
                 Map.entry("settings", new SettingRoutes(SettingCatalog.of(core))),
                 Map.entry("meta", new MetaRoutes(core)));
     }
@@ -143,13 +147,16 @@ public final class AdminFront implements Front {
         StreamedRoutes stream = streams.get(String.join("/", path.subList(0, Math.min(2, path.size()))));
         if (stream != null) {
             LineStream.serve(stream, request);
+            if (Audit.changes(call)) {
+                audit.streamed(request, key);
+            }
             return Optional.empty();
         }
         Routes noun = routes.get(path.getFirst());
         if (noun == null) {
             throw Rejection.notFound("no such route");
         }
-        return Optional.of(noun.answer(request));
+        return Optional.of(audit.answer(noun, request, key));
     }
 
     private static Answer version(AdminRequest request, AdminFacts facts) {

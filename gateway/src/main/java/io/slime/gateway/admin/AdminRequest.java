@@ -21,9 +21,15 @@ import java.util.Set;
  * @param call the request
  * @param path the segments of the path below {@code /api/v1}, decoded
  * @param signature what was signed
+ * @param method what is asked for
  */
-record AdminRequest(HttpCall call, List<String> path, Signature signature) {
+record AdminRequest(HttpCall call, List<String> path, Signature signature, String method) {
     private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    /** One that asks for what the call does. */
+    AdminRequest(HttpCall call, List<String> path, Signature signature) {
+        this(call, path, signature, call.method());
+    }
 
     /** The segments of an encoded path that begins with a slash. */
     static List<String> segments(String rawPath) {
@@ -36,7 +42,7 @@ record AdminRequest(HttpCall call, List<String> path, Signature signature) {
 
     /** The method and the segment at 1 and later, with the variable one as {@code *}: what to switch over. */
     String shape(int variable) {
-        StringBuilder shape = new StringBuilder(call.method());
+        StringBuilder shape = new StringBuilder(method);
         for (int i = 1; i < path.size(); i++) {
             shape.append(i == 1 ? ' ' : '/').append(i == variable ? "*" : path.get(i));
         }

@@ -59,6 +59,11 @@ final class KeyJson {
     private static ObjectNode put(ObjectNode node, KeyEntry key, String user) {
         node.put("access_key", key.accessKeyId()).put("user", user).put("enabled", key.enabled());
         key.policy().ifPresent(policy -> node.put("policy", policy));
+        if (!key.rate().isNone()) {
+            ObjectNode rate = node.putObject("rate");
+            key.rate().requests().ifPresent(most -> rate.put("requests", most));
+            key.rate().bytes().ifPresent(most -> rate.put("bytes", most));
+        }
         return Json.putTime(node, "created", Optional.of(key.created()));
     }
 }

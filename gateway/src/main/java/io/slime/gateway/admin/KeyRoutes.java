@@ -3,9 +3,11 @@ package io.slime.gateway.admin;
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.account.KeyEntry;
 import io.slime.gateway.http.Answer;
+import io.slime.metadata.account.Rate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code /keys}: the access keys of all users. */
 final class KeyRoutes implements Routes {
@@ -28,6 +30,8 @@ final class KeyRoutes implements Routes {
                 change(path.get(1), request.body("enabled", "policy"));
                 yield json.one(find(path.get(1)));
             }
+            case "PUT */rate" -> rate(path.get(1), request.body("requests", "bytes"));
+            case "DELETE */rate" -> rate(path.get(1), Rate.NONE);
             case "DELETE *" -> {
                 if (!accounts.deleteKey(path.get(1))) {
                     throw missing(path.get(1));
@@ -39,7 +43,9 @@ final class KeyRoutes implements Routes {
                         ? Rejection.method("GET")
                         : path.size() == 2
                                 ? Rejection.method("GET, PATCH, DELETE")
-                                : Rejection.notFound("no such route");
+                                : path.size() == 3 && path.get(2).equals("rate")
+                                        ? Rejection.method("PUT, DELETE")
+                                        : Rejection.notFound("no such route");
         };
     }
 
@@ -56,6 +62,25 @@ final class KeyRoutes implements Routes {
         if (enabled.isPresent() && !accounts.enableKey(id, enabled.get())) {
             throw missing(id);
         }
+    }
+
+    private Answer rate(String id, JsonBody body) {
+        OptionalLong requests = body.optionalCount("requests");
+        OptionalLong bytes = body.optionalCount("bytes");
+        if (requests.isEmpty() && bytes.isEmpty()) {
+            throw Rejection.badRequest("give 'requests', 'bytes' or both; DELETE takes a rate away");
+        }
+        if (requests.orElse(1) < 1 || bytes.orElse(1) < 1) {
+            throw Rejection.badRequest("a rate is at least 1 a second; to stop a key, disable it");
+        }
+        return rate(id, new Rate(requests, bytes));
+    }
+
+    private Answer rate(String id, Rate rate) {
+        if (!accounts.rateKey(id, rate)) {
+            throw missing(id);
+        }
+        return json.one(find(id));
     }
 
     private KeyEntry find(String id) {

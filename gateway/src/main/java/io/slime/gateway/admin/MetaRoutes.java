@@ -133,6 +133,7 @@ final class MetaRoutes implements Routes {
             throw e.getCause();
         }
         out.finish();
+        core.doctor().backedUp();
         return Answer.empty(200);
     }
 }

@@ -8,8 +8,10 @@ import io.slime.metadata.bucket.BucketTable;
 import io.slime.metadata.bucket.DefaultRetention;
 import io.slime.metadata.bucket.Versioning;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The buckets. */
 public final class Buckets {
@@ -136,6 +138,24 @@ public final class Buckets {
         if (!DatabaseCalls.ask(() -> table.setSetting(name.text(), kind, document))) {
             throw new StorageException.NoSuchBucket(name.text());
         }
+    }
+
+    /**
+     * All that is configured of a bucket, by name: its row's fields and its documents; empty if there is no such bucket. For the record,
+     * not to decide by.
+     */
+    public Map<String, String> configuration(BucketName name) {
+        Optional<BucketRow> row = DatabaseCalls.ask(() -> table.find(name.text()));
+        if (row.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> all = new TreeMap<>();
+        DatabaseCalls.ask(() -> table.documents(name.text())).ifPresent(documents -> all.putAll(documents.byKind()));
+        all.put("owner", row.get().owner());
+        all.put("versioning", row.get().versioning().name().toLowerCase(Locale.ROOT));
+        all.put("object-lock", String.valueOf(row.get().objectLock()));
+        row.get().retention().ifPresent(retention -> all.put("retention", retention.toString()));
+        return all;
     }
 
     /** What buckets say about who may do what in them. */

@@ -17,6 +17,7 @@ final class KeyCommand {
                 .addSubcommand(new KeyList(globals))
                 .addSubcommand(new KeyDisable(globals))
                 .addSubcommand(new KeyEnable(globals))
+                .addSubcommand(new KeyLimit(globals))
                 .addSubcommand(new KeyDelete(globals));
     }
 }

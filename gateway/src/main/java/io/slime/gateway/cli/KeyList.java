@@ -29,13 +29,14 @@ final class KeyList implements Callable<Integer> {
     }
 
     private static String text(JsonNode answer) {
-        Table table = new Table("KEY", "USER", "STATE", "MAY DO", "CREATED");
+        Table table = new Table("KEY", "USER", "STATE", "MAY DO", "RATE", "CREATED");
         for (JsonNode key : answer.path("keys")) {
             table.row(
                     Human.text(key.path("access_key")),
                     Human.text(key.path("user")),
                     key.path("enabled").asBoolean() ? "enabled" : "DISABLED",
                     key.has("policy") ? "by policy" : "all",
+                    KeyLimit.text(key.path("rate")),
                     Human.text(key.path("created")));
         }
         return table.toString();

@@ -9,11 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The options of the commands that set quotas. */
 final class QuotaOptions {
-    @Option(
-            names = "--bytes",
-            paramLabel = "SIZE",
-            converter = Quantity.class,
-            description = "most bytes: 500MB, 10GiB")
+    @Option(names = "--bytes", paramLabel = "SIZE", converter = Size.class, description = "most bytes: 500MB, 10GiB")
     private @Nullable Long bytes;
 
     @Option(names = "--objects", paramLabel = "N", description = "most objects, old versions counted")

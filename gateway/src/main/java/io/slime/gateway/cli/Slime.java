@@ -59,6 +59,8 @@ public final class Slime {
                 .addSubcommand(new PingCommand(globals))
                 .addSubcommand(new StatusCommand(globals))
                 .addSubcommand(new DfCommand(globals))
+                .addSubcommand(new DoctorCommand(globals))
+                .addSubcommand(new EventsCommand(globals))
                 .addSubcommand(new DurabilityCommand(globals))
                 .addSubcommand(new FsckCommand(globals))
                 .addSubcommand(BucketCommand.tree(globals))

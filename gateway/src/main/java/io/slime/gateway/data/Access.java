@@ -32,7 +32,7 @@ final class Access {
         boolean trusted = trust.loopback() && call.local();
         boolean signed = authorization.isPresent() || call.rawQuery().contains("X-Amz-Signature=");
         if (trusted && !signed) {
-            return new Requester(trust.rootId(), "root", true, Optional.empty());
+            return new Requester(trust.rootId(), "root", true, Optional.empty(), Optional.empty());
         }
         if (!signed) {
             throw new Unauthorized("this needs a signature: curl --aws-sigv4 aws:amz:REGION:s3 --user KEY:SECRET"
@@ -73,7 +73,19 @@ final class Access {
         if (key.limit().isPresent()) {
             throw Rejection.of(403, "this key is limited by a policy, which lets it speak S3 alone");
         }
-        return new Requester(key.user().id(), key.user().name(), key.user().admin(), bodySha256);
+        return new Requester(key.user().id(), key.user().name(), key.user().admin(), bodySha256, Optional.of(key));
+    }
+
+    /** Has a request wait its turn, if its key is limited to a rate. */
+    void pace(Requester requester) {
+        requester.key().flatMap(trust.accounts().paces()::admit).ifPresent(wait -> {
+            throw Rejection.slowDown(wait);
+        });
+    }
+
+    /** Counts what went by for a key that is limited to a rate. */
+    void count(Requester requester, long bytes) {
+        requester.key().ifPresent(key -> trust.accounts().paces().count(key, bytes));
     }
 
     /** Lets administrators pass. */

@@ -49,7 +49,12 @@ public final class DataFront implements Front {
         try {
             Requester requester = access.identify(call);
             call.describe(call.method(), requester.name());
-            route(call, requester);
+            access.pace(requester);
+            try {
+                route(call, requester);
+            } finally {
+                access.count(requester, call.bodyBytes());
+            }
         } catch (Rejection rejection) {
             refuse(call, rejection.answer());
         } catch (Unauthorized e) {

@@ -1,6 +1,7 @@
 package io.slime.gateway.data;
 
 import io.slime.gateway.http.Answer;
+import java.time.Duration;
 
 /** A request that the native API refuses by itself; ends in its answer. Carries no stack trace. */
 final class Rejection extends RuntimeException {
@@ -19,6 +20,13 @@ final class Rejection extends RuntimeException {
 
     static Rejection badRequest(String reason) {
         return of(400, reason);
+    }
+
+    /** What comes faster than its key may. */
+    static Rejection slowDown(Duration wait) {
+        String reason = "this key is limited to a rate: slow down";
+        return new Rejection(
+                reason, Replies.error(503, reason).with("Retry-After", Long.toString(wait.toSeconds() + 1)));
     }
 
     static Rejection method(String allowed) {

@@ -1,5 +1,6 @@
 package io.slime.gateway.data;
 
+import io.slime.gateway.account.AccessKey;
 import java.util.Optional;
 
 /**
@@ -9,5 +10,6 @@ import java.util.Optional;
  * @param name for the access log
  * @param admin whether everything is allowed
  * @param bodySha256 SHA-256 that the body must have, where a signature says so
+ * @param key by which key, if by one
  */
-record Requester(String userId, String name, boolean admin, Optional<String> bodySha256) {}
+record Requester(String userId, String name, boolean admin, Optional<String> bodySha256, Optional<AccessKey> key) {}

@@ -45,8 +45,8 @@ public final class Answer {
         return headers;
     }
 
-    /** The body, which is not sent to HEAD, with 204 and with 304. */
-    byte[] body() {
+    /** The body, which is not sent to HEAD, with 204 and with 304; not to be changed. */
+    public byte[] body() {
         return body;
     }
 }

@@ -165,6 +165,12 @@ public final class HttpCall {
         return response != null;
     }
 
+    /** Bytes of bodies that went by so far, of the request and of the answer. */
+    public long bodyBytes() {
+        ResponseBody out = response;
+        return body.count() + (out == null ? 0 : out.count());
+    }
+
     /** The status of the answer that has begun; 0 while none has. */
     public int status() {
         return response == null ? 0 : exchange.getStatusCode();

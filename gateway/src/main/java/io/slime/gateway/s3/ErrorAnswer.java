@@ -23,7 +23,9 @@ final class ErrorAnswer {
         for (Map.Entry<String, String> header : e.headers().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }
-        return e.status() == 503 ? answer.with("Retry-After", RETRY_AFTER) : answer;
+        return e.status() == 503 && !e.headers().containsKey("Retry-After")
+                ? answer.with("Retry-After", RETRY_AFTER)
+                : answer;
     }
 
     private static byte[] document(S3Exception e, HttpCall call, String hostId) {

@@ -2,6 +2,7 @@ package io.slime.gateway.s3;
 
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.event.Events;
 import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.object.Objects;
@@ -14,5 +15,7 @@ import io.slime.gateway.object.Objects;
  * @param uploads the multipart uploads
  * @param accounts the users, who own it all
  * @param lifecycles what becomes of objects by themselves
+ * @param events where changes of buckets are kept
  */
-public record S3Doors(Objects objects, Buckets buckets, Uploads uploads, Accounts accounts, Lifecycles lifecycles) {}
+public record S3Doors(
+        Objects objects, Buckets buckets, Uploads uploads, Accounts accounts, Lifecycles lifecycles, Events events) {}

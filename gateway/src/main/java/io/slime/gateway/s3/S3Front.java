@@ -45,6 +45,8 @@ public final class S3Front implements Front {
     private final BucketAccess access;
     private final Map<Operation, S3Operation> operations;
     private final CrossOrigin crossOrigin;
+    private final Pacing pacing;
+    private final BucketAudit audit;
 
     /**
      * Makes the front.
@@ -59,6 +61,8 @@ public final class S3Front implements Front {
         this.authenticator = authenticator;
         this.access = new BucketAccess(doors.buckets(), doors.objects(), doors.uploads(), InstantSource.system());
         this.operations = Operations.of(doors, settings, threads, access, authenticator);
+        this.pacing = new Pacing(doors.accounts());
+        this.audit = new BucketAudit(doors.buckets(), doors.events());
         this.crossOrigin = new CrossOrigin(doors.buckets());
     }
 
@@ -81,7 +85,9 @@ public final class S3Front implements Front {
                 throw S3Exception.notImplemented(request.operation().wireName() + " is not implemented");
             }
             access.demandOutsideBuckets(request);
-            operation.serve(request);
+            pacing.serve(
+                    BucketAudit.covers(request.operation()) ? asked -> audit.serve(operation, asked) : operation,
+                    request);
         } catch (S3Exception e) {
             refuse(call, shared, e);
         } catch (StorageException e) {

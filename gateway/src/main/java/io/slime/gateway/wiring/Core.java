@@ -2,6 +2,7 @@ package io.slime.gateway.wiring;
 
 import io.slime.erasure.ErasureCode;
 import io.slime.gateway.account.Accounts;
+import io.slime.gateway.account.KeyMark;
 import io.slime.gateway.account.SecretSeal;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.cluster.ChunkServers;
@@ -51,6 +52,7 @@ import org.slf4j.LoggerFactory;
  * @param buckets the buckets
  * @param uploads the uploads
  * @param accounts users and keys
+ * @param masterKeyMark tells the master key from others
  */
 record Core(
         Metadata metadata,
@@ -66,7 +68,8 @@ record Core(
         Objects objects,
         Buckets buckets,
         Uploads uploads,
-        Accounts accounts) {
+        Accounts accounts,
+        String masterKeyMark) {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
 
     static Core open(Metadata metadata, GatewaySetup setup, ChunkServers servers, Executor threads) throws IOException {
@@ -110,7 +113,8 @@ record Core(
                 new Objects(metadata, publications, objectContents),
                 new Buckets(metadata.buckets(), region),
                 new Uploads(metadata, publications, objectContents, epochs, clock),
-                accounts);
+                accounts,
+                KeyMark.of(masterKey));
     }
 
     /** Gets what is slow the first time over with: a sign of life, a look at the stores, the coding tables. */

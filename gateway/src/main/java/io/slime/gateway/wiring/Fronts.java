@@ -18,6 +18,8 @@ import io.slime.gateway.data.DataFront;
 import io.slime.gateway.data.Signature;
 import io.slime.gateway.data.Trust;
 import io.slime.gateway.data.Unauthorized;
+import io.slime.gateway.doctor.Doctor;
+import io.slime.gateway.event.Events;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
@@ -89,7 +91,8 @@ final class Fronts {
                 core.buckets(),
                 core.uploads(),
                 core.accounts(),
-                new Lifecycles(core.buckets(), new LifecycleDay(config.s3().lifecycleDay())));
+                new Lifecycles(core.buckets(), new LifecycleDay(config.s3().lifecycleDay())),
+                new Events(core.metadata().events()));
         S3Settings settings = new S3Settings(
                 config.s3().region(),
                 config.s3().domains(),
@@ -156,10 +159,19 @@ final class Fronts {
                         new Acceptance(core.metadata(), upkeep.stores()),
                         core.metadata().tasks(),
                         core.gateway(),
-                        threads));
+                        threads),
+                new Events(core.metadata().events()),
+                doctor());
         AdminFacts facts = new AdminFacts(
                 Version.current(), gateway.database(), gateway.s3().map(this::s3Facts));
         return new AdminFront(served, trust, facts, registry, InstantSource.system());
+    }
+
+    private Doctor doctor() {
+        InstantSource clock = InstantSource.system();
+        Doctor.Surroundings surroundings = new Doctor.Surroundings(
+                core.masterKeyMark(), new ServerClocks(threads, clock)::ahead, () -> Expiries.of(config));
+        return new Doctor(core.metadata(), core.stores(), surroundings, clock);
     }
 
     private AdminFacts.S3 s3Facts(ListenAddress bound) {

@@ -3,6 +3,8 @@ package io.slime.gateway.admin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slime.gateway.cluster.Placements;
+import io.slime.gateway.doctor.Doctor;
+import io.slime.gateway.event.Events;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
@@ -15,8 +17,10 @@ import io.slime.gateway.s3.auth.SignedRequest;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.testing.ClusterForTests;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -45,13 +49,21 @@ final class FrontForTests {
                         cluster.objects(),
                         cluster.metadata(),
                         frozen,
-                        acceptance(cluster)),
+                        acceptance(cluster),
+                        new Events(cluster.metadata().events()),
+                        doctor(cluster)),
                 new AdminTrust(loopback, call -> signature(authenticator, call), Optional.of("metrics-token")),
                 new AdminFacts(
                         "0.1.0", "PostgreSQL 18", Optional.of(new AdminFacts.S3("http://s3:17943", "us-east-1"))),
                 registry,
                 InstantSource.system());
         return new MeteredFront(front, "admin", registry);
+    }
+
+    private static Doctor doctor(ClusterForTests cluster) {
+        Doctor.Surroundings surroundings =
+                new Doctor.Surroundings("mark", url -> Optional.empty(), () -> Map.of("tls.pem", Instant.EPOCH));
+        return new Doctor(cluster.metadata(), cluster.stores(), surroundings, InstantSource.system());
     }
 
     private static AcceptanceRun acceptance(ClusterForTests cluster) {

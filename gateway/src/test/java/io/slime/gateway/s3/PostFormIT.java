@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.testing.RawHttp;
+import io.slime.metadata.account.Rate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -320,7 +321,8 @@ final class PostFormIT {
                                 true,
                                 Instant.EPOCH,
                                 Optional.empty(),
-                                Optional.empty()))
+                                Optional.empty(),
+                                Rate.NONE))
                         .signed()
                         .outcome())
                 .isEqualTo("403 InvalidAccessKeyId");

@@ -15,6 +15,7 @@ import io.slime.gateway.cluster.Placements;
 import io.slime.gateway.cluster.Pulse;
 import io.slime.gateway.cluster.RedundancySetting;
 import io.slime.gateway.encryption.ContentKeys;
+import io.slime.gateway.event.Events;
 import io.slime.gateway.extent.ContentReaders;
 import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.ExtentSettings;
@@ -34,6 +35,7 @@ import io.slime.gateway.s3.auth.V2Form;
 import io.slime.gateway.testing.NoServers;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
+import io.slime.metadata.account.Rate;
 import io.slime.metadata.testing.PostgresForTests;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +111,8 @@ final class S3ForTests implements AutoCloseable {
                 new Buckets(metadata.buckets(), REGION),
                 new Uploads(metadata, publications, contents, epochs, InstantSource.system()),
                 accounts,
-                new Lifecycles(new Buckets(metadata.buckets(), REGION), day));
+                new Lifecycles(new Buckets(metadata.buckets(), REGION), day),
+                new Events(metadata.events()));
         Authenticator authenticator = new Authenticator(
                 id -> accounts.key(id)
                         .map(key -> new Key(
@@ -140,6 +143,11 @@ final class S3ForTests implements AutoCloseable {
         String id = accounts.createUser(new NewUser(name, Optional.empty(), Optional.empty(), Optional.empty(), false))
                 .id();
         return accounts.createKey(id, Optional.empty(), Optional.empty());
+    }
+
+    /** Sets how fast a key is served. */
+    boolean rate(AccessKey key, Rate rate) {
+        return accounts.rateKey(key.accessKeyId(), rate);
     }
 
     /** Canonical id of the user of that name. */
@@ -196,7 +204,7 @@ final class S3ForTests implements AutoCloseable {
         stores.forEach(MemoryStore::close);
     }
 
-    private S3Client client(AccessKey key) {
+    S3Client client(AccessKey key) {
         return new S3Client(server.address(), key.accessKeyId(), key.secret());
     }
 

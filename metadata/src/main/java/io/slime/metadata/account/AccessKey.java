@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param expires when it stops working, if ever
  * @param note what it is for
  * @param policy what it may do at most, as a policy's text; empty if all that its account may
+ * @param rate how fast it is served
  */
 public record AccessKey(
         String id,
@@ -23,4 +24,5 @@ public record AccessKey(
         Instant created,
         Optional<Instant> expires,
         Optional<String> note,
-        Optional<String> policy) {}
+        Optional<String> policy,
+        Rate rate) {}

@@ -7,13 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The accounts and their access keys. */
 public final class AccountTable {
     private static final String ACCOUNT = "a.id, a.name, a.display_name, a.email, a.admin, a.created";
     private static final String KEY =
             "k.id AS key_id, k.account, k.secret, k.nonce, k.enabled, k.created AS key_created, "
-                    + "k.expires, k.note, k.policy #>> '{}' AS policy";
+                    + "k.expires, k.note, k.policy #>> '{}' AS policy, "
+                    + "k.requests_per_second, k.bytes_per_second";
 
     private final Transactions transactions;
 
@@ -106,6 +108,26 @@ public final class AccountTable {
                 == 1);
     }
 
+    /** Sets how fast a key is served; false if it is not there. */
+    public boolean setRate(String key, Rate rate) {
+        return transactions.repeat(connection -> Sql.update(
+                        connection,
+                        "UPDATE slime.access_key SET requests_per_second = ?, bytes_per_second = ? WHERE id = ?",
+                        boxed(rate.requests()),
+                        boxed(rate.bytes()),
+                        key)
+                == 1);
+    }
+
+    private static Optional<Long> boxed(OptionalLong value) {
+        return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+    }
+
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
     /** The account of that e-mail address. */
     public Optional<Account> ofEmail(String email) {
         return account("lower(a.email) = lower(?)", email);
@@ -173,6 +195,7 @@ public final class AccountTable {
                 Sql.instant(row, "key_created"),
                 Sql.optionalInstant(row, "expires"),
                 Sql.optional(row, "note"),
-                Sql.optional(row, "policy"));
+                Sql.optional(row, "policy"),
+                new Rate(number(row, "requests_per_second"), number(row, "bytes_per_second")));
     }
 }

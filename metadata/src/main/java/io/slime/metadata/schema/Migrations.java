@@ -29,7 +29,8 @@ public final class Migrations {
             "V007__bucket_tally.sql",
             "V008__access.sql",
             "V009__storage_class.sql",
-            "V010__quota.sql");
+            "V010__quota.sql",
+            "V011__rate.sql");
 
     private final Transactions transactions;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.metadata.event;
+
+import org.jspecify.annotations.NullMarked;
