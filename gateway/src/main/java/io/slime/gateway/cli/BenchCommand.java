@@ -9,6 +9,9 @@ final class BenchCommand {
     private BenchCommand() {}
 
     static CommandLine tree(Globals globals) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new BenchRun(globals));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchRun(globals))
+                .addSubcommand(new BenchCompare(globals))
+                .addSubcommand(new BenchLimits(globals));
     }
 }

@@ -52,6 +52,12 @@ final class BenchRun implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "how long each is measured; 10s")
     private String duration = "10s";
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "how often all of it is measured, in turn; 1. Compare records of three rounds or more")
+    private int rounds = 1;
+
     @Option(names = "--signed", description = "send uploads with their SHA-256")
     private boolean signed;
 
@@ -77,6 +83,9 @@ final class BenchRun implements Callable<Integer> {
                         "use --data DIR, or --access-key and --secret-key"));
         JsonNode s3 = session.client().get("/version").path("s3");
         String url = s3Url.isEmpty() ? s3.path("url").asText("") : s3Url;
+        if (rounds < 1) {
+            throw new CommandFailure(Exit.USAGE, "--rounds must be positive, not " + rounds);
+        }
         BenchPlan plan = plan(url, s3.path("region").asText("us-east-1"), key);
         PrintStream out = session.terminal().out();
         if (session.people()) {
@@ -102,13 +111,16 @@ final class BenchRun implements Callable<Integer> {
                 .put("signed", signed);
         List<BenchResult> results = new ArrayList<>();
         try {
-            new Bench(plan).run(result -> {
-                results.add(result);
-                record.withArray("results").add(json(result));
-                if (session.people()) {
-                    print(out, result);
-                }
-            });
+            Bench bench = new Bench(plan);
+            for (int round = 0; round < rounds; round++) {
+                bench.run(result -> {
+                    results.add(result);
+                    record.withArray("results").add(json(result));
+                    if (session.people()) {
+                        print(out, result);
+                    }
+                });
+            }
         } catch (IOException e) {
             throw new CommandFailure(Exit.FAILED, url + ": " + e.getMessage());
         }

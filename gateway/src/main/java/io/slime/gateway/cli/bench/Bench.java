@@ -44,7 +44,7 @@ public final class Bench {
             }
             long start = System.nanoTime();
             OptionalDouble before = cpu();
-            double own = ownCpu();
+            double own = ServerCpu.own();
             List<LoadClient> clients =
                     go(new LoadClient.Span(kind, start + plan.duration().toNanos(), Long.MAX_VALUE));
             there &= kind != BenchPlan.Kind.DELETE;
@@ -57,7 +57,7 @@ public final class Bench {
 
     private BenchResult result(BenchPlan.Kind kind, List<LoadClient> clients, Start start) {
         double seconds = (System.nanoTime() - start.nanos()) / 1e9;
-        double own = ownCpu() - start.own();
+        double own = ServerCpu.own() - start.own();
         OptionalDouble now = cpu();
         Latencies latencies = new Latencies();
         clients.forEach(client -> latencies.addAll(client.latencies()));
@@ -103,14 +103,6 @@ public final class Bench {
 
     private OptionalDouble cpu() {
         return server.isPresent() ? ServerCpu.seconds(server.getAsLong()) : OptionalDouble.empty();
-    }
-
-    private static double ownCpu() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(cpu -> cpu.toNanos() / 1e9)
-                .orElse(0.0);
     }
 
     private static String sha256(byte[] bytes) {

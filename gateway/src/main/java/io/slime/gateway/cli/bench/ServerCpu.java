@@ -69,6 +69,15 @@ final class ServerCpu {
         }
     }
 
+    /** Seconds of CPU that this process has used. */
+    static double own() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(cpu -> cpu.toNanos() / 1e9)
+                .orElse(0.0);
+    }
+
     /** Seconds of CPU that a process and its descendants have used. */
     static OptionalDouble seconds(long process) {
         Map<Long, String[]> all = new HashMap<>();
