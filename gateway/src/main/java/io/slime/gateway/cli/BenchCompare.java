@@ -65,8 +65,7 @@ final class BenchCompare implements Callable<Integer> {
         if (rounds.stream().anyMatch(List::isEmpty)) {
             return;
         }
-        Difference difference =
-                Difference.of(rounds.getFirst(), rounds.getLast(), figure.equals(FIGURES.getFirst()));
+        Difference difference = Difference.of(rounds.getFirst(), rounds.getLast(), figure.equals(FIGURES.getFirst()));
         ObjectNode row = answer.withArray("differences")
                 .addObject()
                 .put("op", kind)

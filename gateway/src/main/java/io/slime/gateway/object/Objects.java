@@ -15,6 +15,7 @@ import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.listing.ListEntry;
 import io.slime.metadata.listing.ListPage;
 import io.slime.metadata.listing.Listing;
+import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
 import io.slime.metadata.publish.Facts;
 import io.slime.metadata.publish.Publish;
@@ -356,14 +357,14 @@ public final class Objects {
     }
 
     private static ListResult.Entry entry(io.slime.metadata.object.ObjectVersion version) {
-        Description description = Versions.description(version.etag(), version.attributes());
+        Attributes attributes = version.attributes();
         return new ListResult.Entry(
                 version.path(),
                 version.size(),
                 version.modified(),
                 version.etag(),
-                description.checksums(),
-                description.storageClass(),
-                description.owner());
+                Versions.checksums(attributes),
+                Versions.storageClass(attributes),
+                Versions.owner(attributes));
     }
 }

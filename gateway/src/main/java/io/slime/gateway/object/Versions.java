@@ -55,10 +55,18 @@ public final class Versions {
                 attributes.headers(),
                 attributes.user(),
                 checksums(attributes),
-                attributes.fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD),
-                attributes.fact(Attributes.OWNER).orElse(""),
+                storageClass(attributes),
+                owner(attributes),
                 attributes.fact(NATIVE).isPresent(),
                 attributes.fact(Attributes.ACL).map(AclText::read));
+    }
+
+    static String storageClass(Attributes attributes) {
+        return attributes.fact(Attributes.STORAGE_CLASS).orElse(Description.STANDARD);
+    }
+
+    static String owner(Attributes attributes) {
+        return attributes.fact(Attributes.OWNER).orElse("");
     }
 
     /** How the database keeps a description. */

@@ -41,7 +41,8 @@ final class BenchCompareTest {
     private String file(String name, int size, int... rates) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int rate : rates) {
-            text.append("{\"schema\":\"slime.bench/1\",\"size\":" + size + ",\"clients\":32,\"objects\":50,\"signed\":false,"
+            text.append("{\"schema\":\"slime.bench/1\",\"size\":" + size
+                    + ",\"clients\":32,\"objects\":50,\"signed\":false,"
                     + "\"results\":[{\"op\":\"PUT\",\"per_second\":" + rate + ",\"server_cpu_micros\":100}]}\n");
         }
         return Files.writeString(directory.resolve(name), text).toString();
@@ -69,7 +70,8 @@ final class BenchCompareTest {
 
     @Test
     void fewRoundsAreSaidToBeTooFew() throws IOException {
-        assertThat(compare(file("before", 4096, 1000), file("after", 4096, 900))).isEqualTo(Exit.OK);
+        assertThat(compare(file("before", 4096, 1000), file("after", 4096, 900)))
+                .isEqualTo(Exit.OK);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("too few", "--rounds 5");
     }
 

@@ -1,12 +1,15 @@
 package io.slime.metadata.object;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of attributes and tags; nothing is null. */
@@ -15,9 +18,6 @@ public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
             .build());
-
-    private static final TypeReference<Map<String, Map<String, String>>> GROUPS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
     private Json() {}
 
@@ -33,12 +33,12 @@ public final class Json {
 
     /** Attributes from JSON. */
     public static Attributes attributes(@Nullable String json) throws SQLException {
-        return json == null ? Attributes.NONE : new Attributes(read(json, GROUPS));
+        return json == null ? Attributes.NONE : new Attributes(read(json, Json::groups));
     }
 
     /** Strings by name from JSON. */
     public static Map<String, String> strings(@Nullable String json) throws SQLException {
-        return json == null ? Map.of() : read(json, STRINGS);
+        return json == null ? Map.of() : read(json, Json::entries);
     }
 
     private static String write(Object value) {
@@ -49,11 +49,48 @@ public final class Json {
         }
     }
 
-    private static <T> T read(String json, TypeReference<T> type) throws SQLException {
-        try {
-            return MAPPER.readValue(json, type);
-        } catch (JsonProcessingException e) {
+    private interface Shape<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /** By the parser alone: a page of a listing reads a thousand of them. */
+    private static <T> T read(String json, Shape<T> shape) throws SQLException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            parser.nextToken();
+            T value = shape.read(parser);
+            demand(parser.nextToken() == null);
+            return value;
+        } catch (IOException e) {
             throw new SQLException("the database holds JSON of another shape", e);
+        }
+    }
+
+    private static Map<String, Map<String, String>> groups(JsonParser parser) throws IOException {
+        Map<String, Map<String, String>> groups = new TreeMap<>();
+        demand(parser.currentToken() == JsonToken.START_OBJECT);
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            groups.put(name, entries(parser));
+        }
+        demand(parser.currentToken() == JsonToken.END_OBJECT);
+        return groups;
+    }
+
+    private static Map<String, String> entries(JsonParser parser) throws IOException {
+        Map<String, String> entries = new TreeMap<>();
+        demand(parser.currentToken() == JsonToken.START_OBJECT);
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            demand(value.isScalarValue() && value != JsonToken.VALUE_NULL);
+            entries.put(name, parser.getText());
+        }
+        demand(parser.currentToken() == JsonToken.END_OBJECT);
+        return entries;
+    }
+
+    private static void demand(boolean holds) throws IOException {
+        if (!holds) {
+            throw new IOException("neither strings nor groups of strings");
         }
     }
 }

@@ -99,7 +99,11 @@ public final class ListingDocument {
     }
 
     private static void checksums(XmlWriter xml, Checksums checksums) {
-        checksums.values().keySet().stream().sorted().forEach(name -> xml.text("ChecksumAlgorithm", name));
+        if (checksums.values().size() > 1) {
+            checksums.values().keySet().stream().sorted().forEach(name -> xml.text("ChecksumAlgorithm", name));
+        } else {
+            checksums.values().keySet().forEach(name -> xml.text("ChecksumAlgorithm", name));
+        }
         if (!checksums.values().isEmpty()) {
             xml.text("ChecksumType", checksums.type().name());
         }

@@ -1,6 +1,8 @@
 package io.slime.gateway.s3.xml;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
@@ -99,7 +101,11 @@ public final class XmlWriter {
 
     /** An element with an entity tag, in its quotes. */
     public XmlWriter etag(String tag) {
-        return text("ETag", "\"" + tag + "\"");
+        open("ETag");
+        ascii("&quot;");
+        escaped(tag);
+        ascii("&quot;");
+        return close();
     }
 
     /** A text in the innermost open element. */
@@ -110,7 +116,28 @@ public final class XmlWriter {
 
     /** A time as S3 documents show it. */
     public static String format(Instant time) {
-        return TIME.format(time.atOffset(ZoneOffset.UTC));
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+        if (utc.getYear() < 1000 || utc.getYear() > 9999) {
+            return TIME.format(utc);
+        }
+        byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
+        digits(utc.getYear(), text, 3);
+        digits(utc.getMonthValue(), text, 6);
+        digits(utc.getDayOfMonth(), text, 9);
+        digits(utc.getHour(), text, 12);
+        digits(utc.getMinute(), text, 15);
+        digits(utc.getSecond(), text, 18);
+        digits(utc.getNano() / 1_000_000, text, 22);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts the digits of a number, the last of them at a position. */
+    private static void digits(int number, byte[] text, int last) {
+        int rest = number;
+        for (int i = last; rest > 0; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     /** The whole document, with all that is open ended. */
@@ -122,6 +149,10 @@ public final class XmlWriter {
     }
 
     private void escaped(String text) {
+        if (isPlain(text)) {
+            ascii(text);
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
@@ -140,6 +171,17 @@ public final class XmlWriter {
                 }
             }
         }
+    }
+
+    /** Whether all characters stand for themselves, a byte each. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void utf8(int codePoint) {
@@ -162,10 +204,14 @@ public final class XmlWriter {
         }
     }
 
+    @SuppressWarnings("deprecation") // of chars above 0xff, which there are none of here
     private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            put(text.charAt(i));
+        int length = text.length();
+        if (length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
         }
+        text.getBytes(0, length, bytes, size);
+        size += length;
     }
 
     private void put(int b) {

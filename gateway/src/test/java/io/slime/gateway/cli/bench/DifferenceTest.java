@@ -23,7 +23,8 @@ final class DifferenceTest {
         List<Double> wide = List.of(9.0, 30.0, 31.0);
         assertThat(Difference.of(LOW, wide, true)).isEqualTo(new Difference(11, 30, Verdict.NOISE));
         assertThat(Difference.of(LOW, LOW, false).verdict()).isEqualTo(Verdict.NOISE);
-        assertThat(Difference.of(LOW, List.of(12.0, 13.0, 14.0), true).verdict()).isEqualTo(Verdict.NOISE);
+        assertThat(Difference.of(LOW, List.of(12.0, 13.0, 14.0), true).verdict())
+                .isEqualTo(Verdict.NOISE);
     }
 
     @Test
@@ -34,7 +35,8 @@ final class DifferenceTest {
 
     @Test
     void thePercentageIsOfTheFirst() {
-        assertThat(Difference.of(List.of(200.0), List.of(150.0), false).percent()).isEqualTo(-25);
+        assertThat(Difference.of(List.of(200.0), List.of(150.0), false).percent())
+                .isEqualTo(-25);
         assertThat(Difference.of(List.of(0.0), List.of(150.0), false).percent()).isInfinite();
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Documents as they go out. */
@@ -40,5 +44,25 @@ final class XmlWriterTest {
     void writesEveryCharacterInUtf8() {
         String text = "\u00e9\u07ff\u0800\u20ac\ud7ff\ue000\ufffd\ud83d\ude00\udbff\udffd".repeat(300);
         assertThat(written(text)).isEqualTo(text);
+    }
+
+    @Test
+    void writesTimesAsTheFormatterDoes() {
+        DateTimeFormatter form = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+        Random random = new Random(11);
+        for (int i = 0; i < 1000; i++) {
+            Instant time = Instant.ofEpochSecond(
+                    random.nextLong(-62_000_000_000L, 300_000_000_000L), random.nextInt(1_000_000_000));
+            assertThat(XmlWriter.format(time)).isEqualTo(form.format(time));
+        }
+        assertThat(XmlWriter.format(Instant.EPOCH)).isEqualTo("1970-01-01T00:00:00.000Z");
+    }
+
+    @Test
+    void growsForTextsLongerThanAllBefore() {
+        String plain = "x".repeat(100_000);
+        assertThat(written(plain)).isEqualTo(plain);
+        assertThat(written(plain + "&")).isEqualTo(plain + "&amp;");
     }
 }
