@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The arrows of ARCHITECTURE.md: which room may know which. */
 final class ArrowsTest {
     private static final String[] FRONTS = {
-        "..gateway.s3..", "..gateway.data..", "..gateway.admin..", "..gateway.http.."
+        "..gateway.s3..", "..gateway.data..", "..gateway.admin..", "..gateway.console..", "..gateway.http.."
     };
     private static final String[] ABOVE = {"..gateway.cli..", "..gateway.wiring.."};
     private static final JavaClasses SLIME = new ClassFileImporter()
@@ -67,7 +67,8 @@ final class ArrowsTest {
             "..gateway.failure..", "..gateway.cluster..", "..gateway.extent..", "..gateway.bucket..",
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
             "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access..",
-            "..gateway.lifecycle..", "..gateway.encryption..", "..gateway.event..", "..gateway.doctor.."
+            "..gateway.lifecycle..", "..gateway.encryption..", "..gateway.event..", "..gateway.doctor..",
+            "..gateway.session.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);
@@ -143,7 +144,9 @@ final class ArrowsTest {
     void theFrontsNeverSeeEachOther() {
         forbid(new String[] {"..gateway.data.."}, "..gateway.admin..");
         forbid(new String[] {"..gateway.admin.."}, "..gateway.data..");
-        forbid(new String[] {"..gateway.s3.."}, "..gateway.data..", "..gateway.admin..");
+        forbid(new String[] {"..gateway.s3.."}, "..gateway.data..", "..gateway.admin..", "..gateway.console..");
+        forbid(new String[] {"..gateway.console.."}, "..gateway.s3..", "..gateway.data..", "..gateway.admin..");
+        forbid(new String[] {"..gateway.data..", "..gateway.admin.."}, "..gateway.console..", "..gateway.s3..");
     }
 
     @Test

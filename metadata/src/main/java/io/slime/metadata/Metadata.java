@@ -26,6 +26,7 @@ import io.slime.metadata.redundancy.WishScan;
 import io.slime.metadata.reference.ReferenceTable;
 import io.slime.metadata.repair.RepairTable;
 import io.slime.metadata.schema.Migrations;
+import io.slime.metadata.session.SessionTable;
 import io.slime.metadata.setting.SettingTable;
 import io.slime.metadata.store.StoreTable;
 import io.slime.metadata.tally.BucketTallies;
@@ -77,6 +78,7 @@ public final class Metadata implements AutoCloseable {
     private final Backups backups;
     private final JournalTable journal;
     private final ForeignTable foreign;
+    private final SessionTable consoleSessions;
 
     private Metadata(Sessions sessions, Transactions transactions, UUID id, MetadataConfig config) {
         this.sessions = sessions;
@@ -111,6 +113,7 @@ public final class Metadata implements AutoCloseable {
         this.redundancy = new RedundancyTable(transactions);
         this.wishes = new WishScan(transactions);
         this.foreign = new ForeignTable(transactions);
+        this.consoleSessions = new SessionTable(transactions);
     }
 
     /**
@@ -290,6 +293,11 @@ public final class Metadata implements AutoCloseable {
     /** What stores hold that the database does not know. */
     public ForeignTable foreign() {
         return foreign;
+    }
+
+    /** Who is logged in to the console. */
+    public SessionTable consoleSessions() {
+        return consoleSessions;
     }
 
     /** What changed and is not in the stores yet. */

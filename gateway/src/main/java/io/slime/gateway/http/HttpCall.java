@@ -42,6 +42,8 @@ public final class HttpCall {
     private long keepBytes;
     private String operation = "-";
     private String user = "-";
+    private String mount = "";
+    private Runnable beginning = () -> {};
 
     HttpCall(HttpServerExchange exchange, String requestId, ServerConfig.Limits limits, TrustedProxies proxies) {
         this.exchange = exchange;
@@ -65,8 +67,20 @@ public final class HttpCall {
         return exchange.getRequestMethod().toString();
     }
 
-    /** The path as on the request line, percent-encoded. */
+    /** The path as on the request line, percent-encoded; without what was entered. */
     public String rawPath() {
+        return wholePath().substring(mount.length());
+    }
+
+    /** Has the front that serves next see the path below {@code prefix}, with which it must begin. */
+    public void enter(String prefix) {
+        if (!rawPath().startsWith(prefix + "/")) {
+            throw new IllegalArgumentException(rawPath() + " is not below " + prefix);
+        }
+        mount += prefix;
+    }
+
+    private String wholePath() {
         String uri = exchange.getRequestURI();
         if (exchange.isHostIncludedInRequestURI()) {
             int authority = uri.indexOf("://");
@@ -160,6 +174,21 @@ public final class HttpCall {
         exchange.getResponseHeaders().put(HttpString.tryFromString(name), clean(value));
     }
 
+    /** A response header as it was set. */
+    public Optional<String> responseHeader(String name) {
+        return Optional.ofNullable(exchange.getResponseHeaders().getFirst(name));
+    }
+
+    /** Takes a response header away. */
+    public void dropHeader(String name) {
+        exchange.getResponseHeaders().remove(name);
+    }
+
+    /** Has a step run when an answer begins, which may still change its headers: how one front wraps another. */
+    public void onBegin(Runnable step) {
+        beginning = step;
+    }
+
     /** Whether response headers went out, after which the status cannot change. */
     public boolean begun() {
         return response != null;
@@ -210,6 +239,7 @@ public final class HttpCall {
             body.invite();
         }
         exchange.setStatusCode(status);
+        beginning.run();
         if (length >= 0) {
             exchange.setResponseContentLength(length);
         }
@@ -294,7 +324,7 @@ public final class HttpCall {
         return new AccessLog.Line(
                 client(),
                 method(),
-                rawPath(),
+                wholePath(),
                 out == null ? 0 : exchange.getStatusCode(),
                 whole,
                 body.count(),

@@ -47,6 +47,7 @@ public final class S3Front implements Front {
     private final CrossOrigin crossOrigin;
     private final Pacing pacing;
     private final BucketAudit audit;
+    private final Vouching vouching;
 
     /**
      * Makes the front.
@@ -57,6 +58,21 @@ public final class S3Front implements Front {
      * @param threads runs what one request does at the same time; its tasks wait for the core
      */
     public S3Front(S3Doors doors, S3Settings settings, Authenticator authenticator, Executor threads) {
+        this(doors, settings, authenticator, threads, _ -> Optional.empty());
+    }
+
+    /**
+     * Makes a front some of whose requests are not signed.
+     *
+     * @param doors as above
+     * @param settings as above
+     * @param authenticator as above
+     * @param threads as above
+     * @param vouching who may say who sent a request, before its signature is looked for
+     */
+    public S3Front(
+            S3Doors doors, S3Settings settings, Authenticator authenticator, Executor threads, Vouching vouching) {
+        this.vouching = vouching;
         this.settings = settings;
         this.authenticator = authenticator;
         this.access = new BucketAccess(doors.buckets(), doors.objects(), doors.uploads(), InstantSource.system());
@@ -115,7 +131,10 @@ public final class S3Front implements Front {
         SignedRequest signed = new SignedRequest(call.method(), call.rawPath(), call.rawQuery(), headers);
         Identity identity = call.method().equals(PREFLIGHT)
                 ? new Identity.Anonymous(new PayloadMode.Unsigned())
-                : authenticator.authenticate(signed, hostBucket);
+                : vouching.of(call)
+                        .<Identity>map(key -> new Identity.Authenticated(
+                                key, new PayloadMode.Unsigned(), Optional.empty(), Identity.Carrier.HEADER))
+                        .orElseGet(() -> authenticator.authenticate(signed, hostBucket));
         QueryParameters query = QueryParameters.parse(call.rawQuery());
         return switch (identity) {
             case Identity.Anonymous anonymous -> request(address, query, headers, anonymous, call);

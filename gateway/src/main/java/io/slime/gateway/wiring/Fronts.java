@@ -30,6 +30,7 @@ import io.slime.gateway.maintenance.Upkeep;
 import io.slime.gateway.s3.S3Doors;
 import io.slime.gateway.s3.S3Front;
 import io.slime.gateway.s3.S3Settings;
+import io.slime.gateway.s3.Vouching;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.V2Form;
 import io.slime.gateway.tls.TlsException;
@@ -37,6 +38,7 @@ import io.slime.gateway.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -66,7 +68,13 @@ final class Fronts {
         if (s3.isPresent()) {
             gateway.s3(
                     HttpListener.open(
-                            s3.get(), config, tls(), metered(new CountedFront(s3(), foreground), "s3"), threads),
+                            s3.get(),
+                            config,
+                            tls(),
+                            metered(
+                                    new CountedFront(s3(config.s3().domains(), _ -> Optional.empty()), foreground),
+                                    "s3"),
+                            threads),
                     s3.get());
         }
         Optional<ListenAddress> data = config.proxy().listen();
@@ -76,7 +84,11 @@ final class Fronts {
         }
         Optional<ListenAddress> admin = config.admin().listen();
         if (admin.isPresent()) {
-            Front front = metered(admin(admin.get(), gateway, upkeep), "admin");
+            ConsoleWiring console = new ConsoleWiring(core, config, foreground);
+            gateway.logins(console.links());
+            Front api = admin(admin.get(), gateway, upkeep, console);
+            S3Front s3Front = s3(List.of(), console::vouch);
+            Front front = metered(console.front(api, s3Front, gateway.s3().map(this::s3Facts)), "admin");
             gateway.admin(HttpListener.open(admin.get(), config, Optional.empty(), front, threads), admin.get());
         }
     }
@@ -85,7 +97,7 @@ final class Fronts {
         return new MeteredFront(front, name, registry);
     }
 
-    private S3Front s3() {
+    private S3Front s3(List<String> domains, Vouching vouching) {
         S3Doors doors = new S3Doors(
                 core.objects(),
                 core.buckets(),
@@ -95,12 +107,12 @@ final class Fronts {
                 new Events(core.metadata().events()));
         S3Settings settings = new S3Settings(
                 config.s3().region(),
-                config.s3().domains(),
+                domains,
                 core.gateway().toString(),
                 config.s3().sseCOverHttp());
         Authenticator signatures = SignedCaller.authenticator(
                 core.accounts(), config.s3().region(), v2Forms(config.s3().signatureV2()));
-        return new S3Front(doors, settings, signatures, threads);
+        return new S3Front(doors, settings, signatures, threads, vouching);
     }
 
     private static Set<V2Form> v2Forms(SignatureV2 taken) {
@@ -135,10 +147,14 @@ final class Fronts {
                 new DataCore(core.cluster().id(), core.objects(), core.buckets(), core.stores()), trust, threads);
     }
 
-    private AdminFront admin(ListenAddress address, Gateway gateway, Upkeep upkeep) {
+    private AdminFront admin(ListenAddress address, Gateway gateway, Upkeep upkeep, ConsoleWiring console) {
         AdminTrust trust = new AdminTrust(
                 address.isLoopback(),
                 call -> {
+                    Optional<String> loggedIn = console.loggedIn(call);
+                    if (loggedIn.isPresent()) {
+                        return io.slime.gateway.admin.Signature.ofSession(loggedIn.get());
+                    }
                     try {
                         SignedCaller caller = SignedCaller.of(authenticator, call);
                         return new io.slime.gateway.admin.Signature(caller.accessKeyId(), caller.bodySha256());

@@ -29,6 +29,9 @@ public interface Gateway extends AutoCloseable {
     /** The key of root, if this start made root. */
     Optional<RootKey> madeRoot();
 
+    /** A new link that logs root in to the console once, within five minutes; empty without an admin listener or such a key. */
+    Optional<String> loginLink();
+
     /** Waits until the database answers and at least {@code need} stores do; false if that took longer than {@code atMost}. */
     boolean awaitReady(Duration atMost) throws InterruptedException;
 

@@ -1,9 +1,11 @@
 package io.slime.gateway.wiring;
 
 import io.slime.erasure.Redundancy;
+import io.slime.gateway.account.KeyEntry;
 import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.HttpServer;
+import io.slime.gateway.session.LoginLinks;
 import io.slime.metadata.transaction.MetadataException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ final class OpenGateway implements Gateway {
     private final Core core;
     private final List<AutoCloseable> parts = new ArrayList<>();
     private Optional<RootKey> madeRoot = Optional.empty();
+    private Optional<LoginLinks> links = Optional.empty();
     private @Nullable ListenAddress s3;
     private @Nullable ListenAddress nativeApi;
     private @Nullable ListenAddress admin;
@@ -42,6 +45,11 @@ final class OpenGateway implements Gateway {
 
     void made(RootKey root) {
         madeRoot = Optional.of(root);
+    }
+
+    /** Takes what makes links that log in to the console. */
+    void logins(LoginLinks links) {
+        this.links = Optional.of(links);
     }
 
     void s3(HttpServer server, ListenAddress asked) {
@@ -89,6 +97,18 @@ final class OpenGateway implements Gateway {
     @Override
     public Optional<RootKey> madeRoot() {
         return madeRoot;
+    }
+
+    @Override
+    public Optional<String> loginLink() {
+        Optional<String> key = core.accounts()
+                .named("root")
+                .flatMap(root -> core.accounts().keys(Optional.of(root.id())).stream()
+                        .filter(each -> each.enabled() && each.policy().isEmpty())
+                        .map(KeyEntry::accessKeyId)
+                        .findFirst());
+        return admin().flatMap(address ->
+                links.flatMap(maker -> key.map(id -> address.url("http") + "/login#t=" + maker.make(id))));
     }
 
     @Override

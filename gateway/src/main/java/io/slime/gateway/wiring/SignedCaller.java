@@ -1,5 +1,6 @@
 package io.slime.gateway.wiring;
 
+import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.s3.auth.Authenticator;
@@ -25,17 +26,18 @@ record SignedCaller(String accessKeyId, Optional<String> bodySha256) {
     /** An authenticator over the keys of these accounts. */
     static Authenticator authenticator(Accounts accounts, String region, Set<V2Form> v2) {
         return new Authenticator(
-                id -> accounts.key(id)
-                        .map(key -> new Key(
-                                key.accessKeyId(),
-                                key.secret(),
-                                key.user().id(),
-                                key.enabled(),
-                                key.user().name(),
-                                key.limit())),
-                List.of(region),
-                InstantSource.system(),
-                v2);
+                id -> accounts.key(id).map(SignedCaller::key), List.of(region), InstantSource.system(), v2);
+    }
+
+    /** A key as S3 knows it. */
+    static Key key(AccessKey key) {
+        return new Key(
+                key.accessKeyId(),
+                key.secret(),
+                key.user().id(),
+                key.enabled(),
+                key.user().name(),
+                key.limit());
     }
 
     /**

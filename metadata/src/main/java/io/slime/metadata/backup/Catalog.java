@@ -23,7 +23,8 @@ final class Catalog {
             "foreign_chunk",
             "foreign_content",
             "tally",
-            "census_owed");
+            "census_owed",
+            "console_session");
 
     /** Of the others, those whose rows are not in the journal: they change all the time, and are found again. */
     private static final Set<String> DERIVED = Set.of("era", "garbage", "repair", "event");

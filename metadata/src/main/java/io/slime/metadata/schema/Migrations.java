@@ -30,7 +30,8 @@ public final class Migrations {
             "V008__access.sql",
             "V009__storage_class.sql",
             "V010__quota.sql",
-            "V011__rate.sql");
+            "V011__rate.sql",
+            "V012__console_session.sql");
 
     private final Transactions transactions;
 

@@ -22,6 +22,10 @@ final class Greeting {
         line(out, "S3", url);
         line(out, "native", gateway.nativeApi().map(address -> address.url("http") + "/data/"));
         line(out, "admin", gateway.admin().map(address -> address.url("http")));
+        if (keyFile.isPresent()) {
+            gateway.loginLink()
+                    .ifPresent(link -> out.println("Console: " + link + "  (logs in once, within 5 minutes)"));
+        }
         if (gateway.madeRoot().isPresent()) {
             root(out, gateway.madeRoot().get(), keyFile);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.wiring;
+
+import org.jspecify.annotations.NullMarked;
