@@ -27,7 +27,7 @@ final class RequestGuard {
         Optional<String> site = call.header("Sec-Fetch-Site");
         boolean own = site.isEmpty()
                 || site.get().equals("same-origin")
-                || reading && site.get().equals("none");
+                || (reading && site.get().equals("none"));
         if (!own) {
             throw foreign("Sec-Fetch-Site: " + site.get());
         }
