@@ -11,7 +11,7 @@ import { ChunkMap } from './chunkmap.js';
 import { Preview } from './preview.js';
 import { Share } from './share.js';
 
-const HEADERS = ['Content-Type', 'Content-Encoding', 'Cache-Control', 'Content-Language', 'Expires', 'x-amz-storage-class', 'x-amz-server-side-encryption',
+const HEADERS = ['Content-Type', 'Content-Encoding', 'Content-Language', 'Expires', 'x-amz-storage-class', 'x-amz-server-side-encryption',
   'x-amz-object-lock-mode', 'x-amz-object-lock-retain-until-date', 'x-amz-object-lock-legal-hold', 'x-amz-tagging-count'];
 
 /** One object: what it is, its versions, and where its chunks lie. */

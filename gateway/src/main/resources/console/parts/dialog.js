@@ -7,7 +7,10 @@ import { Command, Failure, Field } from './ui.js';
 export function Dialog({ title, close, children }) {
   const dialog = useRef(null);
   const id = useId();
-  useEffect(() => { dialog.current.showModal(); }, []);
+  useEffect(() => {
+    dialog.current.showModal();
+    dialog.current.querySelector('[data-first]')?.focus();
+  }, []);
   return h('dialog', { ref: dialog, 'aria-labelledby': id, onClose: close }, h('h1', { id }, title), children);
 }
 
@@ -38,6 +41,6 @@ export function Confirm({ title, label, action, close, done = () => {}, danger =
     error && h(Failure, { error }),
     command && h(Command, null, command),
     h('div', { class: 'row' },
-      h('button', { type: 'button', autofocus: true, onClick: close }, 'Cancel'),
+      h('button', { type: 'button', 'data-first': true, onClick: close }, 'Cancel'),
       h('button', { class: danger ? 'danger' : 'primary', disabled: busy || (typed !== undefined && text !== typed) }, label))));
 }

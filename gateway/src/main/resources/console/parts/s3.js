@@ -12,14 +12,14 @@ export function address(bucket, key, query = {}) {
     + (pairs.length ? '?' + pairs.join('&') : '');
 }
 
-/** A request: `{xml, text, header(name)}`. Text bodies bring their checksum. */
+/** A request: `{xml, text, header(name)}`. Text bodies bring their checksum, but of an upload, where it would be the object's. */
 export function s3(method, bucket, key, { query, body, headers = {}, progress, signal, plain = false } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, address(bucket, key, query));
     request.setRequestHeader('X-Slime-Csrf', '1');
     if (plain) request.overrideMimeType('text/plain; charset=utf-8'); // neither parsed nor guessed at
-    if (typeof body === 'string') request.setRequestHeader('x-amz-checksum-crc32', crc32(new TextEncoder().encode(body)));
+    if (typeof body === 'string' && !query?.uploadId) request.setRequestHeader('x-amz-checksum-crc32', crc32(new TextEncoder().encode(body)));
     Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
     if (progress) request.upload.onprogress = event => progress(event.loaded);
     signal?.addEventListener('abort', () => request.abort());
@@ -27,7 +27,7 @@ export function s3(method, bucket, key, { query, body, headers = {}, progress, s
     request.onerror = () => reject(new Refusal(0, { error: 'The server does not answer, or the connection broke.' }));
     request.onload = () => {
       if (request.status < 300) {
-        resolve({ xml: request.responseXML, text: request.responseText, header: name => headerOf(request, name), raw: () => pairs(request) });
+        resolve({ get xml() { return parsed(request); }, text: request.responseText, header: name => headerOf(request, name), raw: () => pairs(request) });
         return;
       }
       if (request.status === 401) session.lost();
@@ -37,13 +37,16 @@ export function s3(method, bucket, key, { query, body, headers = {}, progress, s
   });
 }
 
+/** The document of an answer; null if it is none, which the browser would fill with a report of its own. */
+const parsed = request => request.responseText.startsWith('<?xml') ? request.responseXML : null;
+
 /** All headers of an answer, `[name, value]`; asking for one that is not there by name would say so in the browser's console. */
 const pairs = request => request.getAllResponseHeaders().trim().split(/\r?\n/).map(line => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]);
 
 const headerOf = (request, name) => pairs(request).find(([each]) => each === name.toLowerCase())?.[1] ?? null;
 
 function refusal(request) {
-  const xml = request.responseXML;
+  const xml = parsed(request);
   const code = xml && text(xml, 'Code');
   if (code) return Object.assign(new Refusal(request.status, { error: text(xml, 'Message') || code, request_id: text(xml, 'RequestId') }), { code });
   const absent = request.status === 404 ? 'There is no such object.' : undefined;

@@ -2,7 +2,9 @@ package io.slime.gateway.console;
 
 import io.slime.gateway.http.HttpCall;
 import io.slime.gateway.session.Sessions;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cookie that holds the token of a session: for this origin's own pages only, and out of reach of scripts. */
 final class Cookie {
@@ -12,18 +14,22 @@ final class Cookie {
 
     private Cookie() {}
 
-    /** The token that a request carries. Over TLS only the name counts that no page without TLS can have set. */
+    /**
+     * The token that a request carries. Over TLS only the name counts that no page without TLS can have set; and two different ones
+     * are none, since a page of another port may have set one to have somebody act in a session of its own.
+     */
     static Optional<String> token(HttpCall call) {
         String name = call.secure() ? SECURE_NAME : NAME;
+        Set<String> found = new HashSet<>();
         for (String header : call.headers("Cookie")) {
             for (String pair : header.split(";", -1)) {
                 String[] parts = pair.strip().split("=", 2);
                 if (parts.length == 2 && parts[0].equals(name)) {
-                    return Optional.of(parts[1]);
+                    found.add(parts[1]);
                 }
             }
         }
-        return Optional.empty();
+        return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
     }
 
     /** The value of Set-Cookie that gives a token. */

@@ -6,6 +6,7 @@ import io.slime.gateway.testing.RawHttp;
 import io.slime.metadata.MetadataUrl;
 import io.slime.metadata.testing.PostgresForTests;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -183,6 +184,15 @@ final class ConsoleIT {
     }
 
     @Test
+    void aSecondCookieThatAnotherPageSetIsNoSession() throws IOException {
+        BrowserForTests root = root();
+        String two = "Cookie: slime_session=" + "0".repeat(64);
+        assertThat(root.raw("GET", "/api/v1/status", "", two).status()).isEqualTo(401);
+        assertThat(root.raw("GET", "/console/session", "", two).text()).contains("\"user\":null");
+        assertThat(root.get("/api/v1/status").status()).isEqualTo(200);
+    }
+
+    @Test
     void logoutAndRevocationEndSessionsOnEveryGateway() throws IOException, InterruptedException {
         BrowserForTests root = root();
         try (GatewayForTests second = GatewayForTests.open(directory, database, 0)) {
@@ -293,8 +303,10 @@ final class ConsoleIT {
         String url = answer.replaceAll("(?s).*\"url\":\"([^\"]*)\".*", "$1");
         int port = gateway().gateway().s3().orElseThrow().port();
         assertThat(url).startsWith("http://127.0.0.1:" + port + "/box/a%20b/%2B.txt?");
-        RawHttp.Reply shared =
-                RawHttp.call(new InetSocketAddress("127.0.0.1", port), "GET", url.substring(url.indexOf("/box")));
+        RawHttp.Reply shared = RawHttp.call(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                "GET",
+                url.substring(url.indexOf("/box")));
         assertThat(shared.text()).isEqualTo("shared");
         assertThat(root.send("POST", "/console/share", body.replace("60", "604801"))
                         .status())
