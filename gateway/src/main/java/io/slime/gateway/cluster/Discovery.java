@@ -99,8 +99,8 @@ public final class Discovery {
         }
         answers.keySet().forEach(cluster::toldStatus);
         Map<UUID, KnownStore> found = new HashMap<>();
-        rows.forEach((uuid, row) -> Optional.ofNullable(outOfOrder.get(uuid))
-                .ifPresent(answer -> found.put(uuid, absent(row, answer))));
+        rows.forEach((uuid, row) ->
+                Optional.ofNullable(outOfOrder.get(uuid)).ifPresent(answer -> found.put(uuid, absent(row, answer))));
         answers.forEach((uuid, live) -> found.put(uuid, judge(live, Optional.ofNullable(rows.get(uuid)))));
         table.report(found.values().stream()
                 .filter(store -> store.row().isPresent())
