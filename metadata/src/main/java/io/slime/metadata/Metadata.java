@@ -39,6 +39,7 @@ import io.slime.metadata.upload.UploadTable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** The metadata database, opened: one door to each noun. */
@@ -183,6 +184,11 @@ public final class Metadata implements AutoCloseable {
             }
             return taken == 1;
         });
+    }
+
+    /** How its sessions are used at this moment. */
+    public List<Sessions.Pool> pools() {
+        return sessions.pools();
     }
 
     /** Transactions on it. */

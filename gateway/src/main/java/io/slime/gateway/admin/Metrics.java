@@ -1,6 +1,9 @@
 package io.slime.gateway.admin;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slime.gateway.cluster.StoreView;
 import io.slime.gateway.durability.Amount;
@@ -24,10 +27,15 @@ final class Metrics {
 
     private final PrometheusMeterRegistry registry;
     private final AdminTrust trust;
+    private final SeriesMetrics series;
 
     Metrics(PrometheusMeterRegistry registry, AdminTrust trust, AdminCore core, Durability durability) {
         this.registry = registry;
         this.trust = trust;
+        this.series = new SeriesMetrics(registry, core);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
         stores("usable", core, store -> !store.dead() && store.connected() && !StoreJson.conflict(store));
         stores("unreachable", core, store -> !store.dead() && !store.connected());
         stores("dead", core, StoreView::dead);
@@ -116,6 +124,7 @@ final class Metrics {
         if (!open && !holdsToken(call)) {
             throw new Unauthorized("metrics need the bearer token of [admin] metrics-token-file");
         }
+        series.refresh();
         return Answer.of(200, TEXT, registry.scrape(TEXT).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -75,6 +75,10 @@ public final class Slime {
                 .addSubcommand(MetaCommand.tree(globals))
                 .addSubcommand(new ConnectCommand(globals))
                 .addSubcommand(BenchCommand.tree(globals))
+                .addSubcommand(ConfigCommand.tree(terminal))
+                .addSubcommand(CertsCommand.tree(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
         Errors errors = new Errors(terminal);
         addHelp(root);

@@ -8,12 +8,16 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code slime status}: how safe the data is, and what to do about it. */
 @Command(name = "status", description = "Show how safe the data is, what is wrong and what to do.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final Remote remote;
+
+    @Option(names = "--nagios", description = "one line and the exit code of a Nagios plugin")
+    private boolean nagios;
 
     StatusCommand(Globals globals) {
         this.remote = new Remote(globals);
@@ -23,6 +27,10 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Session session = remote.open();
         JsonNode status = session.client().get("/status");
+        if (nagios) {
+            session.terminal().out().println(NagiosLine.of(status));
+            return NagiosLine.exit(status);
+        }
         session.print(status, answer -> text(answer, session.terminal().clock().instant(), session.wide()));
         return switch (status.path("state").asText()) {
             case "ok" -> Exit.OK;

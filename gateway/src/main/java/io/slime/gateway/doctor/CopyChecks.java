@@ -74,7 +74,7 @@ final class CopyChecks {
                                 "copy the file elsewhere, then show the copy: slime doctor --master-key-copy FILE"));
     }
 
-    private static Optional<Instant> instant(String json) {
+    static Optional<Instant> instant(String json) {
         try {
             return Optional.of(Instant.parse(json.replace("\"", "")));
         } catch (DateTimeParseException e) {

@@ -93,6 +93,11 @@ public final class Doctor {
         return left.compareTo(EXPIRY) < 0 ? Finding.warn(file, found, next) : Finding.ok(file, found);
     }
 
+    /** When the last backup was taken. */
+    public Optional<Instant> lastBackup() {
+        return DatabaseCalls.ask(() -> metadata.settings().get(LAST_BACKUP)).flatMap(CopyChecks::instant);
+    }
+
     /** Remembers that a backup was taken. */
     public void backedUp() {
         String now = clock.instant().toString();

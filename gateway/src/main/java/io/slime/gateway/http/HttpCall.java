@@ -169,6 +169,11 @@ public final class HttpCall {
         this.user = userName;
     }
 
+    /** The operation that {@link #describe} named; {@code -} while none is. */
+    public String operation() {
+        return operation;
+    }
+
     /** Sets a response header; control characters become spaces, so that no value can end its line. */
     public void setHeader(String name, String value) {
         exchange.getResponseHeaders().put(HttpString.tryFromString(name), clean(value));

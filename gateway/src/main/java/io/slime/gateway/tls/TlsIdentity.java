@@ -8,8 +8,10 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * What a listener proves itself with.
@@ -48,19 +50,33 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
         return chain.getFirst().getNotAfter().toInstant();
     }
 
-    /** A context that serves with it; clients are not asked for certificates. */
-    public SSLContext context() {
+    /** What TLS takes it from. */
+    X509ExtendedKeyManager keys() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("listener", key, IN_MEMORY_ONLY, chain.toArray(X509Certificate[]::new));
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, IN_MEMORY_ONLY);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context;
+            for (KeyManager manager : managers.getKeyManagers()) {
+                if (manager instanceof X509ExtendedKeyManager keys) {
+                    return keys;
+                }
+            }
+            throw new TlsException("this JDK has no key manager for X.509");
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException("this certificate cannot be used for TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /** A context that serves with it; clients are not asked for certificates. */
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {keys()}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new TlsException("TLS cannot be had: " + e.getMessage(), e);
         }
     }
 

@@ -33,8 +33,8 @@ import io.slime.gateway.s3.S3Settings;
 import io.slime.gateway.s3.Vouching;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.V2Form;
+import io.slime.gateway.tls.FreshIdentity;
 import io.slime.gateway.tls.TlsException;
-import io.slime.gateway.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -127,8 +127,7 @@ final class Fronts {
         try {
             return config.s3()
                     .tls()
-                    .map(files ->
-                            TlsIdentity.read(files.certificate(), files.key()).context());
+                    .map(files -> new FreshIdentity(files.certificate(), files.key(), System::nanoTime).context());
         } catch (TlsException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -2,9 +2,11 @@ package io.slime.metadata.transaction;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -84,6 +86,35 @@ public final class Sessions implements AutoCloseable {
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty("prepareThreshold", "1");
         return driver;
+    }
+
+    /**
+     * A pool of sessions at this moment.
+     *
+     * @param name {@code readers} or {@code writers}
+     * @param active sessions that are used
+     * @param idle sessions that are not
+     * @param waiting callers that wait for one
+     * @param most how many sessions there may be
+     */
+    public record Pool(String name, int active, int idle, int waiting, int most) {}
+
+    /** Both pools. */
+    public List<Pool> pools() {
+        return List.of(pool("readers", readers), pool("writers", writers));
+    }
+
+    private static Pool pool(String name, HikariDataSource source) {
+        HikariPoolMXBean pool = source.getHikariPoolMXBean();
+        int most = source.getMaximumPoolSize();
+        return pool == null
+                ? new Pool(name, 0, 0, 0, most)
+                : new Pool(
+                        name,
+                        pool.getActiveConnections(),
+                        pool.getIdleConnections(),
+                        pool.getThreadsAwaitingConnection(),
+                        most);
     }
 
     @Override

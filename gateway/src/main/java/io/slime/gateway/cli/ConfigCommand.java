@@ -1,0 +1,78 @@
+package io.slime.gateway.cli;
+
+import io.slime.gateway.cli.client.Exit;
+import io.slime.gateway.config.ChunkConfig;
+import io.slime.gateway.config.ConfigException;
+import io.slime.gateway.config.ConfigFile;
+import io.slime.gateway.config.ConfigSource;
+import io.slime.gateway.config.ProxyConfig;
+import io.slime.gateway.tls.TlsException;
+import io.slime.gateway.tls.TlsIdentity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code slime config}: the configuration of the servers. */
+@Command(name = "config", synopsisSubcommandLabel = "COMMAND", description = "Check the configuration of the servers.")
+final class ConfigCommand {
+    private ConfigCommand() {}
+
+    static CommandLine tree(Terminal terminal) {
+        return new CommandLine(new ConfigCommand()).addSubcommand(new Check(terminal));
+    }
+
+    /** {@code slime config check}: whether the servers would start with it. */
+    @Command(
+            name = "check",
+            description = "Read the configuration as the servers do, and say everything that is wrong with it.")
+    static final class Check implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Option(names = "--config", paramLabel = "FILE", description = "the file; /etc/slime/server.toml if not given")
+        private @Nullable Path config;
+
+        @Option(names = "--chunk-server", description = "what concerns chunk servers, instead of gateways")
+        private boolean chunkServer;
+
+        Check(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            ConfigSource source =
+                    ConfigSource.of(Map.of(), terminal.environment(), Optional.ofNullable(config), ConfigFile.DEFAULT);
+            if (chunkServer) {
+                ChunkConfig.read(source);
+            } else {
+                ProxyConfig read = ProxyConfig.read(source);
+                List<String> problems = new ArrayList<>();
+                read.s3()
+                        .tls()
+                        .ifPresent(files ->
+                                attempt(() -> TlsIdentity.read(files.certificate(), files.key()), problems::add));
+                if (!problems.isEmpty()) {
+                    throw new ConfigException(problems);
+                }
+            }
+            terminal.out().println("ok");
+            return Exit.OK;
+        }
+
+        private static void attempt(Runnable reading, Consumer<String> problem) {
+            try {
+                reading.run();
+            } catch (TlsException e) {
+                problem.accept(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.tls;
+
+import org.jspecify.annotations.NullMarked;
