@@ -9,6 +9,9 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +87,10 @@ final class Dispatch implements HttpHandler {
         try {
             call.clear();
             call.set(Fields.ERROR, error.code().code());
+            // Chunks go without; here it tells anybody whether this machine's clock is right.
+            call.set(
+                    "Date",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)));
             if (call.isHead()) {
                 call.set(Fields.MESSAGE, URLEncoder.encode(error.message(), StandardCharsets.UTF_8));
             }

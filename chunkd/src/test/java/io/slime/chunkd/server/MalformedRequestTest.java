@@ -11,6 +11,10 @@ import io.slime.chunkd.testing.MemoryStore;
 import io.slime.chunkd.wire.DescriptionText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +63,14 @@ final class MalformedRequestTest {
     private void assertNothingChanged() {
         assertThat(store.list(Optional.empty(), 10)).isEmpty();
         assertThat(store.status().era()).isZero();
+    }
+
+    @Test
+    void tellsTheTimeWithEachError() throws IOException {
+        String date = http.ask("GET", "/", "").fields().getOrDefault("date", "");
+        Instant told =
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        assertThat(Duration.between(told, Instant.now()).abs()).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
