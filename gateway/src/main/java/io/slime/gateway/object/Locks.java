@@ -9,44 +9,39 @@ import java.util.Optional;
 /** Changes the locks of versions that are there. */
 final class Locks {
     private final LockTable table;
-    private final Objects objects;
 
-    /** The locks of these objects. */
-    Locks(LockTable table, Objects objects) {
+    /** The locks in that table. */
+    Locks(LockTable table) {
         this.table = table;
-        this.objects = objects;
     }
 
-    String retain(
-            String path,
-            Optional<String> versionId,
-            Optional<ObjectLock.Retention> retention,
-            boolean bypassGovernance) {
-        return changed(
-                path,
-                versionId,
+    /** That a version which was found is not there any more. */
+    static StorageException gone(ObjectVersion version) {
+        return new StorageException.ConcurrentConflict(
+                "another write of " + version.path() + " came in between; ask again");
+    }
+
+    void retain(ObjectVersion version, Optional<ObjectLock.Retention> retention, boolean bypassGovernance) {
+        demandChanged(
+                version,
                 DatabaseCalls.ask(() -> table.retain(
-                        path,
-                        versionId,
+                        Publications.which(version),
                         retention.map(r -> r.mode().name()),
                         retention.map(ObjectLock.Retention::until),
                         bypassGovernance)));
     }
 
-    String hold(String path, Optional<String> versionId, boolean held) {
-        return changed(path, versionId, DatabaseCalls.ask(() -> table.hold(path, versionId, held)));
+    void hold(ObjectVersion version, boolean held) {
+        demandChanged(version, DatabaseCalls.ask(() -> table.hold(Publications.which(version), held)));
     }
 
-    private String changed(String path, Optional<String> versionId, LockChange change) {
-        return switch (change) {
-            case LockChange.Changed(String id) -> id;
-            case LockChange.Absent _ -> {
-                objects.head(path, versionId); // tells what is wrong
-                throw new StorageException.ConcurrentConflict("another write of " + path + " came in between");
-            }
+    private static void demandChanged(ObjectVersion version, LockChange change) {
+        switch (change) {
+            case LockChange.Changed _ -> {}
+            case LockChange.Absent _ -> throw gone(version);
             case LockChange.NotLockable _ -> throw Publications.notLockable();
-            case LockChange.Locked _ -> throw new StorageException.Locked(path);
+            case LockChange.Locked _ -> throw new StorageException.Locked(version.path());
             case LockChange.Past _ -> throw new StorageException.RetentionOver();
-        };
+        }
     }
 }

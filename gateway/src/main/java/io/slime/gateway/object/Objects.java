@@ -41,7 +41,7 @@ public final class Objects {
     public Objects(Metadata metadata, Publications publications, Contents contents) {
         this.publications = publications;
         this.renames = new Renames(publications);
-        this.locks = new Locks(metadata.locks(), this);
+        this.locks = new Locks(metadata.locks());
         this.listing = metadata.listing();
         this.extents = metadata.extents();
         this.contents = contents;
@@ -218,61 +218,49 @@ public final class Objects {
     }
 
     /**
-     * Replaces the tags of a version: of the one of that id, or else of the current one.
+     * Replaces the tags of a version.
      *
-     * @return the version's id
-     * @throws StorageException.NoSuchKey if there is no current one
-     * @throws StorageException.NoSuchVersion if there is none of that id
-     * @throws StorageException.DeleteMarker if it is a delete marker
+     * @throws StorageException.ConcurrentConflict if it is not there any more
      */
-    public String setTags(String path, Optional<String> versionId, Map<String, String> tags) {
-        return publications.setTags(path, versionId, tags).orElseThrow(() -> {
-            head(path, versionId); // tells what is wrong
-            return new StorageException.ConcurrentConflict("another write of " + path + " came in between");
-        });
+    public void setTags(ObjectVersion version, Map<String, String> tags) {
+        if (publications.setTags(version, tags).isEmpty()) {
+            throw Locks.gone(version);
+        }
     }
 
     /**
-     * Changes how long a version is retained: the one of that id, or else the current one.
+     * Changes how long a version is retained.
      *
      * @param retention empty to retain it no more
      * @param bypassGovernance whether a GOVERNANCE retention that it has does not stop it; who asks may do that
-     * @return the version's id
      * @throws StorageException.Locked if the retention that it has does not allow it
      * @throws StorageException.RetentionOver if the time is over
      * @throws StorageException.Refused if the bucket has no object lock
-     * @throws StorageException if there is no such version, as {@link #head(String, Optional)}
+     * @throws StorageException.ConcurrentConflict if it is not there any more
      */
-    public String retain(
-            String path,
-            Optional<String> versionId,
-            Optional<ObjectLock.Retention> retention,
-            boolean bypassGovernance) {
-        return locks.retain(path, versionId, retention, bypassGovernance);
+    public void retain(ObjectVersion version, Optional<ObjectLock.Retention> retention, boolean bypassGovernance) {
+        locks.retain(version, retention, bypassGovernance);
     }
 
     /**
-     * Sets or lifts the legal hold of a version: of the one of that id, or else of the current one.
+     * Sets or lifts the legal hold of a version.
      *
-     * @return the version's id
      * @throws StorageException.Refused if the bucket has no object lock
-     * @throws StorageException if there is no such version, as {@link #head(String, Optional)}
+     * @throws StorageException.ConcurrentConflict if it is not there any more
      */
-    public String hold(String path, Optional<String> versionId, boolean held) {
-        return locks.hold(path, versionId, held);
+    public void hold(ObjectVersion version, boolean held) {
+        locks.hold(version, held);
     }
 
     /**
      * Replaces the access control list of a version.
      *
-     * @return the version's id
-     * @throws StorageException as {@link #setTags}
+     * @throws StorageException.ConcurrentConflict if it is not there any more
      */
-    public String setAcl(String path, Optional<String> versionId, Acl acl) {
-        return publications.setAcl(path, versionId, AclText.of(acl)).orElseThrow(() -> {
-            head(path, versionId); // tells what is wrong
-            return new StorageException.ConcurrentConflict("another write of " + path + " came in between");
-        });
+    public void setAcl(ObjectVersion version, Acl acl) {
+        if (publications.setAcl(version, AclText.of(acl)).isEmpty()) {
+            throw Locks.gone(version);
+        }
     }
 
     /**

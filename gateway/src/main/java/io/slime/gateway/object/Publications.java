@@ -9,6 +9,7 @@ import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Found;
 import io.slime.metadata.object.ObjectTable;
+import io.slime.metadata.object.Which;
 import io.slime.metadata.publish.Precondition;
 import io.slime.metadata.publish.Publish;
 import io.slime.metadata.publish.PublishResult;
@@ -107,9 +108,18 @@ public final class Publications {
         throw new StorageException.ConcurrentConflict("other writes of " + path + " kept coming in between");
     }
 
-    /** Replaces the tags of a version; its id, or nothing if it is not there or a delete marker. */
-    Optional<String> setTags(String path, Optional<String> versionId, Map<String, String> tags) {
-        return DatabaseCalls.ask(() -> objects.setTags(path, versionId, tags));
+    /** Replaces the tags of a version; its id, or nothing if it is not there any more. */
+    Optional<String> setTags(ObjectVersion version, Map<String, String> tags) {
+        return DatabaseCalls.ask(() -> objects.setTags(which(version), tags));
+    }
+
+    /** Exactly that version. */
+    static Which which(ObjectVersion version) {
+        return Which.of(
+                version.path(),
+                version.versionId(),
+                version.order(),
+                version.content().id());
     }
 
     /** Why nothing is locked in a bucket without object lock. */
@@ -118,8 +128,8 @@ public final class Publications {
     }
 
     /** Replaces the access control list of a version, given as it is kept; as {@link #setTags}. */
-    Optional<String> setAcl(String path, Optional<String> versionId, String acl) {
-        return DatabaseCalls.ask(() -> objects.setFact(path, versionId, Attributes.ACL, acl));
+    Optional<String> setAcl(ObjectVersion version, String acl) {
+        return DatabaseCalls.ask(() -> objects.setFact(which(version), Attributes.ACL, acl));
     }
 
     /** Removes one version for good, under preconditions of that version. */

@@ -17,6 +17,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.ObjectAddress;
 import io.slime.gateway.s3.header.QueryParameters;
+import io.slime.gateway.s3.header.SingleHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Operation;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -75,7 +76,8 @@ public final class S3Front implements Front {
         this.vouching = vouching;
         this.settings = settings;
         this.authenticator = authenticator;
-        this.access = new BucketAccess(doors.buckets(), doors.objects(), doors.uploads(), InstantSource.system());
+        this.access = new BucketAccess(
+                doors.buckets(), doors.objects(), doors.uploads(), settings.region(), InstantSource.system());
         this.operations = Operations.of(doors, settings, threads, access, authenticator);
         this.pacing = new Pacing(doors.accounts());
         this.audit = new BucketAudit(doors.buckets(), doors.events());
@@ -150,6 +152,7 @@ public final class S3Front implements Front {
 
     private S3Request request(
             ObjectAddress address, QueryParameters query, HttpHeaders headers, Identity identity, HttpCall call) {
+        SingleHeaders.check(headers);
         Operation operation = Router.route(call.method(), address, query, headers);
         boolean confidential = settings.confidential(call.secure(), call.local());
         return new S3Request(operation, address, query, headers, identity, call, confidential);

@@ -143,11 +143,10 @@ final class RebuildIT {
             world.put("kept/held", World.bytes(2, 100));
             assertThat(journal(world).writeFullIfDue(JournalIT::always)).isTrue();
             world.objects.retain(
-                    "kept/retained",
-                    Optional.empty(),
+                    world.objects.head("kept/retained"),
                     Optional.of(new ObjectLock.Retention(LockMode.COMPLIANCE, until)),
                     false);
-            world.objects.hold("kept/held", Optional.empty(), true);
+            world.objects.hold(world.objects.head("kept/held"), true);
             world.metadata.buckets().setObjectLock("kept", Optional.of(new DefaultRetention("GOVERNANCE", 0, 1)));
             assertThat(journal(world).writeChanges(JournalIT::always)).isTrue();
         }

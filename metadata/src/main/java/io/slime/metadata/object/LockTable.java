@@ -26,18 +26,13 @@ public final class LockTable {
     /**
      * Changes the retention of a version.
      *
-     * @param versionId the version; empty for the current one
+     * @param which the version
      * @param mode {@code GOVERNANCE} or {@code COMPLIANCE}; empty to retain it no more
      * @param until until when, if there is a mode
      * @param bypassGovernance whether a GOVERNANCE retention that it has does not stop it
      */
-    public LockChange retain(
-            String path,
-            Optional<String> versionId,
-            Optional<String> mode,
-            Optional<Instant> until,
-            boolean bypassGovernance) {
-        return change(path, versionId, version -> {
+    public LockChange retain(Which which, Optional<String> mode, Optional<Instant> until, boolean bypassGovernance) {
+        return change(which, version -> {
             if (until.filter(time -> !time.isAfter(version.now)).isPresent()) {
                 return new Decision.Refused(new LockChange.Past());
             }
@@ -47,46 +42,34 @@ public final class LockTable {
         });
     }
 
-    /**
-     * Sets or lifts the legal hold of a version.
-     *
-     * @param versionId the version; empty for the current one
-     */
-    public LockChange hold(String path, Optional<String> versionId, boolean held) {
+    /** Sets or lifts the legal hold of a version. */
+    public LockChange hold(Which which, boolean held) {
         return change(
-                path,
-                versionId,
+                which,
                 version -> new Decision.Made(
                         new Lock(version.lock.mode(), version.lock.retainUntil(), held),
                         version.attributes.withFact(Attributes.LEGAL_HOLD, "1")));
     }
 
-    private LockChange change(String path, Optional<String> versionId, Rule rule) {
+    private LockChange change(Which which, Rule rule) {
         return transactions.write(connection -> {
-            if (!lockable(connection, path)) {
+            if (!lockable(connection, which.path())) {
                 return new LockChange.NotLockable();
             }
-            Optional<Version> current = Sql.first(
-                    connection,
-                    COLUMNS + "object WHERE path = ? AND version_id = coalesce(?, version_id) AND NOT delete_marker",
-                    Version::map,
-                    path,
-                    versionId);
+            Optional<Version> current = find(connection, "object", which);
             if (current.isPresent()) {
-                return write(connection, "object", path, current.get(), rule);
+                return write(connection, "object", which.path(), current.get(), rule);
             }
-            Optional<Version> behind = versionId.isEmpty()
-                    ? Optional.empty()
-                    : Sql.first(
-                            connection,
-                            COLUMNS + "version WHERE path = ? AND version_id = ? AND NOT delete_marker",
-                            Version::map,
-                            path,
-                            versionId);
+            Optional<Version> behind =
+                    which.versionId().isEmpty() ? Optional.empty() : find(connection, "version", which);
             return behind.isPresent()
-                    ? write(connection, "version", path, behind.get(), rule)
+                    ? write(connection, "version", which.path(), behind.get(), rule)
                     : new LockChange.Absent();
         });
+    }
+
+    private static Optional<Version> find(Connection connection, String table, Which which) throws SQLException {
+        return Sql.first(connection, COLUMNS + table + " WHERE " + Which.IS, Version::map, which.arguments());
     }
 
     private static boolean lockable(Connection connection, String path) throws SQLException {

@@ -6,8 +6,10 @@ import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.transaction.SharedLookup;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,46 +74,40 @@ public final class ObjectTable implements AutoCloseable {
                 versionId));
     }
 
-    /**
-     * Replaces the tags of the version of that id, or else of the current one; its id. Empty if there is none, or it is a delete
-     * marker.
-     */
-    public Optional<String> setTags(String path, Optional<String> versionId, Map<String, String> tags) {
-        return set(path, versionId, "tags = ?::jsonb", Json.of(tags));
+    /** Replaces the tags of a version; its id. Empty if it is not there, or is a delete marker. */
+    public Optional<String> setTags(Which which, Map<String, String> tags) {
+        return set(which, "tags = ?::jsonb", Json.of(tags));
     }
 
     /** Replaces one fact of a version; else as {@link #setTags}. */
-    public Optional<String> setFact(String path, Optional<String> versionId, String fact, String value) {
+    public Optional<String> setFact(Which which, String fact, String value) {
         return set(
-                path,
-                versionId,
+                which,
                 "attributes = coalesce(attributes, '{}') || jsonb_build_object('facts', "
                         + "coalesce(attributes -> 'facts', '{}') || ?::jsonb)",
                 Json.of(Map.of(fact, value)));
     }
 
-    private Optional<String> set(
-            String path, Optional<String> versionId, String assignment, @Nullable String argument) {
+    private Optional<String> set(Which which, String assignment, @Nullable String argument) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.add(argument);
+        arguments.addAll(List.of(which.arguments()));
         return transactions.repeat(connection -> {
-            Optional<String> current = Sql.first(
-                    connection,
-                    "UPDATE slime.object SET " + assignment + " WHERE path = ? AND NOT delete_marker "
-                            + "AND version_id = coalesce(?, version_id) RETURNING version_id",
-                    row -> row.getString(1),
-                    argument,
-                    path,
-                    versionId);
-            return current.isPresent() || versionId.isEmpty()
+            Optional<String> current = set(connection, "object", assignment, arguments);
+            return current.isPresent() || which.versionId().isEmpty()
                     ? current
-                    : Sql.first(
-                            connection,
-                            "UPDATE slime.version SET " + assignment + " WHERE path = ? AND NOT delete_marker "
-                                    + "AND version_id = ? RETURNING version_id",
-                            row -> row.getString(1),
-                            argument,
-                            path,
-                            versionId);
+                    : set(connection, "version", assignment, arguments);
         });
+    }
+
+    private static Optional<String> set(
+            Connection connection, String table, String assignment, List<@Nullable Object> arguments)
+            throws SQLException {
+        return Sql.first(
+                connection,
+                "UPDATE slime." + table + " SET " + assignment + " WHERE " + Which.IS + " RETURNING version_id",
+                row -> row.getString(1),
+                arguments.toArray());
     }
 
     /** Reads {@link #COLUMNS}. */

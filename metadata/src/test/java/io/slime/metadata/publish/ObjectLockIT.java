@@ -9,6 +9,7 @@ import io.slime.metadata.object.Attributes;
 import io.slime.metadata.object.Lock;
 import io.slime.metadata.object.LockChange;
 import io.slime.metadata.object.ObjectVersion;
+import io.slime.metadata.object.Which;
 import io.slime.metadata.testing.MetadataForTests;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class ObjectLockIT {
     }
 
     private LockChange retain(String path, Optional<String> mode, Instant until, boolean bypass) {
-        return rig.metadata().locks().retain(path, Optional.empty(), mode, Optional.of(until), bypass);
+        return rig.metadata().locks().retain(Which.of(path, Optional.empty()), mode, Optional.of(until), bypass);
     }
 
     private ObjectVersion version(String path) {
@@ -78,7 +79,7 @@ final class ObjectLockIT {
         String id = put("b/held", new Lock(Optional.empty(), Optional.empty(), true));
         put("b/held", Lock.NONE);
         assertThat(remove("b/held", id, true)).isEqualTo(new PublishResult.Locked());
-        assertThat(rig.metadata().locks().hold("b/held", Optional.of(id), false))
+        assertThat(rig.metadata().locks().hold(Which.of("b/held", Optional.of(id)), false))
                 .isEqualTo(new LockChange.Changed(id));
         assertThat(remove("b/held", id, false)).isEqualTo(new PublishResult.VersionRemoved(false, true));
     }
@@ -105,7 +106,7 @@ final class ObjectLockIT {
                 (PublishResult.Removed) rig.publish(new Publish.Remove("b/marked", true, new Precondition.None()));
         ObjectVersion marker = removed.marker().orElseThrow();
         assertThat(marker.lock()).isEqualTo(Lock.NONE);
-        assertThat(rig.metadata().locks().hold("b/marked", Optional.empty(), true))
+        assertThat(rig.metadata().locks().hold(Which.of("b/marked", Optional.empty()), true))
                 .isEqualTo(new LockChange.Absent());
         assertThat(remove("b/marked", marker.versionId(), false))
                 .isEqualTo(new PublishResult.VersionRemoved(true, true));
@@ -125,7 +126,7 @@ final class ObjectLockIT {
         assertThat(retain("b/change", GOVERNANCE, later, true)).isEqualTo(new LockChange.Locked());
         assertThat(rig.metadata()
                         .locks()
-                        .retain("b/change", Optional.empty(), Optional.empty(), Optional.empty(), true))
+                        .retain(Which.of("b/change", Optional.empty()), Optional.empty(), Optional.empty(), true))
                 .isEqualTo(new LockChange.Locked());
         assertThat(version("b/change").lock()).isEqualTo(retained(COMPLIANCE, later));
     }
@@ -175,7 +176,7 @@ final class ObjectLockIT {
         assertThat(rig.metadata().objects().find("plain/k")).isEmpty();
         rig.put("plain/k");
         assertThat(retain("plain/k", GOVERNANCE, soon, false)).isEqualTo(new LockChange.NotLockable());
-        assertThat(rig.metadata().locks().hold("plain/k", Optional.empty(), true))
+        assertThat(rig.metadata().locks().hold(Which.of("plain/k", Optional.empty()), true))
                 .isEqualTo(new LockChange.NotLockable());
         assertThat(rig.metadata().buckets().setObjectLock("plain", Optional.empty()))
                 .isEqualTo(LockSetting.NOT_VERSIONED);
@@ -199,7 +200,7 @@ final class ObjectLockIT {
                 CompletableFuture<LockChange> retained = CompletableFuture.supplyAsync(
                         () -> rig.metadata()
                                 .locks()
-                                .retain(path, Optional.of(id), COMPLIANCE, Optional.of(soon), false),
+                                .retain(Which.of(path, Optional.of(id)), COMPLIANCE, Optional.of(soon), false),
                         threads);
                 PublishResult removed = remove(path, id, true);
                 boolean there = rig.metadata().objects().find(path, id).isPresent();

@@ -34,15 +34,23 @@ final class AclDocument {
     }
 
     /**
+     * The whole body of a request, which may be a list.
+     *
+     * @throws S3Exception as {@link XmlBody#read}
+     */
+    static byte[] body(S3Request request) throws IOException {
+        return XmlBody.read(request, ContentCheck.of(request.headers(), request.identity()), MAX_BODY_BYTES);
+    }
+
+    /**
      * The list that a request gives, in its headers or in its body.
      *
+     * @param body the body
      * @param owner canonical id of the owner of what it is for
      * @throws S3Exception {@code AccessControlListNotSupported} where lists do not count, {@code AccessDenied} for one that
      *     names another owner, or grants something to the public where that is blocked, or {@code MalformedACLError}
      */
-    Acl read(S3Request request, String owner, Rules rules) throws IOException {
-        ContentCheck check = ContentCheck.of(request.headers(), request.identity());
-        byte[] body = XmlBody.read(request, check, MAX_BODY_BYTES);
+    Acl read(S3Request request, byte[] body, String owner, Rules rules) {
         Optional<Acl> inHeaders = headers.read(request.headers(), owner, rules.owner());
         if (inHeaders.isPresent() && body.length > 0) {
             throw new S3Exception(S3Error.UNEXPECTED_CONTENT);

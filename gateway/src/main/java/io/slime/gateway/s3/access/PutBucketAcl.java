@@ -25,7 +25,11 @@ public final class PutBucketAcl implements S3Operation {
     @Override
     public void serve(S3Request request) throws IOException {
         Gate gate = access.entered(request).gate();
-        buckets.rules().setAcl(gate.name(), document.read(request, gate.rules().owner(), gate.rules()));
+        buckets.rules()
+                .setAcl(
+                        gate.name(),
+                        document.read(
+                                request, AclDocument.body(request), gate.rules().owner(), gate.rules()));
         request.answer(200);
     }
 }

@@ -9,6 +9,7 @@ import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Said;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -28,14 +29,16 @@ public final class PutObjectAcl implements S3Operation {
     @Override
     public void serve(S3Request request) throws IOException {
         Optional<String> versionId = Versions.named(request);
-        BucketAccess.Held held = access.held(request, versionId);
-        ObjectVersion version = held.version();
-        Acl acl =
-                document.read(request, held.gate().ownerOf(version), held.gate().rules());
-        if (held.gate().rules().countsAcls()) {
-            objects.setAcl(request.path(), Optional.of(version.versionId()), acl);
-        }
-        Versions.show(held.gate().versioned(), version.versionId(), request);
+        byte[] body = access.understood(request, versionId, () -> AclDocument.body(request));
+        access.use(request, versionId, Said.NOTHING, held -> {
+            ObjectVersion version = held.version();
+            Acl acl = document.read(
+                    request, body, held.gate().ownerOf(version), held.gate().rules());
+            if (held.gate().rules().countsAcls()) {
+                objects.setAcl(version, acl);
+            }
+            Versions.show(held.gate().versioned(), version.versionId(), request);
+        });
         request.answer(200);
     }
 }

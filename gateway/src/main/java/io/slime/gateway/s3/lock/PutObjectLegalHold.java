@@ -1,15 +1,15 @@
 package io.slime.gateway.s3.lock;
 
-import io.slime.gateway.bucket.Bucket;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.body.ContentCheck;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.object.Versions;
 import io.slime.gateway.s3.operation.BucketAccess;
-import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Said;
 import io.slime.gateway.s3.operation.XmlBody;
 import io.slime.gateway.s3.xml.XmlElement;
 import java.io.IOException;
@@ -30,18 +30,24 @@ public final class PutObjectLegalHold implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
         Optional<String> versionId = Versions.named(request);
+        boolean held = access.understood(request, versionId, () -> held(request));
+        access.use(
+                request,
+                versionId,
+                Said.of(new ObjectLock(Optional.empty(), Optional.of(held))),
+                found -> objects.hold(found.version(), held));
+        request.answer(200);
+    }
+
+    private static boolean held(S3Request request) throws IOException {
         ContentCheck check = ContentCheck.of(request.headers(), request.identity());
         XmlBody.demandClaim(check);
         XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "LegalHold");
-        LockHeaders.demandLock(bucket);
-        boolean held = switch (body.required("Status").strip()) {
+        return switch (body.required("Status").strip()) {
             case "ON" -> true;
             case "OFF" -> false;
             default -> throw new S3Exception(S3Error.MALFORMED_XML);
         };
-        objects.hold(request.path(), versionId, held);
-        request.answer(200);
     }
 }

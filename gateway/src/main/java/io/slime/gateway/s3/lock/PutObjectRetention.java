@@ -1,6 +1,5 @@
 package io.slime.gateway.s3.lock;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.Objects;
@@ -12,8 +11,10 @@ import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Said;
 import io.slime.gateway.s3.operation.XmlBody;
 import io.slime.gateway.s3.xml.XmlElement;
+import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -32,25 +33,28 @@ public final class PutObjectRetention implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
         Optional<String> versionId = Versions.named(request);
-        ContentCheck check = ContentCheck.of(request.headers(), request.identity());
-        XmlBody.demandClaim(check);
-        XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Retention");
-        LockHeaders.demandLock(bucket);
-        Optional<ObjectLock.Retention> retention = retention(body);
+        Optional<ObjectLock.Retention> retention = access.understood(request, versionId, () -> retention(request));
+        boolean bypass = LockHeaders.bypasses(request.headers());
         try {
-            objects.retain(request.path(), versionId, retention, LockHeaders.bypasses(request.headers()));
+            access.use(
+                    request,
+                    versionId,
+                    Said.of(new ObjectLock(retention, Optional.empty())),
+                    held -> objects.retain(held.version(), retention, bypass));
         } catch (StorageException.RetentionOver e) {
             throw S3Exception.invalidArgument(
                     "The retain until date must be in the future!",
                     "RetainUntilDate",
-                    body.required("RetainUntilDate").strip());
+                    retention.map(r -> XmlWriter.format(r.until())).orElse(""));
         }
         request.answer(200);
     }
 
-    private static Optional<ObjectLock.Retention> retention(XmlElement body) {
+    private static Optional<ObjectLock.Retention> retention(S3Request request) throws IOException {
+        ContentCheck check = ContentCheck.of(request.headers(), request.identity());
+        XmlBody.demandClaim(check);
+        XmlElement body = XmlElement.parse(XmlBody.read(request, check, MAX_BODY_BYTES), "Retention");
         Optional<String> mode = body.textOf("Mode").map(String::strip);
         Optional<String> until = body.textOf("RetainUntilDate").map(String::strip);
         if (mode.isEmpty() && until.isEmpty()) {

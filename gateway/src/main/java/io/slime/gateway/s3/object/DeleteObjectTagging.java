@@ -1,10 +1,10 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Said;
 import java.io.IOException;
 import java.util.Map;
 
@@ -21,8 +21,10 @@ public final class DeleteObjectTagging implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
-        Versions.show(bucket, objects.setTags(request.path(), Versions.named(request), Map.of()), request);
+        access.use(request, Versions.named(request), Said.NOTHING, held -> {
+            objects.setTags(held.version(), Map.of());
+            Versions.show(held.gate().versioned(), held.version().versionId(), request);
+        });
         request.answer(204);
     }
 }

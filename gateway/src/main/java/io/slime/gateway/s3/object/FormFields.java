@@ -5,6 +5,7 @@ import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.form.Form;
 import io.slime.gateway.s3.header.HttpHeaders;
+import io.slime.gateway.s3.header.SingleHeaders;
 import io.slime.gateway.s3.header.StandardHeaders;
 import io.slime.gateway.s3.header.WireText;
 import io.slime.gateway.s3.operation.Operation;
@@ -62,7 +63,8 @@ final class FormFields {
      * The headers of a PutObject that says what the form says.
      *
      * @param request the headers of the request that carries the form
-     * @throws S3Exception {@code NotImplemented} for a field {@code x-amz-…} that is not understood
+     * @throws S3Exception {@code NotImplemented} for a field {@code x-amz-…} that is not understood, {@code InvalidRequest} for
+     *     two fields that say the same
      */
     static HttpHeaders headers(Form form, HttpHeaders request) {
         HttpHeaders.Builder headers = HttpHeaders.builder();
@@ -90,7 +92,9 @@ final class FormFields {
                 headers.add(name, name.startsWith(META) ? WireText.toWire(value) : value);
             }
         }
-        return headers.build();
+        HttpHeaders all = headers.build();
+        SingleHeaders.check(all);
+        return all;
     }
 
     private static String tags(String document) {

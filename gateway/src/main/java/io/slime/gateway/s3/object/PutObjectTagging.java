@@ -1,10 +1,10 @@
 package io.slime.gateway.s3.object;
 
-import io.slime.gateway.bucket.Bucket;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Said;
 import io.slime.gateway.s3.operation.Tags;
 import java.io.IOException;
 import java.util.Map;
@@ -24,9 +24,11 @@ public final class PutObjectTagging implements S3Operation {
     @Override
     public void serve(S3Request request) throws IOException {
         Optional<String> versionId = Versions.named(request);
-        Map<String, String> tags = Tags.ofObject(request);
-        Bucket bucket = access.owned(request, tags);
-        Versions.show(bucket, objects.setTags(request.path(), versionId, tags), request);
+        Map<String, String> tags = access.understood(request, versionId, () -> Tags.ofObject(request));
+        access.use(request, versionId, Said.of(tags), held -> {
+            objects.setTags(held.version(), tags);
+            Versions.show(held.gate().versioned(), held.version().versionId(), request);
+        });
         request.answer(200);
     }
 }

@@ -16,8 +16,8 @@ import io.slime.gateway.object.Objects;
 import io.slime.gateway.object.OwnedVersion;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
+import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +29,9 @@ public final class BucketAccess {
     private static final String PAYER = "requester";
     private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
     private static final String EXPECTED_SOURCE_OWNER = "x-amz-source-expected-bucket-owner";
+
+    /** How often a version may be replaced between asking for it and using it. */
+    private static final int MAX_ATTEMPTS = 4;
 
     /** Operations on a key that ask for the bucket, not for what lies at the key. */
     private static final Set<Operation> OF_NEW = Set.of(
@@ -46,13 +49,15 @@ public final class BucketAccess {
     private final Buckets buckets;
     private final Objects objects;
     private final UploadEncryption uploads;
+    private final String region;
     private final InstantSource clock;
 
-    /** Access to these buckets and to the objects in them. */
-    public BucketAccess(Buckets buckets, Objects objects, Uploads uploads, InstantSource clock) {
+    /** Access to these buckets, which are in that region, and to the objects in them. */
+    public BucketAccess(Buckets buckets, Objects objects, Uploads uploads, String region, InstantSource clock) {
         this.buckets = buckets;
         this.objects = objects;
         this.uploads = new UploadEncryption(uploads);
+        this.region = region;
         this.clock = clock;
     }
 
@@ -72,7 +77,7 @@ public final class BucketAccess {
         if (caller.limit().isPresent()) {
             String arn = "arn:aws:s3:::" + request.address().bucket().orElse("*");
             for (String action : Needs.of(request, caller.id())) {
-                Context context = new RequestContext(request, clock.instant(), caller.id(), Map.of(), Map.of())
+                Context context = new RequestContext(request, clock.instant(), caller.id(), region, Said.NOTHING)
                         .of(Need.ofBucket(action));
                 if (caller.limit().get().decide(new Question(caller, action, arn, context)) != Verdict.ALLOW) {
                     throw new S3Exception(S3Error.ACCESS_DENIED);
@@ -88,16 +93,7 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} if they may not, or it is not whose the request expects it to be
      */
     public Bucket owned(S3Request request) {
-        return owned(request, Map.of());
-    }
-
-    /**
-     * The same for a request whose body says tags, which rules may be about.
-     *
-     * @param tags the tags that are to be set
-     */
-    public Bucket owned(S3Request request, Map<String, String> tags) {
-        return entered(request, tags).bucket();
+        return entered(request).bucket();
     }
 
     /**
@@ -107,7 +103,11 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} if it is not whose the request expects it to be
      */
     public Gate gate(S3Request request) {
-        return gate(buckets.require(request.bucket()), request, EXPECTED_OWNER, Map.of());
+        return gate(request, Said.NOTHING);
+    }
+
+    private Gate gate(S3Request request, Said said) {
+        return gate(buckets.require(request.bucket()), request, EXPECTED_OWNER, said);
     }
 
     /**
@@ -124,12 +124,13 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} as {@link #owned}
      */
     public Entered entered(S3Request request) {
-        return entered(request, Map.of());
+        return entered(request, Said.NOTHING);
     }
 
-    private Entered entered(S3Request request, Map<String, String> tags) {
+    /** The same for a request that says more than its headers do. */
+    public Entered entered(S3Request request, Said said) {
         Bucket bucket = buckets.require(request.bucket());
-        Gate gate = gate(bucket, request, EXPECTED_OWNER, tags);
+        Gate gate = gate(bucket, request, EXPECTED_OWNER, said);
         demand(gate, request);
         return new Entered(bucket, gate);
     }
@@ -141,7 +142,7 @@ public final class BucketAccess {
      * @throws S3Exception {@code AccessDenied} if it is not whose the request expects it to be
      */
     public Gate sourceGate(BucketName name, S3Request request) {
-        return gate(buckets.require(name), request, EXPECTED_SOURCE_OWNER, Map.of());
+        return gate(buckets.require(name), request, EXPECTED_SOURCE_OWNER, Said.NOTHING);
     }
 
     /**
@@ -160,7 +161,7 @@ public final class BucketAccess {
             demandExpected(owner.get(), request, EXPECTED_OWNER);
             Rules rules = buckets.rules()
                     .of(request.bucket(), owner.get(), found.get().bucketAccess());
-            Gate gate = gate(request.bucket(), found.get().versioned(), rules, request, Map.of());
+            Gate gate = gate(request.bucket(), found.get().versioned(), rules, request, Said.NOTHING);
             ObjectVersion current = found.get().version();
             gate.demandAll(request.address().key(), versionId, Optional.of(current));
             return new OwnedVersion(
@@ -170,7 +171,7 @@ public final class BucketAccess {
                     gate.versioned());
         }
         Bucket bucket = buckets.require(request.bucket());
-        Gate gate = gate(bucket, request, EXPECTED_OWNER, Map.of());
+        Gate gate = gate(bucket, request, EXPECTED_OWNER, Said.NOTHING);
         ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
         gate.demandAll(request.address().key(), versionId, Optional.of(version));
         ObjectVersion shown = gate.shown(version, request.key(), versionId);
@@ -191,16 +192,70 @@ public final class BucketAccess {
      * @param versionId the version; empty for the current one
      */
     public Held held(S3Request request, Optional<String> versionId) {
-        Gate gate = gate(request);
+        return held(request, versionId, Said.NOTHING);
+    }
+
+    private Held held(S3Request request, Optional<String> versionId, Said said) {
+        Gate gate = gate(request, said);
         ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
         gate.demandAll(request.address().key(), versionId, Optional.of(version));
         return new Held(version, gate);
     }
 
+    /** What is done with a version. */
+    @FunctionalInterface
+    public interface Use {
+        /** Does it; a {@link StorageException.ConcurrentConflict} says that the version is not there any more. */
+        void with(Held held);
+    }
+
+    /**
+     * Does something with the version that the request names, if the caller may do that with it. If another is there by the time
+     * that it is to be done, that one is asked for.
+     *
+     * @param versionId the version; empty for the current one
+     * @throws StorageException as {@link #object}, or a {@link StorageException.ConcurrentConflict} if it always was another
+     */
+    public void use(S3Request request, Optional<String> versionId, Said said, Use use) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                use.with(held(request, versionId, said));
+                return;
+            } catch (StorageException.ConcurrentConflict e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The body of a request as it is understood. */
+    @FunctionalInterface
+    public interface Body<T> {
+        /** Reads it. */
+        T read() throws IOException;
+    }
+
+    /**
+     * Reads the body before it is asked who may do what it says, since rules may be about that. That it cannot be understood is told
+     * only to those who may do what the request asks for.
+     *
+     * @param versionId the version that it is about; empty for the current one
+     * @throws S3Exception what reading throws, or as {@link #object}
+     */
+    public <T> T understood(S3Request request, Optional<String> versionId, Body<T> body) throws IOException {
+        try {
+            return body.read();
+        } catch (S3Exception e) {
+            held(request, versionId);
+            throw e;
+        }
+    }
+
     private void demand(Gate gate, S3Request request) {
         Optional<String> versionId = request.parameter("versionId");
         Optional<String> key = request.address().key();
-        boolean existing = key.isPresent() && !OF_NEW.contains(request.operation()) && !gate.isOpen();
+        boolean existing = key.isPresent() && !OF_NEW.contains(request.operation());
         if (existing) {
             ObjectVersion version = gate.seen(versionId, () -> objects.head(request.path(), versionId));
             gate.demandAll(key, versionId, Optional.of(version));
@@ -209,17 +264,22 @@ public final class BucketAccess {
         }
     }
 
-    private Gate gate(Bucket bucket, S3Request request, String expectation, Map<String, String> tags) {
+    private Gate gate(Bucket bucket, S3Request request, String expectation, Said said) {
         demandExpected(bucket.owner(), request, expectation);
         Rules rules = buckets.rules().of(bucket.name(), bucket.owner(), bucket.access());
-        return gate(bucket.name(), bucket.versioning() != BucketVersioning.NEVER, rules, request, tags);
+        return gate(bucket.name(), bucket.versioning() != BucketVersioning.NEVER, rules, request, said);
     }
 
-    private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Map<String, String> tags) {
+    private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Said said) {
         demandPayer(rules, request);
         Gate.Asked asked = new Gate.Asked(
                 () -> Needs.of(request, rules.owner()),
-                need -> new RequestContext(request, clock.instant(), rules.owner(), tags, uploads.keys(request))
+                need -> new RequestContext(
+                                request,
+                                clock.instant(),
+                                rules.owner(),
+                                region,
+                                uploads.said(request).orElse(said))
                         .of(need));
         return new Gate(name, versioned, rules, request.who(), asked);
     }

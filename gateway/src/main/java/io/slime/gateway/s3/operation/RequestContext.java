@@ -2,6 +2,7 @@ package io.slime.gateway.s3.operation;
 
 import io.slime.gateway.access.Caller;
 import io.slime.gateway.access.Context;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.s3.auth.Identity;
 import io.slime.gateway.s3.header.CopySource;
 import io.slime.gateway.s3.header.HttpHeaders;
@@ -9,7 +10,6 @@ import io.slime.gateway.s3.header.QueryParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of a request, as conditions name it. Only what stands here gets there: no header becomes a key by its name. Source:
@@ -25,15 +26,10 @@ import java.util.Optional;
  * @param request the request
  * @param now the time
  * @param bucketOwner canonical id of the bucket's owner
- * @param bodyTags tags that the body says
- * @param ofUpload keys that the upload tells of which the request names a part
+ * @param region the region that buckets are in
+ * @param said what is said elsewhere than in the request's headers
  */
-record RequestContext(
-        S3Request request,
-        Instant now,
-        String bucketOwner,
-        Map<String, String> bodyTags,
-        Map<String, String> ofUpload) {
+record RequestContext(S3Request request, Instant now, String bucketOwner, String region, Said said) {
     private static final DateTimeFormatter AMZ_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     /** Headers that are keys of the same name behind {@code s3:}. */
@@ -55,6 +51,18 @@ record RequestContext(
             "if-match",
             "if-none-match");
 
+    /** Operations after which there is another object. */
+    private static final Set<Operation> CREATING = Set.of(
+            Operation.PUT_OBJECT,
+            Operation.COPY_OBJECT,
+            Operation.POST_OBJECT,
+            Operation.RENAME_OBJECT,
+            Operation.COMPLETE_MULTIPART_UPLOAD);
+
+    /** Operations that policies know by the same action, after which there is none yet. */
+    private static final Set<Operation> UPLOADING =
+            Set.of(Operation.CREATE_MULTIPART_UPLOAD, Operation.UPLOAD_PART, Operation.UPLOAD_PART_COPY);
+
     /** Parameters that are keys of the same name behind {@code s3:}. */
     private static final List<String> PARAMETERS = List.of("prefix", "delimiter", "max-keys");
 
@@ -66,7 +74,10 @@ record RequestContext(
         ofSignature(context);
         HttpHeaders headers = request.headers();
         HEADERS.forEach(name -> headers.joined(name).ifPresent(value -> context.put("s3:" + name, value)));
-        ofUpload.forEach(context::put);
+        said.keys().forEach(context::put);
+        if (CREATING.contains(request.operation()) || UPLOADING.contains(request.operation())) {
+            context.put("s3:ObjectCreationOperation", Boolean.toString(CREATING.contains(request.operation())));
+        }
         PARAMETERS.forEach(name -> request.query().first(name).ifPresent(value -> context.put("s3:" + name, value)));
         if (headers.has(CopySource.HEADER)) {
             CopySource source =
@@ -103,6 +114,7 @@ record RequestContext(
         context.put("aws:SourceIp", request.call().client().getHostAddress())
                 .put("aws:SecureTransport", Boolean.toString(request.call().secure()))
                 .put("aws:CurrentTime", now.toString())
+                .put("aws:RequestedRegion", region)
                 .put("aws:EpochTime", Long.toString(now.getEpochSecond()));
         request.call().tlsVersion().ifPresent(version -> context.put("s3:TlsVersion", version));
         request.headers().first("user-agent").ifPresent(value -> context.put("aws:UserAgent", value));
@@ -142,26 +154,25 @@ record RequestContext(
     }
 
     private void ofTags(Context.Builder context) {
-        Map<String, String> tags = bodyTags.isEmpty() ? Tags.ofHeader(request.headers()) : bodyTags;
+        Map<String, String> tags = said.tags().isEmpty() ? Tags.ofHeader(request.headers()) : said.tags();
         tags.forEach((key, value) -> context.put("s3:RequestObjectTag/" + key, value));
         context.put("s3:RequestObjectTagKeys", new ArrayList<>(tags.keySet()));
     }
 
     private void ofLock(Context.Builder context, HttpHeaders headers) {
-        headers.first("x-amz-object-lock-mode").ifPresent(mode -> context.put("s3:object-lock-mode", mode));
-        headers.first("x-amz-object-lock-legal-hold").ifPresent(hold -> context.put("s3:object-lock-legal-hold", hold));
-        Optional<String> until = headers.first("x-amz-object-lock-retain-until-date");
-        if (until.isPresent()) {
-            context.put("s3:object-lock-retain-until-date", until.get());
-            try {
-                long days = Duration.between(
-                                now, OffsetDateTime.parse(until.get()).toInstant())
-                        .toDays();
-                context.put("s3:object-lock-remaining-retention-days", Long.toString(days));
-            } catch (DateTimeParseException e) {
-                // the operation refuses it; a condition on days does not hold of it
-                return;
-            }
-        }
+        Optional<ObjectLock.Retention> retention = said.lock().retention();
+        headers.first("x-amz-object-lock-mode")
+                .or(() -> retention.map(r -> r.mode().name()))
+                .ifPresent(mode -> context.put("s3:object-lock-mode", mode));
+        headers.first("x-amz-object-lock-legal-hold")
+                .or(() -> said.lock().legalHold().map(held -> held ? "ON" : "OFF"))
+                .ifPresent(hold -> context.put("s3:object-lock-legal-hold", hold));
+        headers.first("x-amz-object-lock-retain-until-date")
+                .flatMap(LockHeaders::date) // what is no date is refused by the operation
+                .or(() -> retention.map(ObjectLock.Retention::until))
+                .ifPresent(until -> context.put("s3:object-lock-retain-until-date", until.toString())
+                        .put(
+                                "s3:object-lock-remaining-retention-days",
+                                Long.toString(Duration.between(now, until).toDays())));
     }
 }

@@ -2,8 +2,10 @@ package io.slime.gateway.s3.operation;
 
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.multipart.Uploads;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.metadata.extent.ContentKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +25,16 @@ final class UploadEncryption {
         this.uploads = uploads;
     }
 
+    /** What the upload tells of which the request names a part; empty if it names none. */
+    Optional<Said> said(S3Request request) {
+        return OF_UPLOADS.contains(request.operation())
+                ? Optional.of(new Said(keys(request), Map.of(), ObjectLock.NONE))
+                : Optional.empty();
+    }
+
     /** Keys of conditions that the upload of the request tells, none if the request itself tells them. */
-    Map<String, String> keys(S3Request request) {
-        if (!OF_UPLOADS.contains(request.operation())
-                || request.headers().has(METHOD)
-                || request.headers().has(CUSTOMER)) {
+    private Map<String, String> keys(S3Request request) {
+        if (request.headers().has(METHOD) || request.headers().has(CUSTOMER)) {
             return Map.of();
         }
         try {
