@@ -45,7 +45,13 @@ record Condition(Operator operator, Quantity quantity, boolean ifExists, String 
         ALL
     }
 
-    boolean holds(Context context) {
+    /**
+     * Whether it holds. Of a key with several values of which one was expected, a condition of what is allowed must hold of all, and
+     * one of what is denied of any.
+     *
+     * @param allows whether it is a condition of what is allowed
+     */
+    boolean holds(Context context, boolean allows) {
         List<String> known = context.values(key);
         if (operator == Operator.NULL) {
             String absent = Boolean.toString(known.isEmpty());
@@ -62,7 +68,7 @@ record Condition(Operator operator, Quantity quantity, boolean ifExists, String 
             case ALL -> known.stream().allMatch(value -> satisfied(value, context));
             case ANY -> known.stream().anyMatch(value -> satisfied(value, context));
             case ONE ->
-                operator.negated()
+                allows
                         ? known.stream().allMatch(value -> satisfied(value, context))
                         : known.stream().anyMatch(value -> satisfied(value, context));
         };

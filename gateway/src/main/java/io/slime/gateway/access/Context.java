@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is known of a request, by the names that conditions have for it. Case does not matter in names. */
 public final class Context {
@@ -35,6 +36,15 @@ public final class Context {
         /** One value. */
         public Builder put(String key, String value) {
             values.put(key.toLowerCase(Locale.ROOT), List.of(value));
+            return this;
+        }
+
+        /** One more value of a key, where names that differ by case alone may stand for different things. */
+        public Builder add(String key, String value) {
+            values.merge(
+                    key.toLowerCase(Locale.ROOT),
+                    List.of(value),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
             return this;
         }
 

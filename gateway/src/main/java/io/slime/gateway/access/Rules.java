@@ -28,6 +28,11 @@ public record Rules(
     private static final Set<String> OWNERS_ALWAYS =
             Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
 
+    /** Whether an action is for the owner alone, whatever the policy allows (S3 API reference, PutBucketPolicy). */
+    public static boolean isForOwner(String action) {
+        return OWNERS_ALWAYS.contains(action);
+    }
+
     /** What is asked besides of who puts an object with a list or tags. */
     private static final Set<String> CREATION = Set.of("s3:PutObjectAcl", "s3:PutObjectTagging");
 
@@ -87,6 +92,15 @@ public record Rules(
             return true;
         }
         return countsAcls() && listed(caller, question.action(), reach, object);
+    }
+
+    /** Whether it is denied, or more than the caller's key may do at most, so that nothing can grant it. */
+    public boolean refuse(Question question) {
+        return question.caller()
+                        .limit()
+                        .filter(limit -> limit.decide(question) != Verdict.ALLOW)
+                        .isPresent()
+                || policy.filter(it -> it.decide(question) == Verdict.DENY).isPresent();
     }
 
     private boolean listed(Caller caller, String action, Reach reach, Optional<Owned> object) {

@@ -21,7 +21,7 @@ record Statement(
         return principals.has(question.caller())
                 && actions.has(question.action())
                 && resources.has(question.resource(), question.context())
-                && conditions.stream().allMatch(condition -> condition.holds(question.context()));
+                && conditions.stream().allMatch(condition -> condition.holds(question.context(), allows));
     }
 
     /** Whether it allows something to people who are not named, and whom no condition narrows down to some that are known. */

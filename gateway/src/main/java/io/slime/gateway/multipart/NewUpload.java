@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param checksumType what the object's checksum will be over, if there is one
  * @param objectOwner canonical id of who will own the object
  * @param acl the object's access control list; empty if it grants to the owner alone
+ * @param said what else is to be known of the upload as long as it goes on, by name; the object does not have it
  */
 public record NewUpload(
         String path,
@@ -34,12 +35,14 @@ public record NewUpload(
         Optional<String> checksumAlgorithm,
         Optional<Checksums.Type> checksumType,
         String objectOwner,
-        Optional<Acl> acl) {
+        Optional<Acl> acl,
+        Map<String, String> said) {
     /** Keeps copies. */
     public NewUpload {
         headers = Map.copyOf(headers);
         userMetadata = Map.copyOf(userMetadata);
         tags = Map.copyOf(tags);
+        said = Map.copyOf(said);
     }
 
     /** One whose object is its creator's alone. */
@@ -66,7 +69,8 @@ public record NewUpload(
                 checksumAlgorithm,
                 checksumType,
                 owner,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** Without tags or lock, and its creator's alone. */

@@ -1,8 +1,10 @@
 package io.slime.gateway.multipart;
 
 import io.slime.gateway.object.Checksums;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.metadata.extent.ContentKey;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,9 @@ import java.util.Optional;
  * @param storageClass the object's storage class
  * @param checksumAlgorithm the checksum that parts and object carry, if any
  * @param checksumType what the object's checksum will be over, if there is one
+ * @param tags the object's tags
+ * @param lock what will keep the object from being removed
+ * @param said what {@link NewUpload#said} is
  * @param key what the object shows as its data key if it will be encrypted
  */
 public record Upload(
@@ -25,4 +30,13 @@ public record Upload(
         String storageClass,
         Optional<String> checksumAlgorithm,
         Optional<Checksums.Type> checksumType,
-        Optional<ContentKey> key) {}
+        Map<String, String> tags,
+        ObjectLock lock,
+        Map<String, String> said,
+        Optional<ContentKey> key) {
+    /** Keeps copies. */
+    public Upload {
+        tags = Map.copyOf(tags);
+        said = Map.copyOf(said);
+    }
+}

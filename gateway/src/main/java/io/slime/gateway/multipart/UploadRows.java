@@ -3,16 +3,22 @@ package io.slime.gateway.multipart;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.Description;
+import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.Versions;
 import io.slime.metadata.object.Attributes;
 import io.slime.metadata.upload.UploadPart;
 import io.slime.metadata.upload.UploadRow;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Uploads and parts as the database keeps them, and as this room knows them: both ways. */
 final class UploadRows {
+    /** Beginning of the names of facts that only the upload has. */
+    private static final String SAID = "said.";
+
     private UploadRows() {}
 
     static UploadRow row(String id, NewUpload upload, Redundancy redundancy, Instant now) {
@@ -32,13 +38,31 @@ final class UploadRows {
                 upload.path(),
                 upload.owner(),
                 now,
-                upload.lock().marked(Versions.attributes(description)),
+                said(upload.lock().marked(Versions.attributes(description)), upload.said()),
                 upload.tags(),
                 upload.lock().kept(),
                 upload.checksumAlgorithm().map(name -> name.toLowerCase(Locale.ROOT)),
                 upload.checksumType().map(Checksums.Type::name),
                 redundancy,
                 Optional.empty());
+    }
+
+    private static Attributes said(Attributes attributes, Map<String, String> said) {
+        Attributes all = attributes;
+        for (Map.Entry<String, String> each : said.entrySet()) {
+            all = all.withFact(SAID + each.getKey(), each.getValue());
+        }
+        return all;
+    }
+
+    private static Map<String, String> said(Attributes attributes) {
+        Map<String, String> said = new TreeMap<>();
+        attributes.facts().forEach((name, value) -> {
+            if (name.startsWith(SAID)) {
+                said.put(name.substring(SAID.length()), value);
+            }
+        });
+        return said;
     }
 
     static String storageClass(UploadRow row) {
@@ -54,6 +78,9 @@ final class UploadRows {
                 storageClass(row),
                 row.checksumAlgorithm().map(name -> name.toUpperCase(Locale.ROOT)),
                 row.checksumType().map(Checksums.Type::valueOf),
+                row.tags(),
+                ObjectLock.of(row.lock(), row.attributes()),
+                said(row.attributes()),
                 row.dataKey());
     }
 

@@ -21,7 +21,7 @@ public record ListResult(List<Entry> objects, List<String> commonPrefixes, Optio
      * @param etag the entity tag, without quotes
      * @param checksums its checksums
      * @param storageClass as S3 names it
-     * @param owner canonical id of the owner
+     * @param owner canonical id of who wrote it; empty if the native API did
      */
     public record Entry(
             String path,

@@ -27,7 +27,7 @@ public record ObjectLock(Optional<Retention> retention, Optional<Boolean> legalH
     public record Retention(LockMode mode, Instant until) {}
 
     /** What the database keeps; a retention without a date is for ever. */
-    static ObjectLock of(Lock kept, Attributes attributes) {
+    public static ObjectLock of(Lock kept, Attributes attributes) {
         Optional<Boolean> hold =
                 kept.legalHold() || attributes.fact(Attributes.LEGAL_HOLD).isPresent()
                         ? Optional.of(kept.legalHold())

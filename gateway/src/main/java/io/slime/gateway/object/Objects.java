@@ -353,6 +353,6 @@ public final class Objects {
                 version.etag(),
                 Versions.checksums(attributes),
                 Versions.storageClass(attributes),
-                Versions.owner(attributes));
+                Versions.writer(attributes));
     }
 }

@@ -138,10 +138,7 @@ public final class Publications {
         for (int attempt = 0; attempt < MAX_JUDGEMENTS; attempt++) {
             Precondition precondition = preconditions.isEmpty()
                     ? new Precondition.None()
-                    : judged(
-                            path,
-                            preconditions,
-                            found(path, Optional.of(versionId)).flatMap(Versions::of));
+                    : judgedVersion(path, preconditions, found(path, Optional.of(versionId)));
             if (precondition instanceof Precondition.IfAbsent) {
                 return new PublishResult.VersionRemoved(false, false);
             }
@@ -151,6 +148,19 @@ public final class Publications {
             }
         }
         throw new StorageException.ConcurrentConflict("other writes of " + path + " kept coming in between");
+    }
+
+    private static Precondition judgedVersion(String path, Preconditions preconditions, Optional<Found> found) {
+        if (found.isEmpty() || !found.get().version().deleteMarker()) {
+            return judged(path, preconditions, found.flatMap(Versions::of));
+        }
+        if (preconditions.ifMatch().isPresent()) {
+            throw new StorageException.PreconditionMissing(path);
+        }
+        if (!preconditions.state().holds(found.get().version().modified(), Optional.empty())) {
+            throw new StorageException.PreconditionFailed("size or date");
+        }
+        return new Precondition.IfOrder(found.get().version().order());
     }
 
     /** Publishes a change without preconditions of a path. */

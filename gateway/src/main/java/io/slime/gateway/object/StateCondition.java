@@ -36,9 +36,14 @@ public record StateCondition(
         if (found.isEmpty()) {
             return modifiedSince.isEmpty();
         }
-        Instant second = second(found.get().modified());
+        return holds(found.get().modified(), Optional.of(found.get().size()));
+    }
+
+    /** Whether it holds of a version that was published then, and has so many bytes; a delete marker has none, not even zero. */
+    boolean holds(Instant published, Optional<Long> length) {
+        Instant second = second(published);
         return modified.filter(time -> !second(time).equals(second)).isEmpty()
-                && size.filter(bytes -> bytes != found.get().size()).isEmpty()
+                && (size.isEmpty() || size.equals(length))
                 && modifiedSince.filter(time -> !second.isAfter(time)).isEmpty()
                 && unmodifiedSince.filter(second::isAfter).isEmpty();
     }

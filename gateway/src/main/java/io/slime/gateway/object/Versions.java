@@ -69,6 +69,11 @@ public final class Versions {
         return attributes.fact(Attributes.OWNER).orElse("");
     }
 
+    /** Canonical id of who wrote a version; empty if the native API did. */
+    static String writer(Attributes attributes) {
+        return attributes.fact(NATIVE).isPresent() ? "" : owner(attributes);
+    }
+
     /** How the database keeps a description. */
     public static Attributes attributes(Description description) {
         Map<String, String> facts = new HashMap<>();

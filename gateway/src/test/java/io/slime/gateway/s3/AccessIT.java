@@ -186,7 +186,7 @@ final class AccessIT {
         String source = bucket + "/k";
         String target = "/bobs-" + bucket + "/copy";
         assertThat(BOB.put(target, "", "x-amz-copy-source", source).outcome()).isEqualTo("403 AccessDenied");
-        policy(statement("Allow", "'*'", "'s3:GetObject'", "/*", ""));
+        policy(statement("Allow", "'*'", "'s3:GetObject', 's3:GetObjectTagging'", "/*", ""));
         assertThat(BOB.put(target, "", "x-amz-copy-source", source).outcome()).isEqualTo("200");
         assertThat(BOB.put(target, "", "x-amz-copy-source", source + "?versionId=null")
                         .outcome())

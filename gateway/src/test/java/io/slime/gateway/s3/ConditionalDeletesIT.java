@@ -79,6 +79,40 @@ final class ConditionalDeletesIT {
     }
 
     @Test
+    void aDeleteMarkerThatIsNamedHasADateAndNoSize() {
+        for (String key : new String[] {"marked", "many"}) {
+            root.put("/v-1/" + key, "1");
+            String marker = root.delete("/v-1/" + key).header("x-amz-version-id");
+            String target = "/v-1/" + key + "?versionId=" + marker;
+            String modified = root.get(target).header("last-modified");
+            assertThat(root.delete(target, TIME, PAST).outcome()).isEqualTo("412 PreconditionFailed");
+            assertThat(root.delete(target, SIZE, "0").outcome()).isEqualTo("412 PreconditionFailed");
+            assertThat(root.get("/v-1/" + key).outcome()).isEqualTo("404 NoSuchKey");
+            String named = "<VersionId>" + marker + "</VersionId><LastModifiedTime>";
+            if (key.equals("many")) {
+                assertThat(many("v-1", object(key, named + PAST + "</LastModifiedTime>"))
+                                .text())
+                        .contains("<Code>PreconditionFailed</Code>");
+                assertThat(many("v-1", object(key, named + modified + "</LastModifiedTime>"))
+                                .text())
+                        .contains("<Deleted>");
+            } else {
+                assertThat(root.delete(target, TIME, modified).outcome()).isEqualTo("204");
+            }
+            assertThat(root.get("/v-1/" + key).text()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatIsNoIdOfAVersionIsNotDeleted() {
+        root.put("/v-1/odd", "1");
+        S3Client.Reply reply = many("v-1", object("odd", "<VersionId>no id</VersionId>") + object("odd", ""));
+        assertThat(reply.text())
+                .contains("<Error><Key>odd</Key><VersionId>no id</VersionId><Code>NoSuchVersion</Code>")
+                .contains("<Deleted><Key>odd</Key>");
+    }
+
+    @Test
     void eachKeyOfManyHasItsConditions() {
         String tag = root.put("/b-1/1", "one").header("etag");
         for (String key : new String[] {"2", "3", "4", "5"}) {

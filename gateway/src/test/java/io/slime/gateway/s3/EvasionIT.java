@@ -231,4 +231,115 @@ final class EvasionIT {
         policy(allow("'s3:GetObject'"), deny("'s3:GetObject'", "'StringEquals': {'aws:RequestedRegion': 'eu-1'}"));
         assertThat(BOB.get(at + "/k").text()).isEqualTo("text");
     }
+
+    private static final String[] TAGGED = {"x-amz-tagging", "class=secret"};
+
+    private String copied(String target, String source, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        all[0] = "x-amz-copy-source";
+        all[1] = source;
+        return BOB.put(target, "", all).outcome();
+    }
+
+    @Test
+    void rulesAboutTagsSeeThoseThatACopyWillHave() {
+        root.put(at + "/tagged", "x", TAGGED);
+        policy(allow("'s3:GetObject', 's3:PutObject'"));
+        assertThat(copied(at + "/c", at + "/k")).isEqualTo("200");
+        assertThat(copied(at + "/c", at + "/tagged")).isEqualTo("403 AccessDenied");
+        assertThat(copied(at + "/c", at + "/tagged", "x-amz-tagging-directive", "REPLACE"))
+                .isEqualTo("200");
+        policy(allow("'s3:GetObject', 's3:PutObject', 's3:PutObjectTagging'"));
+        assertThat(copied(at + "/c", at + "/tagged"))
+                .as("tags of the source are read")
+                .isEqualTo("403 AccessDenied");
+        policy(allow("'s3:GetObject', 's3:PutObject', 's3:PutObjectTagging', 's3:GetObjectTagging'"));
+        assertThat(copied(at + "/c", at + "/tagged")).isEqualTo("200");
+        assertThat(BOB.get(at + "/c?tagging").element("Value")).isEqualTo("secret");
+        policy(
+                allow("'s3:*'"),
+                deny("'s3:PutObject'", "'StringEquals': {'s3:RequestObjectTag/class': 'secret'}"),
+                deny("'s3:PutObject'", "'StringEquals': {'s3:RequestObjectTag/class': 'open'}"));
+        assertThat(copied(at + "/c", at + "/tagged")).isEqualTo("403 AccessDenied");
+        assertThat(copied(at + "/c", at + "/k", "x-amz-tagging", "class=open"))
+                .as("what is not set is not asked for")
+                .isEqualTo("200");
+    }
+
+    @Test
+    void keysOfTagsThatDifferByCaseAloneHideNothing() {
+        root.put(at + "/both", "x", "x-amz-tagging", "class=open&Class=secret");
+        root.put(at + "/open", "x", "x-amz-tagging", "Class=open");
+        policy(statement(
+                "Allow", "'s3:GetObject'", ", 'Condition': {'StringEquals': {'s3:ExistingObjectTag/class': 'open'}}"));
+        assertThat(BOB.get(at + "/open").outcome()).isEqualTo("200");
+        assertThat(BOB.get(at + "/both").outcome()).isEqualTo("403 AccessDenied");
+        policy(
+                allow("'s3:GetObject'"),
+                deny("'s3:GetObject'", "'StringNotEquals': {'s3:ExistingObjectTag/class': 'open'}"));
+        assertThat(BOB.get(at + "/open").outcome()).isEqualTo("200");
+        assertThat(BOB.get(at + "/both").outcome()).isEqualTo("403 AccessDenied");
+        policy(
+                allow("'s3:GetObject'"),
+                deny("'s3:GetObject'", "'StringEquals': {'s3:ExistingObjectTag/CLASS': 'secret'}"));
+        assertThat(BOB.get(at + "/both").outcome()).isEqualTo("403 AccessDenied");
+    }
+
+    @Test
+    void aPolicyIsItsOwnersWhateverItAllows() {
+        String all =
+                "{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':"
+                        + "['arn:aws:s3:::" + bucket + "','arn:aws:s3:::" + bucket + "/*']}]}";
+        String text = all.replace('\'', '"');
+        assertThat(BOB.get(at + "?policy").outcome()).isEqualTo("403 AccessDenied");
+        assertThat(root.put(at + "?policy", text).outcome()).isEqualTo("204");
+        assertThat(BOB.get(at + "?policy").outcome()).isEqualTo("405 MethodNotAllowed");
+        assertThat(BOB.put(at + "?policy", text).outcome()).isEqualTo("405 MethodNotAllowed");
+        assertThat(BOB.delete(at + "?policy").outcome()).isEqualTo("405 MethodNotAllowed");
+        assertThat(BOB.get(at + "?versioning").outcome()).isEqualTo("200");
+        assertThat(root.get(at + "?policy").text()).isEqualTo(text);
+    }
+
+    @Test
+    void whatAConditionTellsIsForThoseWhoMayReadThatObject() {
+        root.put(at + "/tagged", "x", TAGGED);
+        policy(
+                allow("'s3:GetObject', 's3:PutObject'"),
+                deny("'s3:GetObject'", "'StringEquals': {'s3:ExistingObjectTag/class': 'secret'}"));
+        assertThat(BOB.put(at + "/tagged", "y", "If-Match", "\"other\"").outcome())
+                .isEqualTo("403 AccessDenied");
+        assertThat(BOB.put(at + "/k", "y", "If-Match", "\"other\"").outcome()).isEqualTo("412 PreconditionFailed");
+        assertThat(BOB.put(at + "/absent", "y", "If-Match", "\"other\"").outcome())
+                .isEqualTo("404 NoSuchKey");
+        String plain = "/told-" + bucket;
+        root.put(plain, "", "x-amz-acl", "public-read-write", "x-amz-object-ownership", "ObjectWriter");
+        String tag = BOB.put(plain + "/k", "bobs").header("etag");
+        assertThat(CAROL.put(plain + "/k", "carols", "If-Match", tag).outcome()).isEqualTo("403 AccessDenied");
+        assertThat(BOB.put(plain + "/k", "again", "If-Match", tag).outcome())
+                .as("a writer by the list of the bucket, of what is theirs")
+                .isEqualTo("200");
+        assertThat(BOB.put(plain + "/absent", "x", "If-Match", tag).outcome()).isEqualTo("404 NoSuchKey");
+    }
+
+    @Test
+    void listingsShowWhoseObjectsAre() {
+        String plain = "/shown-" + bucket;
+        root.put(plain, "", "x-amz-acl", "public-read-write", "x-amz-object-ownership", "ObjectWriter");
+        BOB.put(plain + "/k", "bobs");
+        assertThat(root.get(plain).element("ID")).isEqualTo(S3.idOf("bob"));
+        root.put(plain + "?acl", "", "x-amz-acl", "private");
+        assertThat(root.put(
+                                plain + "?ownershipControls",
+                                "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>"
+                                        + "</OwnershipControls>")
+                        .outcome())
+                .isEqualTo("200");
+        String owner = root.get(plain + "/k?acl").element("ID");
+        assertThat(owner).isNotEqualTo(S3.idOf("bob"));
+        assertThat(root.get(plain).element("ID")).isEqualTo(owner);
+        assertThat(root.get(plain + "?list-type=2&fetch-owner=true").element("ID"))
+                .isEqualTo(owner);
+        assertThat(root.get(plain + "?versions").element("ID")).isEqualTo(owner);
+    }
 }

@@ -296,7 +296,7 @@ final class ObjectsIT {
         root.put("/b-1/many/2", "x");
         String body = "<Delete><Object><Key>many/1</Key></Object><Object><Key>many/2</Key><ETag>\"y\"</ETag></Object>"
                 + "<Object><Key>many/none</Key></Object><Object><Key>" + "k".repeat(1025)
-                + "</Key></Object><Object><Key>many/1</Key><VersionId>v</VersionId></Object></Delete>";
+                + "</Key></Object><Object><Key>many/1</Key><VersionId>00000000000000000000000000000000</VersionId></Object></Delete>";
         assertThat(root.send("POST", "/b-1?delete", body).outcome()).isEqualTo("400 InvalidRequest");
         assertThat(root.send("POST", "/b-1?delete", body, "Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")
                         .outcome())
@@ -306,7 +306,9 @@ final class ObjectsIT {
         assertThat(reply.text())
                 .contains("<Deleted><Key>many/1</Key></Deleted><Error><Key>many/2</Key><Code>PreconditionFailed<")
                 .contains("<Deleted><Key>many/none</Key></Deleted>")
-                .contains("<Code>KeyTooLongError<", "<Deleted><Key>many/1</Key><VersionId>v</VersionId></Deleted>");
+                .contains(
+                        "<Code>KeyTooLongError<",
+                        "<Deleted><Key>many/1</Key><VersionId>00000000000000000000000000000000</VersionId></Deleted>");
         assertThat(root.head("/b-1/many/1").outcome()).isEqualTo("404");
         assertThat(root.head("/b-1/many/2").outcome()).isEqualTo("200");
         String quiet = "<Delete><Quiet>true</Quiet><Object><Key>many/2</Key></Object></Delete>";

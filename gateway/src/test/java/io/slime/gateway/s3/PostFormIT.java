@@ -190,6 +190,31 @@ final class PostFormIT {
     }
 
     @Test
+    void aPolicyMayBeAboutTheSignature() {
+        String policy = "{'Version':'2012-10-17','Statement':["
+                + deny("'NumericGreaterThan':{'s3:signatureAge':'600000'}")
+                + "," + deny("'StringEquals':{'s3:signatureversion':'AWS'}") + "]}";
+        assertThat(root.put("/forms?policy", policy.replace('\'', '"')).outcome())
+                .isEqualTo("204");
+        try {
+            assertThat(draft("young").signed().outcome()).isEqualTo("204");
+            assertThat(draft("aged")
+                            .at(Instant.now().minusSeconds(1200))
+                            .signed()
+                            .outcome())
+                    .isEqualTo("403 AccessDenied");
+            assertThat(draft("old").signedV2().outcome()).isEqualTo("403 AccessDenied");
+        } finally {
+            root.delete("/forms?policy");
+        }
+    }
+
+    private static String deny(String condition) {
+        return "{'Effect':'Deny','Principal':'*','Action':'s3:PutObject','Resource':'arn:aws:s3:::forms/*','Condition':{"
+                + condition + "}}";
+    }
+
+    @Test
     void putAnObjectWithAllThatBelongsToIt() {
         RawHttp.Reply reply = draft("up/${filename}")
                 .with("Content-Type", "text/x-ü")

@@ -70,6 +70,23 @@ public final class VersionRows {
                 content.number());
     }
 
+    /** Whether the version of that id has that order. */
+    public static boolean hasOrder(Connection connection, String path, String versionId, long order)
+            throws SQLException {
+        String same = "path = ? AND version_id = ? AND version_order = ?";
+        return Sql.only(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM slime.object WHERE " + same + ") OR "
+                        + "EXISTS (SELECT 1 FROM slime.version WHERE " + same + ")",
+                row -> row.getBoolean(1),
+                path,
+                versionId,
+                order,
+                path,
+                versionId,
+                order);
+    }
+
     /** Whether the version of that id has that order, and is behind the current one. */
     public static boolean isBehind(Connection connection, String path, String versionId, long order)
             throws SQLException {

@@ -160,6 +160,7 @@ final class Committer implements Runnable {
         return switch (remove.precondition()) {
             case Precondition.IfCurrent(long order, ContentId content) ->
                 VersionRows.is(connection, path, id, order, content);
+            case Precondition.IfOrder(long order) -> VersionRows.hasOrder(connection, path, id, order);
             case Precondition.IfBehind(long order) -> VersionRows.isBehind(connection, path, id, order);
             case Precondition.IfAlone(long order) -> VersionRows.isAlone(connection, path, id, order);
             case Precondition.None _, Precondition.IfAbsent _, Precondition.IfPresent _, Precondition.IfMatch _ -> true;

@@ -181,7 +181,7 @@ final class ObjectStep {
                 case Precondition.IfPresent present -> Optional.of(Expected.anything(path));
                 case Precondition.IfMatch(String etag) ->
                     Optional.of(new Expected(path, Optional.of(etag), Optional.empty(), Optional.empty()));
-                case Precondition.IfBehind _, Precondition.IfAlone _ ->
+                case Precondition.IfOrder _, Precondition.IfBehind _, Precondition.IfAlone _ ->
                     throw new IllegalArgumentException("asked only of a version that is named");
                 case Precondition.IfCurrent(long order, ContentId content) ->
                     Optional.of(new Expected(path, Optional.empty(), Optional.of(order), Optional.of(content)));

@@ -19,6 +19,9 @@ public sealed interface Precondition {
     /** Exactly the version that was read is there: for conditions that only the caller can judge. */
     record IfCurrent(long order, ContentId content) implements Precondition {}
 
+    /** The version that is named has that order. */
+    record IfOrder(long order) implements Precondition {}
+
     /** The version that is named has that order and is not the current one. */
     record IfBehind(long order) implements Precondition {}
 

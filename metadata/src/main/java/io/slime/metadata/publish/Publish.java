@@ -42,6 +42,7 @@ public sealed interface Publish {
             switch (precondition) {
                 case Precondition.None _,
                         Precondition.IfCurrent _,
+                        Precondition.IfOrder _,
                         Precondition.IfBehind _,
                         Precondition.IfAlone _ -> {}
                 case Precondition.IfAbsent _, Precondition.IfPresent _, Precondition.IfMatch _ ->

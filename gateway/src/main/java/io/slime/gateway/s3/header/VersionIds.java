@@ -11,6 +11,11 @@ public final class VersionIds {
 
     private VersionIds() {}
 
+    /** Whether it may be the id of a version. */
+    public static boolean isOne(String id) {
+        return FORM.matcher(id).matches();
+    }
+
     /**
      * Lets only what may be the id of a version pass.
      *
@@ -20,7 +25,7 @@ public final class VersionIds {
         if (id.isEmpty()) {
             throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", id);
         }
-        if (!FORM.matcher(id).matches()) {
+        if (!isOne(id)) {
             throw S3Exception.invalidArgument("Invalid version id specified", "versionId", id);
         }
     }

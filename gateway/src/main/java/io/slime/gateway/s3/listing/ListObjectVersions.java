@@ -34,7 +34,8 @@ public final class ListObjectVersions implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        Bucket bucket = access.owned(request);
+        BucketAccess.Entered in = access.entered(request);
+        Bucket bucket = in.bucket();
         int maxKeys = request.number("max-keys", MAX_KEYS, MAX_KEYS);
         KeyEncoding encoding = KeyEncoding.of(request);
         Optional<String> keyMarker = request.parameter("key-marker");
@@ -65,7 +66,11 @@ public final class ListObjectVersions implements S3Operation {
         xml.flag("IsTruncated", page.nextKey().isPresent());
         Owners.Shown shown = owners.shown();
         for (VersionList.Entry entry : page.entries()) {
-            write(xml, entry, encoding, owner -> shown.write(xml, "Owner", owner.isEmpty() ? bucket.owner() : owner));
+            write(
+                    xml,
+                    entry,
+                    encoding,
+                    owner -> shown.write(xml, "Owner", in.gate().ownerOf(owner)));
         }
         request.answer(xml);
     }
@@ -82,7 +87,7 @@ public final class ListObjectVersions implements S3Operation {
                 identity(xml.open("Version"), identity, encoding).etag(description.etag());
                 checksums(xml, description.checksums());
                 xml.number("Size", size).text("StorageClass", description.storageClass());
-                owner.write(description.owner());
+                owner.write(description.nativeWrite() ? "" : description.owner());
                 xml.close();
             }
             case VersionList.DeleteMarker(VersionList.Identity identity) -> {

@@ -6,6 +6,7 @@ import io.slime.gateway.object.ListRequest;
 import io.slime.gateway.object.ListResult;
 import io.slime.gateway.object.Objects;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.KeyEncoding;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Request;
@@ -31,11 +32,12 @@ public final class ListingDocument {
      * One page, and how to show it.
      *
      * @param bucket the bucket
+     * @param gate what the caller may do there
      * @param result the page
      * @param maxKeys the most entries it may have
      * @param encoding what keys go through before they are written
      */
-    record Page(Bucket bucket, ListResult result, int maxKeys, KeyEncoding encoding) {
+    record Page(Bucket bucket, Gate gate, ListResult result, int maxKeys, KeyEncoding encoding) {
         /** The key after which the next page begins. */
         Optional<String> next() {
             // the page of no keys is the last one, as S3 has it
@@ -53,7 +55,8 @@ public final class ListingDocument {
 
     /** Reads the page of the request that begins after a key. */
     Page page(S3Request request, Optional<String> after) {
-        Bucket bucket = access.owned(request);
+        BucketAccess.Entered in = access.entered(request);
+        Bucket bucket = in.bucket();
         int maxKeys = request.number("max-keys", MAX_KEYS, MAX_KEYS);
         KeyEncoding encoding = KeyEncoding.of(request);
         ListResult result = objects.list(new ListRequest(
@@ -61,7 +64,7 @@ public final class ListingDocument {
                 request.parameter("delimiter"),
                 after.map(bucket.name()::path),
                 maxKeys));
-        return new Page(bucket, result, maxKeys, encoding);
+        return new Page(bucket, in.gate(), result, maxKeys, encoding);
     }
 
     /** Begins a document with what every listing tells first. */
@@ -89,7 +92,7 @@ public final class ListingDocument {
             checksums(xml, entry.checksums());
             xml.number("Size", entry.size()).text("StorageClass", entry.storageClass());
             if (withOwners) {
-                shown.write(xml, "Owner", entry.owner());
+                shown.write(xml, "Owner", page.gate().ownerOf(entry.owner()));
             }
             xml.close();
         }

@@ -59,6 +59,7 @@ public final class CompleteMultipartUpload implements S3Operation {
                 parts,
                 Conditions.ofWrite(request.headers()),
                 (upload, chosen) -> {
+                    PartAddress.demandInitiator(request, upload);
                     EncryptionHeaders.checkUpload(
                             request, upload.key(), upload.checksumAlgorithm().isPresent(), uploads.keys());
                     return new PartsChecksums(request.headers()).of(upload, chosen);

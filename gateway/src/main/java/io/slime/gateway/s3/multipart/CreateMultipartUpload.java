@@ -19,6 +19,7 @@ import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
 import io.slime.gateway.s3.operation.Title;
+import io.slime.gateway.s3.operation.UploadSaid;
 import io.slime.gateway.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
@@ -72,7 +73,8 @@ public final class CreateMultipartUpload implements S3Operation {
                 algorithm.map(ChecksumAlgorithm::wireName),
                 type(algorithm, headers.first(TYPE)),
                 title.owner(),
-                title.acl());
+                title.acl(),
+                UploadSaid.of(headers));
         Upload upload = uploads.create(wanted, encryption);
         EncryptionHeaders.show(upload.key(), request);
         expirations.show(request, upload);

@@ -8,6 +8,7 @@ import io.slime.gateway.s3.encryption.EncryptionHeaders;
 import io.slime.gateway.s3.object.ChecksumFields;
 import io.slime.gateway.s3.object.ExpirationHeader;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
@@ -33,7 +34,8 @@ public final class ListParts implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        String bucket = access.owned(request).name().text();
+        Gate gate = access.entered(request).gate();
+        String bucket = gate.name().text();
         int most = request.number("max-parts", MAX_PARTS, MAX_PARTS);
         int marker = request.number("part-number-marker", 0, Part.MAX_NUMBER);
         PartPage page = uploads.listParts(PartAddress.uploadId(request), request.path(), marker, most);
@@ -65,7 +67,7 @@ public final class ListParts implements S3Operation {
         }
         Owners.Shown shown = owners.shown();
         shown.write(xml, "Initiator", upload.owner());
-        shown.write(xml, "Owner", upload.owner());
+        shown.write(xml, "Owner", gate.ownerOf(upload.owner()));
         request.answer(xml.text("StorageClass", upload.storageClass()));
     }
 }

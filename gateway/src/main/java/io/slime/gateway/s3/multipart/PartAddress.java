@@ -1,6 +1,8 @@
 package io.slime.gateway.s3.multipart;
 
 import io.slime.gateway.multipart.Part;
+import io.slime.gateway.multipart.Upload;
+import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.operation.S3Request;
 
@@ -13,6 +15,18 @@ final class PartAddress {
 
     static String uploadId(S3Request request) {
         return request.query().first(UPLOAD_ID).orElse("");
+    }
+
+    /**
+     * Lets only who began an upload add to it or complete it (S3 User Guide, "Multipart upload API and permissions"): what becomes of
+     * it is theirs.
+     *
+     * @throws S3Exception {@code AccessDenied}
+     */
+    static void demandInitiator(S3Request request, Upload upload) {
+        if (!upload.owner().equals(request.caller())) {
+            throw new S3Exception(S3Error.ACCESS_DENIED);
+        }
     }
 
     static int number(S3Request request) {

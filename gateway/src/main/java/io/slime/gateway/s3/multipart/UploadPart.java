@@ -43,6 +43,7 @@ public final class UploadPart implements S3Operation {
         ContentCheck asked = ContentCheck.of(request.headers(), request.identity());
         String uploadId = PartAddress.uploadId(request);
         Upload upload = uploads.find(uploadId, request.path());
+        PartAddress.demandInitiator(request, upload);
         Optional<CustomerKey> key = EncryptionHeaders.ofPart(request, upload.key(), uploads.keys());
         Intake intake = new Intake(checked(asked, upload));
         Part part;

@@ -48,11 +48,12 @@ public final class UploadPartCopy implements S3Operation {
         int number = PartAddress.number(request);
         String uploadId = PartAddress.uploadId(request);
         Upload upload = uploads.find(uploadId, request.path());
+        PartAddress.demandInitiator(request, upload);
         Optional<CustomerKey> key = EncryptionHeaders.ofPart(request, upload.key(), uploads.keys());
         ChecksumAlgorithm algorithm =
                 upload.checksumAlgorithm().map(ChecksumAlgorithm::parse).orElse(ChecksumAlgorithm.CRC64NVME);
         Optional<String> range = request.headers().first(RANGE);
-        Part part = origin.use(request, source -> {
+        Part part = origin.use(request, false, source -> {
             ByteRange.Span span =
                     range.map(text -> span(text, source)).orElseGet(() -> new ByteRange.Span(0, source.size()));
             if (span.length() > Part.MAX_SIZE) {

@@ -21,6 +21,7 @@ import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.LockHeaders;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
+import io.slime.gateway.s3.operation.Said;
 import io.slime.gateway.s3.operation.Tags;
 import io.slime.gateway.s3.operation.Title;
 import io.slime.gateway.s3.xml.XmlWriter;
@@ -57,15 +58,32 @@ public final class CopyObject implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        BucketAccess.Entered in = access.entered(request);
+        boolean keepsTags = !replaces(request.headers(), TAGGING);
+        Copied copied = origin.use(request, keepsTags, source -> copied(request, source, keepsTags));
+        ObjectVersion copy = copied.version();
+        Versions.show(copied.versioned(), copy.versionId(), request);
+        expirations.show(request, copy);
+        EncryptionHeaders.show(copy.content().key(), request);
+        XmlWriter xml =
+                XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
+        ChecksumFields.type(copy.description().checksums(), xml);
+        ChecksumFields.elements(copy.description().checksums(), xml);
+        request.answer(xml);
+    }
+
+    /** The copy, and whether its bucket keeps old versions, or ever did. */
+    private record Copied(ObjectVersion version, boolean versioned) {}
+
+    /** Copies a source that may be read; who may write the copy is asked now, since that may depend on the tags it will have. */
+    private Copied copied(S3Request request, ObjectVersion source, boolean keepsTags) {
+        HttpHeaders headers = request.headers();
+        Map<String, String> tags = keepsTags ? source.tags() : Tags.ofHeader(headers);
+        BucketAccess.Entered in = access.entered(request, Said.of(tags));
         Gate gate = in.gate();
         Title title = Title.of(request, gate, acls);
-        HttpHeaders headers = request.headers();
         boolean replaces = replaces(headers, METADATA);
-        boolean replacesTags = replaces(headers, TAGGING);
-        Map<String, String> tags = replacesTags ? Tags.ofHeader(headers) : Map.of();
-        Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
         Described described = Described.parse(headers);
+        Optional<ChecksumAlgorithm> algorithm = headers.first(ALGORITHM).map(ChecksumAlgorithm::parse);
         ObjectLock lock = locks.ofWrite(headers, in.bucket());
         Encryption encryption = EncryptionHeaders.ofWrite(
                 request, objects.defaults().of(gate.name().text()));
@@ -76,37 +94,31 @@ public final class CopyObject implements S3Operation {
                 Conditions.ofWrite(headers),
                 Optional.of(encryption),
                 described.storageClass());
-        ObjectVersion copy = origin.use(request, source -> {
-            checkSize(source);
-            checkChange(source, request, replaces);
-            Optional<CustomerKey> key =
-                    EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
-            Described replacement = replaces ? described : described.over(source.description());
-            Map<String, String> kept = replacesTags ? tags : source.tags();
-            if (!encryption.shares(source.content().key())
-                    || !objects.shares(source, target.path(), target.storageClass())) {
-                return new Rewriting(objects, source, key)
+        checkSize(source);
+        checkChange(source, request, replaces);
+        Optional<CustomerKey> key =
+                EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
+        Described replacement = replaces ? described : described.over(source.description());
+        boolean shared = encryption.shares(source.content().key())
+                && objects.shares(source, target.path(), target.storageClass());
+        ObjectVersion copy = shared
+                ? objects.copy(new CopyRequest(
+                        source,
+                        target.path(),
+                        target.bucket(),
+                        description(source, title, replacement, target.storageClass(), checksums(source, algorithm)),
+                        tags,
+                        lock,
+                        target.preconditions()))
+                : new Rewriting(objects, source, key)
                         .copy(
                                 target,
                                 digests ->
                                         description(source, title, replacement, target.storageClass(), digests.kept()),
-                                kept,
+                                tags,
                                 lock,
                                 algorithm);
-            }
-            Description description =
-                    description(source, title, replacement, target.storageClass(), checksums(source, algorithm));
-            return objects.copy(new CopyRequest(
-                    source, target.path(), target.bucket(), description, kept, lock, target.preconditions()));
-        });
-        Versions.show(gate.versioned(), copy.versionId(), request);
-        expirations.show(request, copy);
-        EncryptionHeaders.show(copy.content().key(), request);
-        XmlWriter xml =
-                XmlWriter.of("CopyObjectResult").etag(copy.description().etag()).time("LastModified", copy.modified());
-        ChecksumFields.type(copy.description().checksums(), xml);
-        ChecksumFields.elements(copy.description().checksums(), xml);
-        request.answer(xml);
+        return new Copied(copy, gate.versioned());
     }
 
     private static boolean replaces(HttpHeaders headers, String directive) {

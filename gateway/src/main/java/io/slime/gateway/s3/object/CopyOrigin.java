@@ -10,6 +10,7 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.CopySource;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Gate;
+import io.slime.gateway.s3.operation.Need;
 import io.slime.gateway.s3.operation.S3Request;
 import java.util.Optional;
 
@@ -53,10 +54,11 @@ public final class CopyOrigin {
     /**
      * Finds the source that the request names and uses it; again if it was replaced meanwhile.
      *
+     * @param tags whether its tags are copied too, which takes a right of its own where there are any
      * @throws StorageException.NoSuchKey if there is none
      * @throws S3Exception {@code PreconditionFailed} if it does not meet a condition, {@code AccessDenied}
      */
-    public <T> T use(S3Request request, Use<T> use) {
+    public <T> T use(S3Request request, boolean tags, Use<T> use) {
         CopySource named = named(request);
         BucketName bucket = BucketName.find(named.bucket())
                 .orElseThrow(() -> new S3Exception(S3Error.INVALID_BUCKET_NAME).with("BucketName", named.bucket()));
@@ -65,6 +67,13 @@ public final class CopyOrigin {
         ReadConditions conditions = Conditions.ofCopySource(request.headers());
         for (int attempt = 1; ; attempt++) {
             ObjectVersion version = gate.readable(named.key(), named.versionId(), () -> find(path, named.versionId()));
+            if (tags && !version.tags().isEmpty()) {
+                gate.demand(new Need(
+                        named.versionId().isPresent() ? "s3:GetObjectVersionTagging" : "s3:GetObjectTagging",
+                        Optional.of(named.key()),
+                        named.versionId(),
+                        Optional.of(version)));
+            }
             if (conditions.decide(version) != ReadConditions.Verdict.PROCEED) {
                 throw new S3Exception(S3Error.PRECONDITION_FAILED)
                         .with(

@@ -13,10 +13,10 @@ import io.slime.gateway.s3.error.S3Exception;
 import io.slime.gateway.s3.header.ETagList;
 import io.slime.gateway.s3.header.HttpDate;
 import io.slime.gateway.s3.header.ObjectAddress;
+import io.slime.gateway.s3.header.VersionIds;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.LockHeaders;
-import io.slime.gateway.s3.operation.Need;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.StorageErrors;
@@ -95,12 +95,15 @@ public final class DeleteObjects implements S3Operation {
     private Outcome delete(Target target, Gate gate, boolean bypass) {
         try {
             String key = target.checkedKey();
-            gate.demandDelete(key, target.versionId());
-            if (!target.preconditions().isEmpty()) {
-                gate.demand(new Need("s3:GetObject", Optional.of(key), target.versionId(), Optional.empty()));
-            }
             BucketName bucket = gate.name();
             String path = bucket.path(key);
+            gate.demandDelete(key, target.versionId());
+            if (target.versionId().filter(id -> !VersionIds.isOne(id)).isPresent()) {
+                throw new S3Exception(S3Error.NO_SUCH_VERSION);
+            }
+            if (!target.preconditions().isEmpty()) {
+                gate.demandTold(key, target.versionId(), () -> objects.head(path, target.versionId()));
+            }
             return new Outcome.Gone(
                     target.versionId().isPresent()
                             ? objects.deleteVersion(path, target.versionId().get(), bypass, target.preconditions())

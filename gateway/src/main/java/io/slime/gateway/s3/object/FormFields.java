@@ -81,6 +81,8 @@ final class FormFields {
             String value = field.getValue();
             if (name.equals("acl")) {
                 headers.add("x-amz-acl", value);
+            } else if (name.equals("x-amz-date")) {
+                headers.add(name, value);
             } else if (name.equals("tagging")) {
                 headers.add(Tags.HEADER, tags(value));
             } else if (StandardHeaders.NAMES.contains(name) || name.equals("content-md5")) {

@@ -40,7 +40,7 @@ public final class RenameObject implements S3Operation {
         Gate gate = access.gate(request);
         gate.demand(new Need("s3:PutObject", Optional.of(request.key()), Optional.empty(), Optional.empty()));
         if (READING.stream().anyMatch(request.headers()::has)) {
-            demandRead(gate, request.key());
+            gate.demandTold(request.key(), Optional.empty(), () -> objects.head(request.path()));
         }
         String source = source(request);
         gate.demandDelete(source, Optional.empty());

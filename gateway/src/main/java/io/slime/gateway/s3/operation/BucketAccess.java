@@ -48,7 +48,7 @@ public final class BucketAccess {
 
     private final Buckets buckets;
     private final Objects objects;
-    private final UploadEncryption uploads;
+    private final UploadSaid uploads;
     private final String region;
     private final InstantSource clock;
 
@@ -56,7 +56,7 @@ public final class BucketAccess {
     public BucketAccess(Buckets buckets, Objects objects, Uploads uploads, String region, InstantSource clock) {
         this.buckets = buckets;
         this.objects = objects;
-        this.uploads = new UploadEncryption(uploads);
+        this.uploads = new UploadSaid(uploads);
         this.region = region;
         this.clock = clock;
     }
@@ -76,7 +76,7 @@ public final class BucketAccess {
         }
         if (caller.limit().isPresent()) {
             String arn = "arn:aws:s3:::" + request.address().bucket().orElse("*");
-            for (String action : Needs.of(request, caller.id())) {
+            for (String action : Needs.of(request, caller.id(), Said.NOTHING)) {
                 Context context = new RequestContext(request, clock.instant(), caller.id(), region, Said.NOTHING)
                         .of(Need.ofBucket(action));
                 if (caller.limit().get().decide(new Question(caller, action, arn, context)) != Verdict.ALLOW) {
@@ -261,6 +261,9 @@ public final class BucketAccess {
             gate.demandAll(key, versionId, Optional.of(version));
         } else {
             gate.demandAll(key, versionId, Optional.empty());
+            if (key.isPresent() && Needs.tells(request.headers())) {
+                gate.demandTold(key.get(), versionId, () -> objects.head(request.path(), versionId));
+            }
         }
     }
 
@@ -273,14 +276,15 @@ public final class BucketAccess {
     private Gate gate(BucketName name, boolean versioned, Rules rules, S3Request request, Said said) {
         demandPayer(rules, request);
         Gate.Asked asked = new Gate.Asked(
-                () -> Needs.of(request, rules.owner()),
+                () -> Needs.of(request, rules.owner(), said),
                 need -> new RequestContext(
                                 request,
                                 clock.instant(),
                                 rules.owner(),
                                 region,
                                 uploads.said(request).orElse(said))
-                        .of(need));
+                        .of(need),
+                () -> uploads.initiator(request));
         return new Gate(name, versioned, rules, request.who(), asked);
     }
 

@@ -6,17 +6,22 @@ import io.slime.gateway.access.Question;
 import io.slime.gateway.access.Rules;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.failure.StorageException;
+import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectLock;
 import io.slime.gateway.object.ObjectVersion;
 import io.slime.gateway.s3.error.S3Error;
 import io.slime.gateway.s3.error.S3Exception;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A bucket as one caller stands before it: what they may do there. */
 public final class Gate {
+    /** What who began an upload may do with it (S3 User Guide, "Multipart upload API and permissions"). */
+    private static final Set<String> INITIATORS = Set.of("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
+
     private final BucketName name;
     private final boolean versioned;
     private final Rules rules;
@@ -42,8 +47,10 @@ public final class Gate {
      *
      * @param actions the actions, none if policies have no name for what the operation does
      * @param context what is known of the request, for one of the things that it asks for
+     * @param initiator canonical id of who began the upload that it names, if it names one that is there
      */
-    record Asked(Supplier<List<String>> actions, Function<Need, Context> context) {}
+    record Asked(
+            Supplier<List<String>> actions, Function<Need, Context> context, Supplier<Optional<String>> initiator) {}
 
     /** Name of the bucket. */
     public BucketName name() {
@@ -67,8 +74,17 @@ public final class Gate {
 
     /** Whose a version is: the bucket owner's, if it was written natively, or if the bucket says so of all. */
     public String ownerOf(ObjectVersion version) {
-        String writer = version.description().owner();
-        return !rules.countsAcls() || version.description().nativeWrite() || writer.isEmpty() ? rules.owner() : writer;
+        return ownerOf(version.description());
+    }
+
+    /** The same of what is kept about a version. */
+    public String ownerOf(Description description) {
+        return ownerOf(description.nativeWrite() ? "" : description.owner());
+    }
+
+    /** Whose something is that was written by this user, or by nobody in particular if that is empty. */
+    public String ownerOf(String writer) {
+        return !rules.countsAcls() || writer.isEmpty() ? rules.owner() : writer;
     }
 
     /** Whether the caller may do it. */
@@ -76,14 +92,29 @@ public final class Gate {
         if (isOpen() && need.existing().filter(this::isOthers).isEmpty()) {
             return true;
         }
-        boolean plain = rules.policy().isEmpty() && caller.limit().isEmpty();
-        String arn = "arn:aws:s3:::" + need.key().map(name::path).orElse(name.text());
-        Context context = plain ? Context.NOTHING : asked.context().apply(need);
         return rules.allow(
-                new Question(caller, need.action(), arn, context),
+                question(need),
                 need.existing()
                         .map(version -> new Rules.Owned(
                                 ownerOf(version), version.description().acl())));
+    }
+
+    private Question question(Need need) {
+        boolean plain = rules.policy().isEmpty() && caller.limit().isEmpty();
+        String arn = "arn:aws:s3:::" + need.key().map(name::path).orElse(name.text());
+        return new Question(
+                caller,
+                need.action(),
+                arn,
+                plain ? Context.NOTHING : asked.context().apply(need));
+    }
+
+    /** Whether it is what who began an upload may do with it unless that is denied. */
+    private boolean isInitiators(Need need) {
+        return INITIATORS.contains(need.action())
+                && !caller.anonymous()
+                && asked.initiator().get().equals(Optional.of(caller.id()))
+                && !rules.refuse(question(need));
     }
 
     private boolean isOthers(ObjectVersion version) {
@@ -116,7 +147,15 @@ public final class Gate {
         if (actions.isEmpty() && !(owner && caller.limit().isEmpty())) {
             throw denied();
         }
-        actions.forEach(action -> demand(new Need(action, key, versionId, existing)));
+        for (String action : actions) {
+            Need need = new Need(action, key, versionId, existing);
+            if (!allows(need) && !isInitiators(need)) {
+                throw denied();
+            }
+        }
+        if (!owner && actions.stream().anyMatch(Rules::isForOwner)) {
+            throw new S3Exception(S3Error.METHOD_NOT_ALLOWED);
+        }
     }
 
     /**
@@ -182,6 +221,33 @@ public final class Gate {
                 Optional.empty()));
         if (asked.actions().get().contains(Needs.BYPASS_GOVERNANCE)) {
             demand(new Need(Needs.BYPASS_GOVERNANCE, Optional.of(key), versionId, Optional.empty()));
+        }
+    }
+
+    /**
+     * Lets only those pass who may know what a condition on a write tells of the object that it finds: who may read it, or, if there
+     * is none, list.
+     *
+     * @param find finds it
+     * @throws S3Exception {@code AccessDenied}
+     */
+    public void demandTold(String key, Optional<String> versionId, Supplier<ObjectVersion> find) {
+        if (isOpen()) {
+            return;
+        }
+        Optional<ObjectVersion> existing = found(find);
+        Need read = new Need(
+                versionId.isPresent() ? "s3:GetObjectVersion" : "s3:GetObject", Optional.of(key), versionId, existing);
+        if (!allows(read) && (existing.isPresent() || !allows(Need.ofBucket(Needs.LIST)))) {
+            throw denied();
+        }
+    }
+
+    private static Optional<ObjectVersion> found(Supplier<ObjectVersion> find) {
+        try {
+            return Optional.of(find.get());
+        } catch (StorageException.NoSuchKey | StorageException.NoSuchVersion | StorageException.DeleteMarker _) {
+            return Optional.empty();
         }
     }
 

@@ -31,8 +31,9 @@ final class Needs {
      * The actions, none if the operation has none: then it is for the owner alone.
      *
      * @param owner canonical id of the owner of the bucket
+     * @param said what the request says elsewhere than in its headers
      */
-    static List<String> of(S3Request request, String owner) {
+    static List<String> of(S3Request request, String owner, Said said) {
         boolean version = request.query().has("versionId");
         List<String> actions = new ArrayList<>();
         request.operation().action().ifPresent(action -> actions.add(action.named(version)));
@@ -40,15 +41,15 @@ final class Needs {
             actions.add(version ? "s3:GetObjectVersion" : "s3:GetObject");
         }
         if (!actions.isEmpty()) {
-            addOfHeaders(actions, request, owner);
+            addOfHeaders(actions, request, owner, said);
         }
         return actions;
     }
 
-    private static void addOfHeaders(List<String> actions, S3Request request, String owner) {
+    private static void addOfHeaders(List<String> actions, S3Request request, String owner, Said said) {
         HttpHeaders headers = request.headers();
         if (WRITES.contains(request.operation())) {
-            if (headers.has(Tags.HEADER)) {
+            if (request.operation() == Operation.COPY_OBJECT ? !said.tags().isEmpty() : headers.has(Tags.HEADER)) {
                 actions.add("s3:PutObjectTagging");
             }
             if (widens(headers, owner)) {
@@ -69,14 +70,11 @@ final class Needs {
                 .isPresent()) {
             actions.add(BYPASS_GOVERNANCE);
         }
-        if (request.operation().writes() && tells(headers)) {
-            actions.add("s3:GetObject");
-        }
     }
 
     /** Whether what becomes of a write tells something about the object that it finds. */
-    private static boolean tells(HttpHeaders headers) {
-        return headers.first("if-match").filter(tag -> !tag.equals("*")).isPresent()
+    static boolean tells(HttpHeaders headers) {
+        return headers.joined("if-match").filter(tag -> !tag.equals("*")).isPresent()
                 || headers.has("x-amz-if-match-size")
                 || headers.has("x-amz-if-match-last-modified-time");
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known of a request, as conditions name it. Only what stands here gets there: no header becomes a key by its name. Source:
@@ -32,24 +33,19 @@ import java.util.Set;
 record RequestContext(S3Request request, Instant now, String bucketOwner, String region, Said said) {
     private static final DateTimeFormatter AMZ_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
-    /** Headers that are keys of the same name behind {@code s3:}. */
-    private static final List<String> HEADERS = List.of(
-            "x-amz-acl",
+    private static final List<String> RARE_HEADERS = List.of(
             "x-amz-content-sha256",
             "x-amz-metadata-directive",
             "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id",
             "x-amz-server-side-encryption-customer-algorithm",
-            "x-amz-storage-class",
-            "x-amz-website-redirect-location",
             "x-amz-object-ownership",
-            "x-amz-grant-full-control",
-            "x-amz-grant-read",
-            "x-amz-grant-read-acp",
-            "x-amz-grant-write",
-            "x-amz-grant-write-acp",
             "if-match",
             "if-none-match");
+
+    /** Headers that are keys of the same name behind {@code s3:}. */
+    private static final List<String> HEADERS =
+            Stream.concat(UploadSaid.HEADERS.stream(), RARE_HEADERS.stream()).toList();
 
     /** Operations after which there is another object. */
     private static final Set<Operation> CREATING = Set.of(
@@ -87,7 +83,7 @@ record RequestContext(S3Request request, Instant now, String bucketOwner, String
         need.versionId().ifPresent(id -> context.put("s3:VersionId", id));
         need.existing()
                 .ifPresent(version ->
-                        version.tags().forEach((key, value) -> context.put("s3:ExistingObjectTag/" + key, value)));
+                        version.tags().forEach((key, value) -> context.add("s3:ExistingObjectTag/" + key, value)));
         ofTags(context);
         ofLock(context, headers);
         return context.put("s3:ResourceAccount", bucketOwner)
@@ -125,21 +121,24 @@ record RequestContext(S3Request request, Instant now, String bucketOwner, String
         if (!(request.identity() instanceof Identity.Authenticated known)) {
             return;
         }
-        boolean inHeader = known.carrier() == Identity.Carrier.HEADER;
         String type = switch (known.carrier()) {
             case HEADER -> "REST-HEADER";
             case QUERY, V2_QUERY -> "REST-QUERY-STRING";
             case FORM -> "POST";
         };
+        Optional<String> inHeader = request.headers().first("x-amz-date");
         boolean old = known.carrier() == Identity.Carrier.V2_QUERY
+                || (known.carrier() == Identity.Carrier.FORM && inHeader.isEmpty())
                 || request.headers()
                         .first("authorization")
                         .filter(value -> value.startsWith("AWS "))
                         .isPresent();
         context.put("s3:authType", type).put("s3:signatureversion", old ? "AWS" : "AWS4-HMAC-SHA256");
-        Optional<String> signed = inHeader
-                ? request.headers().first("x-amz-date")
-                : QueryParameters.parse(request.call().rawQuery()).first("X-Amz-Date");
+        Optional<String> signed = switch (known.carrier()) {
+            case HEADER, FORM -> inHeader;
+            case QUERY, V2_QUERY ->
+                QueryParameters.parse(request.call().rawQuery()).first("X-Amz-Date");
+        };
         context.put(
                 "s3:signatureAge", Long.toString(old ? 0 : signed.map(this::age).orElse(0L)));
     }
@@ -154,8 +153,10 @@ record RequestContext(S3Request request, Instant now, String bucketOwner, String
     }
 
     private void ofTags(Context.Builder context) {
-        Map<String, String> tags = said.tags().isEmpty() ? Tags.ofHeader(request.headers()) : said.tags();
-        tags.forEach((key, value) -> context.put("s3:RequestObjectTag/" + key, value));
+        boolean elsewhere =
+                request.operation() == Operation.COPY_OBJECT || !said.tags().isEmpty();
+        Map<String, String> tags = elsewhere ? said.tags() : Tags.ofHeader(request.headers());
+        tags.forEach((key, value) -> context.add("s3:RequestObjectTag/" + key, value));
         context.put("s3:RequestObjectTagKeys", new ArrayList<>(tags.keySet()));
     }
 

@@ -61,7 +61,12 @@ final class ActionsTest {
     }
 
     private static void pass(Caller caller) {
-        new Gate(BUCKET, false, Rules.none("owner"), caller, new Gate.Asked(List::of, need -> Context.NOTHING))
+        new Gate(
+                        BUCKET,
+                        false,
+                        Rules.none("owner"),
+                        caller,
+                        new Gate.Asked(List::of, need -> Context.NOTHING, Optional::empty))
                 .demandAll(Optional.of("k"), Optional.empty(), Optional.empty());
     }
 }

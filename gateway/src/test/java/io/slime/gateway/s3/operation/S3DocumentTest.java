@@ -53,7 +53,10 @@ final class S3DocumentTest {
               work as they are; `x-amz-object-ownership: BucketOwnerEnforced` makes a bucket in which lists do not count. Nothing is public
               unless a client says so.
             - The owner of a bucket or object may do everything with it whatever its list says; only a policy takes that away, and an owner can
-              always read, replace and delete the bucket's policy.
+              always read, replace and delete the bucket's policy. Nobody else can: to whom it allows that, `MethodNotAllowed`.
+            - A header `x-amz-*` that has one value must not be repeated (`InvalidRequest`); `x-amz-meta-*`, `x-amz-grant-*` and lists may be.
+            - Only who began a multipart upload may add to it and complete it; they may list and abort it unless that is denied.
+            - Of tags whose keys differ by case alone, a condition on one means both: what is allowed must hold of both, what is denied of either.
             - What was written natively belongs, for S3, to the owner of the bucket.
             - `x-amz-acl: aws-exec-read` is taken and grants what `private` grants.
             - GetBucketPolicyStatus also looks at the bucket's list, and says `false` where there is no policy.
