@@ -37,7 +37,7 @@ final class DocumentCommandsTest {
             } else if (shell) {
                 Matcher command = COMMAND.matcher(line.replaceFirst("\\s+#.*$", ""));
                 if (command.matches()) {
-                    found.add(command.group(1).replaceFirst("( &| \\|\\| true| > .*)$", ""));
+                    found.add(command.group(1).replaceFirst("( &| \\|\\| .*| >+ ?.*)$", ""));
                 }
             }
         }
