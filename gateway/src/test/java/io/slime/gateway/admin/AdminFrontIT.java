@@ -299,7 +299,8 @@ final class AdminFrontIT {
         assertThat(metrics.text())
                 .contains("slime_stores{state=\"usable\"} 3.0")
                 .contains("slime_extents 1.0")
-                .contains("slime_requests_seconds_count{front=\"admin\",method=\"GET\",status=\"200\"}");
+                .contains("slime_requests_seconds_count"
+                        + "{front=\"admin\",method=\"GET\",operation=\"GET-version\",status=\"200\"}");
         assertThat(RawHttp.call(admin().address(), "GET", "/metrics", "Host: evil.example")
                         .status())
                 .isEqualTo(401);

@@ -120,6 +120,21 @@ final class S3DocumentTest {
               every bucket. Conditions on a version that is named are about that version.
             - A DeleteObjects document may have 2 MiB, a CompleteMultipartUpload 4 MiB, a Tagging document 256 KiB, any
               other 64 KiB.
+
+            ## Quotas
+
+            `slime bucket quota NAME --bytes 10GiB --objects 1000000` and `slime user quota NAME …` say how much may lie in a bucket, and in all
+            buckets of a user. All versions but delete markers count, and the parts of uploads in progress; what a write replaces does not. A write that
+            would exceed a quota is answered 403 `QuotaExceeded` before its body is taken where its length is known, and else when it would become
+            visible: PUT, POST forms, parts and Complete, copies, renames and the native API alike. Deletes, and overwrites that take no more than what
+            they replace, always go. A quota is held to by each transaction against all that was committed before it; writes that are committed at the
+            same moment by other committers may come on top once.
+
+            ## Rates
+
+            `slime key limit KEY --requests 100 --bytes 50MB` says how fast each gateway serves a key. What comes faster is answered 503 `SlowDown`
+            with `Retry-After`, which SDKs wait for by themselves. A second's worth may come at once. Bytes are those of bodies, both ways together,
+            counted when they have gone by: one large body goes through at full speed, and what follows waits. POST forms are not held up.
             """;
 
     private static String document() {
