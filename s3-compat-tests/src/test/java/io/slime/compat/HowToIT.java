@@ -28,7 +28,8 @@ final class HowToIT {
             try (CodeBlocks blocks = new CodeBlocks(replacements, Map.of())) {
                 assertThat(blocks.run(lines("Change the redundancy"))).contains("3 of 4");
                 blocks.run(lines("Back the metadata up, and restore it"));
-                assertThat(blocks.run(lines("Bound what one bucket, user or key may take"))).contains("photos");
+                assertThat(blocks.run(lines("Bound what one bucket, user or key may take")))
+                        .contains("photos");
                 assertThat(directory.resolve("slime.backup")).isNotEmptyFile();
             }
         }
