@@ -121,6 +121,15 @@ final class AwsCliIT {
     void mistakesAreExplained() {
         assertThat(aws("s3", "ls", "s3://no-such-bucket-at-all").err()).contains("NoSuchBucket");
         assertThat(aws("s3api", "get-bucket-replication", "--bucket", bucket).err())
+                .contains("ReplicationConfigurationNotFoundError");
+        assertThat(aws(
+                                "s3api",
+                                "put-bucket-notification-configuration",
+                                "--bucket",
+                                bucket,
+                                "--notification-configuration",
+                                "{}")
+                        .err())
                 .contains("NotImplemented");
         assertThat(aws("s3", "mb", "s3://" + bucket).err()).contains("BucketAlreadyOwnedByYou");
     }

@@ -3,6 +3,7 @@ package io.slime.gateway.cli.server;
 import io.slime.gateway.config.ConfigSource;
 import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.config.SecuritySection;
+import io.slime.gateway.config.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,9 +36,18 @@ final class DatabaseOptions {
                 : OpenDatabase.configured(read(environment).database());
     }
 
-    /** What keeps strangers out of the cluster, as configured. */
-    SecuritySection security(Map<String, String> environment) {
-        return read(environment).security();
+    /** What keeps strangers out of the cluster, as configured: for the directory that is meant, or else for gateways. */
+    SecuritySection security(Optional<Path> before, Map<String, String> environment) {
+        return directory(before)
+                .map(server -> ServerConfig.read(
+                                server,
+                                ConfigSource.of(
+                                        Map.of(),
+                                        environment,
+                                        Optional.ofNullable(config),
+                                        server.resolve("server.toml")))
+                        .security())
+                .orElseGet(() -> read(environment).security());
     }
 
     private ProxyConfig read(Map<String, String> environment) {

@@ -87,8 +87,10 @@ public final class MetaRebuildCommand implements Callable<Integer> {
 
     /** Rebuilds from these stores and those of the chunk servers. */
     private int servers(OpenDatabase database, Map<ChunkStore, String> urls) throws IOException {
-        Optional<ClusterSecret> secret =
-                options.security(environment).clusterSecret().map(Secret::value).map(ClusterSecret::of);
+        Optional<ClusterSecret> secret = options.security(data.get(), environment)
+                .clusterSecret()
+                .map(Secret::value)
+                .map(ClusterSecret::of);
         List<ChunkServerClient> clients = new ArrayList<>();
         try {
             for (URI server : servers) {
