@@ -57,12 +57,18 @@ public final class Events {
                 .ifPresent(node -> document.set(name, node));
     }
 
-    private static JsonNode withoutSecrets(JsonNode node) {
-        if (!node.isObject()) {
-            return node;
+    /** A copy without secrets, however deep they lie. */
+    static JsonNode withoutSecrets(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        strip(copy);
+        return copy;
+    }
+
+    private static void strip(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(SECRETS);
         }
-        ObjectNode copy = node.deepCopy();
-        return copy.remove(SECRETS);
+        node.forEach(Events::strip);
     }
 
     /** Those behind a number, the oldest first; at most {@code limit}. */

@@ -7,18 +7,34 @@ import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.event.Change;
 import io.slime.gateway.event.Events;
+import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.s3.auth.Identity;
 import io.slime.gateway.s3.operation.Operation;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves what changes buckets, and keeps what it changed: only what differs, before and after. */
 final class BucketAudit {
+    private static final Logger LOG = LoggerFactory.getLogger(BucketAudit.class);
+
+    /** Told apart once: every request of S3 is asked about. */
+    private static final Set<Operation> COVERED = Arrays.stream(Operation.values())
+            .filter(operation -> operation
+                    .wireName()
+                    .matches("CreateBucket|(Put|Delete)(Bucket.*|PublicAccessBlock|ObjectLockConfiguration)"))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Operation.class)));
+
     private final Buckets buckets;
     private final Events events;
 
@@ -29,9 +45,7 @@ final class BucketAudit {
 
     /** Whether an operation changes a bucket, and not what lies in it. */
     static boolean covers(Operation operation) {
-        String name = operation.wireName();
-        return name.equals("CreateBucket")
-                || name.matches("(Put|Delete)(Bucket.*|PublicAccessBlock|ObjectLockConfiguration)");
+        return COVERED.contains(operation);
     }
 
     void serve(S3Operation operation, S3Request request) throws IOException {
@@ -39,7 +53,16 @@ final class BucketAudit {
                 request.address().bucket().filter(text -> !text.isEmpty()).flatMap(BucketName::find);
         Map<String, String> before = name.map(buckets::configuration).orElse(Map.of());
         operation.serve(request);
-        Map<String, String> after = name.map(buckets::configuration).orElse(Map.of());
+        try {
+            keep(request, name, before, name.map(buckets::configuration).orElse(Map.of()));
+        } catch (StorageException e) {
+            // The change is made and answered: it must not be answered again.
+            LOG.warn("{} is not kept among the events: {}", request.call().requestId(), e.reason());
+        }
+    }
+
+    private void keep(
+            S3Request request, Optional<BucketName> name, Map<String, String> before, Map<String, String> after) {
         Optional<String> key = request.identity() instanceof Identity.Authenticated known
                 ? Optional.of(known.key().accessKeyId())
                 : Optional.empty();

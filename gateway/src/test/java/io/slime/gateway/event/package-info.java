@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.event;
+
+import org.jspecify.annotations.NullMarked;
