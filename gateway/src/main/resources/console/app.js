@@ -3,6 +3,7 @@ import { h, render } from './lib/preact.js';
 import { useEffect, useMemo, useState } from './lib/hooks.js';
 import { Login } from './pages/login.js';
 import { Access } from './pages/access.js';
+import { Activity } from './pages/activity.js';
 import { Buckets } from './pages/buckets.js';
 import { ObjectPage } from './pages/object.js';
 import { Objects } from './pages/objects.js';
@@ -23,6 +24,7 @@ const PAGES = [
   { page: 'repair', url: '/repair', title: 'Repair & scrub', key: 'r', view: Repair, admin: true },
   { page: 'buckets', url: '/buckets', title: 'Buckets', key: 'b', view: Buckets },
   { page: 'access', url: '/access', title: 'Access', key: 'k', view: Access },
+  { page: 'activity', url: '/activity', title: 'Activity', key: 'a', view: Activity, admin: true },
   { page: 'settings', url: '/settings', title: 'Settings', key: ',', view: Settings },
 ];
 const BELOW = { b: { of: 'buckets', title: 'Objects', view: Objects }, o: { of: 'buckets', title: 'Object', view: ObjectPage } };

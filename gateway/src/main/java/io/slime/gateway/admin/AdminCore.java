@@ -6,6 +6,7 @@ import io.slime.gateway.cluster.Cluster;
 import io.slime.gateway.cluster.StoreAdministration;
 import io.slime.gateway.doctor.Doctor;
 import io.slime.gateway.event.Events;
+import io.slime.gateway.http.RecentRequests;
 import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.gateway.object.Objects;
 import io.slime.metadata.Metadata;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param deletionFrozen why nothing is deleted at present, if nothing is
  * @param acceptance decides what becomes of foreign contents
  * @param events what was changed, by whom
+ * @param requests what this gateway served last
  * @param doctor finds what is set up wrong
  */
 public record AdminCore(
@@ -36,4 +38,5 @@ public record AdminCore(
         Supplier<Optional<String>> deletionFrozen,
         AcceptanceRun acceptance,
         Events events,
+        RecentRequests requests,
         Doctor doctor) {}

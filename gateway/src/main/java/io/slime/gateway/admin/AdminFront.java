@@ -70,6 +70,7 @@ public final class AdminFront implements Front {
                         "users", new UserRoutes(core.accounts(), core.metadata().quotas())),
                 Map.entry("keys", new KeyRoutes(core.accounts())),
                 Map.entry("events", new EventRoutes(core.events())),
+                Map.entry("requests", new RequestRoutes(core.requests())),
                 Map.entry("doctor", new DoctorRoutes(core, facts.version())),
                 Map.entry("settings", new SettingRoutes(SettingCatalog.of(core))),
                 Map.entry("meta", new MetaRoutes(core)));

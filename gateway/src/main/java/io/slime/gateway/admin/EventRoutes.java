@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** {@code /events}: what was changed, by whom. */
 final class EventRoutes implements Routes {
-    private static final int MOST = 1000;
     private static final int USUAL = 100;
 
     private final Events events;
@@ -26,8 +25,9 @@ final class EventRoutes implements Routes {
         if (!request.shape(0).equals("GET")) {
             throw request.path().size() > 1 ? Rejection.notFound("no such route") : Rejection.method("GET");
         }
-        int limit = (int) number(query.getOrDefault("limit", String.valueOf(USUAL)), 1, MOST);
-        Optional<Long> after = Optional.ofNullable(query.get("after")).map(text -> number(text, 0, Long.MAX_VALUE));
+        int limit = (int) Pages.number(query.getOrDefault("limit", String.valueOf(USUAL)), 1, Pages.MOST);
+        Optional<Long> after =
+                Optional.ofNullable(query.get("after")).map(text -> Pages.number(text, 0, Long.MAX_VALUE));
         List<Event> page = after.map(number -> events.after(number, limit)).orElseGet(() -> events.latest(limit));
         ObjectNode document = Json.document("events");
         ArrayNode list = document.putArray("events");
@@ -43,12 +43,5 @@ final class EventRoutes implements Routes {
                 .put("way", event.way())
                 .put("subject", event.subject());
         event.document().properties().forEach(field -> node.set(field.getKey(), field.getValue()));
-    }
-
-    private static long number(String text, long least, long most) {
-        if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
-            throw Rejection.badRequest("'" + text + "' is no whole number from " + least + " to " + most);
-        }
-        return Long.parseLong(text);
     }
 }

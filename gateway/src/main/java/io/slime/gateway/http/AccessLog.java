@@ -1,6 +1,5 @@
 package io.slime.gateway.http;
 
-import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,48 +14,34 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    /** What is said of one request. */
-    record Line(
-            InetAddress client,
-            String method,
-            String path,
-            int status,
-            boolean whole,
-            long in,
-            long out,
-            long nanos,
-            String requestId,
-            String operation,
-            String user) {
-        String text() {
-            return client.getHostAddress()
-                    + ' '
-                    + printable(method)
-                    + ' '
-                    + printable(path)
-                    + ' '
-                    + status
-                    + (whole ? " " : "! ")
-                    + in
-                    + ' '
-                    + out
-                    + ' '
-                    + nanos / 1_000_000
-                    + ' '
-                    + requestId
-                    + ' '
-                    + operation
-                    + ' '
-                    + user;
-        }
-    }
-
     static boolean wanted() {
         return LOG.isInfoEnabled();
     }
 
-    static void write(Line line) {
-        LOG.info("{}", line.text());
+    static void write(ServedRequest request) {
+        LOG.info("{}", text(request));
+    }
+
+    private static String text(ServedRequest request) {
+        return request.client().getHostAddress()
+                + ' '
+                + printable(request.method())
+                + ' '
+                + printable(request.path())
+                + ' '
+                + request.status()
+                + (request.whole() ? " " : "! ")
+                + request.in()
+                + ' '
+                + request.out()
+                + ' '
+                + request.nanos() / 1_000_000
+                + ' '
+                + request.requestId()
+                + ' '
+                + request.operation()
+                + ' '
+                + request.who();
     }
 
     /** A connection that could not even be reset. */

@@ -5,6 +5,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,7 @@ final class Dispatch implements HttpHandler {
     private final Executor threads;
     private final ServerConfig.Limits limits;
     private final TrustedProxies proxies;
+    private final Optional<RecentRequests> recent;
     private final Semaphore refusals = new Semaphore(MAX_REFUSALS);
 
     Dispatch(Front front, Admission admission, Executor threads, ServerConfig config) {
@@ -33,6 +35,7 @@ final class Dispatch implements HttpHandler {
         this.threads = threads;
         this.limits = config.limits();
         this.proxies = config.proxies();
+        this.recent = config.recent();
     }
 
     @Override
@@ -102,8 +105,12 @@ final class Dispatch implements HttpHandler {
     }
 
     private void end(HttpCall call, long start) {
-        if (AccessLog.wanted()) {
-            AccessLog.write(call.logLine(System.nanoTime() - start));
+        if (AccessLog.wanted() || recent.isPresent()) {
+            ServedRequest served = call.served(System.nanoTime() - start);
+            recent.ifPresent(requests -> requests.add(served));
+            if (AccessLog.wanted()) {
+                AccessLog.write(served);
+            }
         }
         call.finish();
     }

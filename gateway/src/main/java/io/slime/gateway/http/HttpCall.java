@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class HttpCall {
     private long keepBytes;
     private String operation = "-";
     private String user = "-";
+    private String error = "";
     private String mount = "";
     private Runnable beginning = () -> {};
 
@@ -167,6 +169,11 @@ public final class HttpCall {
     public void describe(String operationName, String userName) {
         this.operation = operationName;
         this.user = userName;
+    }
+
+    /** Says by which code the request is refused, for those who look at it later. */
+    public void refused(String code) {
+        this.error = code;
     }
 
     /** The operation that {@link #describe} named; {@code -} while none is. */
@@ -322,15 +329,17 @@ public final class HttpCall {
         IoUtils.safeClose(exchange.getConnection());
     }
 
-    /** The facts for the access log. */
-    AccessLog.Line logLine(long nanos) {
+    /** What is said of it when it has been served. */
+    ServedRequest served(long nanos) {
         ResponseBody out = response;
         boolean whole = out != null && out.closed();
-        return new AccessLog.Line(
+        return new ServedRequest(
+                Instant.now(),
                 client(),
                 method(),
                 wholePath(),
                 out == null ? 0 : exchange.getStatusCode(),
+                error,
                 whole,
                 body.count(),
                 out == null ? 0 : out.count(),

@@ -13,9 +13,16 @@ import javax.net.ssl.SSLContext;
  * @param maxRequests how many requests may run at the same time; more are refused
  * @param limits sizes and deadlines
  * @param proxies the proxies that are believed
+ * @param recent where what was served is kept for a while
  */
 public record ServerConfig(
-        String host, int port, Optional<SSLContext> tls, int maxRequests, Limits limits, TrustedProxies proxies) {
+        String host,
+        int port,
+        Optional<SSLContext> tls,
+        int maxRequests,
+        Limits limits,
+        TrustedProxies proxies,
+        Optional<RecentRequests> recent) {
     /** How many requests run at the same time unless said otherwise. */
     public static final int DEFAULT_MAX_REQUESTS = 1024;
 
@@ -68,26 +75,37 @@ public record ServerConfig(
     /** A plain listener with the usual limits. */
     public static ServerConfig of(String host, int port) {
         return new ServerConfig(
-                host, port, Optional.empty(), DEFAULT_MAX_REQUESTS, Limits.DEFAULT, TrustedProxies.NONE);
+                host,
+                port,
+                Optional.empty(),
+                DEFAULT_MAX_REQUESTS,
+                Limits.DEFAULT,
+                TrustedProxies.NONE,
+                Optional.empty());
     }
 
     /** The same over TLS. */
     public ServerConfig withTls(SSLContext context) {
-        return new ServerConfig(host, port, Optional.of(context), maxRequests, limits, proxies);
+        return new ServerConfig(host, port, Optional.of(context), maxRequests, limits, proxies, recent);
     }
 
     /** The same with another bound on running requests. */
     public ServerConfig withMaxRequests(int max) {
-        return new ServerConfig(host, port, tls, max, limits, proxies);
+        return new ServerConfig(host, port, tls, max, limits, proxies, recent);
     }
 
     /** The same with other limits. */
     public ServerConfig withLimits(Limits others) {
-        return new ServerConfig(host, port, tls, maxRequests, others, proxies);
+        return new ServerConfig(host, port, tls, maxRequests, others, proxies, recent);
     }
 
     /** The same behind these proxies. */
     public ServerConfig withProxies(TrustedProxies trusted) {
-        return new ServerConfig(host, port, tls, maxRequests, limits, trusted);
+        return new ServerConfig(host, port, tls, maxRequests, limits, trusted, recent);
+    }
+
+    /** The same with what is served kept there. */
+    public ServerConfig withRecent(RecentRequests requests) {
+        return new ServerConfig(host, port, tls, maxRequests, limits, proxies, Optional.of(requests));
     }
 }

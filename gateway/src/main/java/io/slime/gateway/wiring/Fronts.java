@@ -21,6 +21,7 @@ import io.slime.gateway.data.Unauthorized;
 import io.slime.gateway.doctor.Doctor;
 import io.slime.gateway.event.Events;
 import io.slime.gateway.http.Front;
+import io.slime.gateway.http.RecentRequests;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.gateway.lifecycle.LifecycleDay;
@@ -46,11 +47,15 @@ import javax.net.ssl.SSLContext;
 
 /** The three fronts of a gateway and their listeners. */
 final class Fronts {
+    /** How many of the last requests are kept for those who look, and as many that failed: about a megabyte. */
+    private static final int RECENT = 2000;
+
     private final Core core;
     private final ProxyConfig config;
     private final Executor threads;
     private final Authenticator authenticator;
     private final Foreground foreground;
+    private final RecentRequests requests = new RecentRequests(RECENT);
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Fronts(Core core, ProxyConfig config, Executor threads, Foreground foreground) {
@@ -64,23 +69,23 @@ final class Fronts {
 
     /** Opens the listeners that are configured. */
     void open(OpenGateway gateway, Upkeep upkeep) throws IOException {
+        HttpListener listener = new HttpListener(config, threads);
         Optional<ListenAddress> s3 = config.s3().listen();
         if (s3.isPresent()) {
             gateway.s3(
-                    HttpListener.open(
+                    listener.open(
                             s3.get(),
-                            config,
                             tls(),
+                            Optional.of(requests),
                             metered(
                                     new CountedFront(s3(config.s3().domains(), _ -> Optional.empty()), foreground),
-                                    "s3"),
-                            threads),
+                                    "s3")),
                     s3.get());
         }
         Optional<ListenAddress> data = config.proxy().listen();
         if (data.isPresent()) {
             Front front = metered(new CountedFront(data(data.get()), foreground), "data");
-            gateway.nativeApi(HttpListener.open(data.get(), config, Optional.empty(), front, threads), data.get());
+            gateway.nativeApi(listener.open(data.get(), Optional.empty(), Optional.of(requests), front), data.get());
         }
         Optional<ListenAddress> admin = config.admin().listen();
         if (admin.isPresent()) {
@@ -89,7 +94,7 @@ final class Fronts {
             Front api = admin(admin.get(), gateway, upkeep, console);
             S3Front s3Front = s3(List.of(), console::vouch);
             Front front = metered(console.front(api, s3Front, gateway.s3().map(this::s3Facts)), "admin");
-            gateway.admin(HttpListener.open(admin.get(), config, Optional.empty(), front, threads), admin.get());
+            gateway.admin(listener.open(admin.get(), Optional.empty(), Optional.empty(), front), admin.get());
         }
     }
 
@@ -176,6 +181,7 @@ final class Fronts {
                         core.gateway(),
                         threads),
                 new Events(core.metadata().events()),
+                requests,
                 doctor());
         AdminFacts facts = new AdminFacts(
                 Version.current(), gateway.database(), gateway.s3().map(this::s3Facts));

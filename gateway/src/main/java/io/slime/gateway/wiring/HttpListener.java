@@ -4,6 +4,7 @@ import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.http.HttpServer;
+import io.slime.gateway.http.RecentRequests;
 import io.slime.gateway.http.ServerConfig;
 import io.slime.gateway.http.TrustedProxies;
 import java.io.IOException;
@@ -17,15 +18,21 @@ import javax.net.ssl.SSLContext;
 final class HttpListener {
     private static final String EVERYWHERE = "::";
 
-    private HttpListener() {}
+    private final ProxyConfig config;
+    private final Executor threads;
+
+    HttpListener(ProxyConfig config, Executor threads) {
+        this.config = config;
+        this.threads = threads;
+    }
 
     /**
      * Listens.
      *
+     * @param recent where what is served is kept for a while
      * @throws IOException if the address is taken, or no address of this machine
      */
-    static HttpServer open(
-            ListenAddress address, ProxyConfig config, Optional<SSLContext> tls, Front front, Executor threads)
+    HttpServer open(ListenAddress address, Optional<SSLContext> tls, Optional<RecentRequests> recent, Front front)
             throws IOException {
         String host = address.host().isEmpty() ? EVERYWHERE : address.host();
         ServerConfig server = new ServerConfig(
@@ -33,8 +40,9 @@ final class HttpListener {
                 address.port(),
                 tls,
                 config.proxy().parallelRequests(),
-                limits(config),
-                TrustedProxies.of(config.security().trustedProxies()));
+                limits(),
+                TrustedProxies.of(config.security().trustedProxies()),
+                recent);
         try {
             return HttpServer.open(server, front, threads);
         } catch (RuntimeException e) {
@@ -45,7 +53,7 @@ final class HttpListener {
         }
     }
 
-    private static ServerConfig.Limits limits(ProxyConfig config) {
+    private ServerConfig.Limits limits() {
         ServerConfig.Limits usual = ServerConfig.Limits.DEFAULT;
         Duration idle = config.limits().idleTimeout();
         return new ServerConfig.Limits(

@@ -51,6 +51,7 @@ final class FrontForTests {
                         frozen,
                         acceptance(cluster),
                         new Events(cluster.metadata().events()),
+                        cluster.requests(),
                         doctor(cluster)),
                 new AdminTrust(loopback, call -> signature(authenticator, call), Optional.of("metrics-token")),
                 new AdminFacts(

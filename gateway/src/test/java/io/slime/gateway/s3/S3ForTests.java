@@ -21,6 +21,7 @@ import io.slime.gateway.extent.ContentWriters;
 import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
 import io.slime.gateway.http.HttpServer;
+import io.slime.gateway.http.RecentRequests;
 import io.slime.gateway.http.ServerConfig;
 import io.slime.gateway.http.TrustedProxies;
 import io.slime.gateway.lifecycle.LifecycleDay;
@@ -60,6 +61,7 @@ final class S3ForTests implements AutoCloseable {
             Stream.generate(() -> new MemoryStore(1L << 30)).limit(3).toList();
     private final Accounts accounts = new Accounts(metadata.accounts(), new SecretSeal(new byte[SecretSeal.KEY_BYTES]));
     private final AtomicLong forgotten = new AtomicLong();
+    private final RecentRequests requests = new RecentRequests(100);
     private final HttpServer server;
     final S3Client root;
     final AccessKey rootKey;
@@ -126,11 +128,16 @@ final class S3ForTests implements AutoCloseable {
                 InstantSource.system(),
                 java.util.Set.of(V2Form.FORM));
         server = HttpServer.open(
-                ServerConfig.of("127.0.0.1", 0).withProxies(proxies),
+                ServerConfig.of("127.0.0.1", 0).withProxies(proxies).withRecent(requests),
                 new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),
                 threads);
         rootKey = accounts.createRoot(Optional.empty(), Optional.empty()).orElseThrow();
         root = client(rootKey);
+    }
+
+    /** What was served last. */
+    RecentRequests requests() {
+        return requests;
     }
 
     /** A client of a new user. */

@@ -22,6 +22,7 @@ import io.slime.gateway.extent.ExtentSettings;
 import io.slime.gateway.extent.Workshop;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.http.HttpServer;
+import io.slime.gateway.http.RecentRequests;
 import io.slime.gateway.http.ServerConfig;
 import io.slime.gateway.object.Contents;
 import io.slime.gateway.object.Objects;
@@ -50,6 +51,7 @@ public final class ClusterForTests implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<SwitchedStore> switches;
     private final List<HttpServer> servers = new ArrayList<>();
+    private final RecentRequests requests = new RecentRequests(100);
     private final Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
     private final Discovery discovery;
     private final StoreAdministration administration;
@@ -104,9 +106,14 @@ public final class ClusterForTests implements AutoCloseable {
 
     /** Serves a front at a free port of loopback until the end. */
     public HttpServer serve(Front front) {
-        HttpServer server = HttpServer.open(ServerConfig.of("127.0.0.1", 0), front, threads);
+        HttpServer server = HttpServer.open(ServerConfig.of("127.0.0.1", 0).withRecent(requests), front, threads);
         servers.add(server);
         return server;
+    }
+
+    /** What the fronts served last. */
+    public RecentRequests requests() {
+        return requests;
     }
 
     /** Runs each task on a virtual thread. */

@@ -73,6 +73,12 @@ public final class GatewayForTests implements AutoCloseable {
         return gateway;
     }
 
+    /** Where S3 is. */
+    InetSocketAddress s3() {
+        ListenAddress address = gateway.s3().orElseThrow();
+        return new InetSocketAddress(address.host(), address.port());
+    }
+
     /** Where its console is. */
     public InetSocketAddress admin() {
         ListenAddress address = gateway.admin().orElseThrow();
