@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slime.compat.fixture.AllInOne;
 import io.slime.compat.fixture.Certificate;
+import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.Clients;
 import io.slime.compat.fixture.Command;
 import io.slime.compat.fixture.Endpoint;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** S3 by TLS, with a certificate and a key in PEM files. */
+/** Listeners by TLS, with certificates and keys in PEM files. */
 final class TlsIT {
     @TempDir
     Path directory = Path.of("");
@@ -47,6 +48,63 @@ final class TlsIT {
                             .out())
                     .as("plain HTTP gets no answer of S3")
                     .isIn("000", "400");
+        }
+    }
+
+    @Test
+    void adminAndNativeApiAreServedByAnAuthorityOfOnesOwn() {
+        Path authority = directory.resolve("ca");
+        Command.of(Checkout.launcher().toString(), "certs", "init", authority.toString())
+                .run()
+                .ok();
+        Command.of(Checkout.launcher().toString(), "certs", "issue", authority.toString(), "127.0.0.1", "localhost")
+                .run()
+                .ok();
+        String chain = authority.resolve("127.0.0.1.pem").toString();
+        String key = authority.resolve("127.0.0.1-key.pem").toString();
+        String trusted = authority.resolve("ca.pem").toString();
+        try (AllInOne server = AllInOne.start(Map.of(
+                "SLIME_ADMIN_TLS_CERTIFICATE_FILE", chain,
+                "SLIME_ADMIN_TLS_KEY_FILE", key,
+                "SLIME_PROXY_TLS_CERTIFICATE_FILE", chain,
+                "SLIME_PROXY_TLS_KEY_FILE", key))) {
+            String data = server.directory().toString();
+            Command.Result stranger = Command.of(Checkout.launcher().toString(), "--data", data, "status")
+                    .run();
+            assertThat(stranger.exit()).isEqualTo(5);
+            assertThat(stranger.err()).contains("is not believed").contains("--ca-file");
+            assertThat(Command.of(
+                                    Checkout.launcher().toString(),
+                                    "--data",
+                                    data,
+                                    "--ca-file",
+                                    trusted,
+                                    "status",
+                                    "-o",
+                                    "json")
+                            .run()
+                            .ok()
+                            .out())
+                    .contains("slime.status/1");
+            assertThat(Command.of(Checkout.launcher().toString(), "--data", data, "events")
+                            .env("SLIME_CA_FILE", trusted)
+                            .run()
+                            .exit())
+                    .isZero();
+            String url = "https://" + server.endpoint().nativeApi().getAuthority();
+            String user =
+                    server.endpoint().key().id() + ":" + server.endpoint().key().secret();
+            Command.of("curl", "-sSf", "--cacert", trusted, "-u", user, "-d", "by tls", "-X", "PUT", url + "/data/k")
+                    .run()
+                    .ok();
+            assertThat(Command.of("curl", "-sSf", "--cacert", trusted, url + "/data/k")
+                            .run()
+                            .ok()
+                            .out())
+                    .isEqualTo("by tls");
+            assertThat(Command.of("curl", "-sS", url + "/data/k").run().exit())
+                    .as("curl does not believe it")
+                    .isEqualTo(60);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,9 +56,9 @@ final class ConfigCommand {
             } else {
                 ProxyConfig read = ProxyConfig.read(source);
                 List<String> problems = new ArrayList<>();
-                read.s3()
-                        .tls()
-                        .ifPresent(files ->
+                Stream.of(read.s3().tls(), read.proxy().tls(), read.admin().tls())
+                        .flatMap(Optional::stream)
+                        .forEach(files ->
                                 attempt(() -> TlsIdentity.read(files.certificate(), files.key()), problems::add));
                 if (!problems.isEmpty()) {
                     throw new ConfigException(problems);

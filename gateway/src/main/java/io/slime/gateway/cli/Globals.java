@@ -62,7 +62,10 @@ final class Globals {
                 .or(() -> profileName.isPresent() ? profile.key() : Optional.empty())
                 .or(() -> variables(environment, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"))
                 .or(profile::key);
-        AdminClient client = new AdminClient(new Endpoint(Endpoint.url(url), key), terminal.clock());
+        Optional<Path> authorities = first(own, t -> t.caFile)
+                .or(() -> Optional.ofNullable(environment.get("SLIME_CA_FILE")).map(Path::of))
+                .or(profile::caFile);
+        AdminClient client = new AdminClient(new Endpoint(Endpoint.url(url), key, authorities), terminal.clock());
         return new Session(terminal, client, format(own));
     }
 

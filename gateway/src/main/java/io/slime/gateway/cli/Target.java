@@ -13,6 +13,13 @@ final class Target {
     @Nullable
     String url;
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "the authority that an https URL's certificate is of, as PEM (SLIME_CA_FILE)")
+    @Nullable
+    Path caFile;
+
     @Option(names = "--data", paramLabel = "DIR", description = "read URL and key from the directory of a slime server")
     @Nullable
     Path data;

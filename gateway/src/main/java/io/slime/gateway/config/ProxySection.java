@@ -10,15 +10,26 @@ import java.util.Optional;
  * @param parallelRequests requests worked on at once, ≥ 1; more wait
  * @param scrubbers background maintenance threads, ≥ 1; -1 leaves all background work to other gateways
  * @param rootKeyFile where the first start on an empty database writes root's key
+ * @param tls what TLS the native listener speaks with; empty for plain HTTP
  */
 public record ProxySection(
-        Optional<ListenAddress> listen, int parallelRequests, int scrubbers, Optional<Path> rootKeyFile) {
+        Optional<ListenAddress> listen,
+        int parallelRequests,
+        int scrubbers,
+        Optional<Path> rootKeyFile,
+        Optional<TlsFiles> tls) {
     static ProxySection read(Settings settings) {
         return new ProxySection(
                 settings.listen("proxy.listen", Optional.of(new ListenAddress("127.0.0.1", 17942))),
                 settings.integer("proxy.parallel-requests", 512, 1, 100_000),
                 scrubbers(settings),
-                settings.path("proxy.root-key-file"));
+                settings.path("proxy.root-key-file"),
+                TlsFiles.read(settings, "proxy"));
+    }
+
+    /** The scheme of the native listener's URL. */
+    public String scheme() {
+        return TlsFiles.scheme(tls);
     }
 
     private static int scrubbers(Settings settings) {

@@ -35,7 +35,12 @@ public record S3Section(
                 settings.value("s3.signature-v2", SignatureV2.PRESIGNED, SignatureV2::parse),
                 settings.duration("s3.lifecycle-day", Duration.ofDays(1)),
                 settings.value("s3.sse-c-over-http", false, S3Section::flag),
-                TlsFiles.read(settings));
+                TlsFiles.read(settings, "s3"));
+    }
+
+    /** The scheme of the listener's own URL. */
+    public String scheme() {
+        return TlsFiles.scheme(tls);
     }
 
     private static String region(String raw) {

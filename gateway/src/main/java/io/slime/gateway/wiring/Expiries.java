@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Until when the certificates of a gateway's listeners hold, as their files are now. */
 final class Expiries {
@@ -14,14 +16,18 @@ final class Expiries {
 
     static Map<String, Instant> of(ProxyConfig config) {
         Map<String, Instant> ends = new LinkedHashMap<>();
-        config.s3().tls().ifPresent(files -> {
-            Path file = files.certificate();
-            try {
-                ends.put(file.toString(), TlsIdentity.read(file, files.key()).expires());
-            } catch (TlsException e) {
-                ends.put(file + " (" + e.getMessage() + ")", Instant.EPOCH);
-            }
-        });
+        Stream.of(config.s3().tls(), config.proxy().tls(), config.admin().tls())
+                .flatMap(Optional::stream)
+                .forEach(files -> {
+                    Path file = files.certificate();
+                    try {
+                        ends.put(
+                                file.toString(),
+                                TlsIdentity.read(file, files.key()).expires());
+                    } catch (TlsException e) {
+                        ends.put(file + " (" + e.getMessage() + ")", Instant.EPOCH);
+                    }
+                });
         return ends;
     }
 }

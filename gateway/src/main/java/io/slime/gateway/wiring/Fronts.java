@@ -13,6 +13,7 @@ import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.config.S3Section;
 import io.slime.gateway.config.Secret;
 import io.slime.gateway.config.SignatureV2;
+import io.slime.gateway.config.TlsFiles;
 import io.slime.gateway.data.DataCore;
 import io.slime.gateway.data.DataFront;
 import io.slime.gateway.data.Signature;
@@ -75,7 +76,7 @@ final class Fronts {
             gateway.s3(
                     listener.open(
                             s3.get(),
-                            tls(),
+                            tls(config.s3().tls()),
                             Optional.of(requests),
                             metered(
                                     new CountedFront(s3(config.s3().domains(), _ -> Optional.empty()), foreground),
@@ -85,16 +86,17 @@ final class Fronts {
         Optional<ListenAddress> data = config.proxy().listen();
         if (data.isPresent()) {
             Front front = metered(new CountedFront(data(data.get()), foreground), "data");
-            gateway.nativeApi(listener.open(data.get(), Optional.empty(), Optional.of(requests), front), data.get());
+            gateway.nativeApi(
+                    listener.open(data.get(), tls(config.proxy().tls()), Optional.of(requests), front), data.get());
         }
         Optional<ListenAddress> admin = config.admin().listen();
         if (admin.isPresent()) {
             ConsoleWiring console = new ConsoleWiring(core, config, foreground);
-            gateway.logins(console.links());
+            gateway.logins(console.links(), config.admin().scheme());
             Front api = admin(admin.get(), gateway, upkeep, console);
             S3Front s3Front = s3(List.of(), console::vouch);
             Front front = metered(console.front(api, s3Front, gateway.s3().map(this::s3Facts)), "admin");
-            gateway.admin(listener.open(admin.get(), Optional.empty(), Optional.empty(), front), admin.get());
+            gateway.admin(listener.open(admin.get(), tls(config.admin().tls()), Optional.empty(), front), admin.get());
         }
     }
 
@@ -128,11 +130,10 @@ final class Fronts {
         };
     }
 
-    private Optional<SSLContext> tls() throws IOException {
+    private static Optional<SSLContext> tls(Optional<TlsFiles> configured) throws IOException {
         try {
-            return config.s3()
-                    .tls()
-                    .map(files -> new FreshIdentity(files.certificate(), files.key(), System::nanoTime).context());
+            return configured.map(
+                    files -> new FreshIdentity(files.certificate(), files.key(), System::nanoTime).context());
         } catch (TlsException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -197,7 +198,7 @@ final class Fronts {
 
     private AdminFacts.S3 s3Facts(ListenAddress bound) {
         S3Section s3 = config.s3();
-        String own = bound.url(s3.tls().isPresent() ? "https" : "http");
+        String own = bound.url(s3.scheme());
         return new AdminFacts.S3(s3.publicUrl().map(URI::toString).orElse(own), s3.region());
     }
 

@@ -26,6 +26,7 @@ final class OpenGateway implements Gateway {
     private @Nullable ListenAddress nativeApi;
     private @Nullable ListenAddress admin;
     private final String database;
+    private String consoleScheme = "http";
 
     OpenGateway(Core core, String database) {
         this.core = core;
@@ -47,9 +48,10 @@ final class OpenGateway implements Gateway {
         madeRoot = Optional.of(root);
     }
 
-    /** Takes what makes links that log in to the console. */
-    void logins(LoginLinks links) {
-        this.links = Optional.of(links);
+    /** Takes what makes links that log in to the console, and the scheme of its listener. */
+    void logins(LoginLinks maker, String scheme) {
+        links = Optional.of(maker);
+        consoleScheme = scheme;
     }
 
     void s3(HttpServer server, ListenAddress asked) {
@@ -108,7 +110,7 @@ final class OpenGateway implements Gateway {
                         .map(KeyEntry::accessKeyId)
                         .findFirst());
         return admin().flatMap(address ->
-                links.flatMap(maker -> key.map(id -> address.url("http") + "/login#t=" + maker.make(id))));
+                links.flatMap(maker -> key.map(id -> address.url(consoleScheme) + "/login#t=" + maker.make(id))));
     }
 
     @Override

@@ -60,7 +60,8 @@ final class AdminForTests implements AutoCloseable {
     Endpoint endpoint(String key, String secret) {
         return new Endpoint(
                 URI.create("http://127.0.0.1:" + address.getPort()),
-                Optional.of(new AccessKey(key, new Secret(secret))));
+                Optional.of(new AccessKey(key, new Secret(secret))),
+                Optional.empty());
     }
 
     AdminClient as(String key, String secret) {

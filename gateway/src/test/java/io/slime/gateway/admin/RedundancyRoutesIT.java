@@ -59,7 +59,8 @@ final class RedundancyRoutesIT {
         return new AdminClient(
                 new Endpoint(
                         URI.create("http://127.0.0.1:" + port),
-                        Optional.of(new AccessKey("ROOTKEY", new Secret("root-secret")))),
+                        Optional.of(new AccessKey("ROOTKEY", new Secret("root-secret"))),
+                        Optional.empty()),
                 InstantSource.system());
     }
 

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Speaks the admin API: JSON both ways, signed where there is a key. An answer that is no success becomes a
@@ -38,12 +39,14 @@ public final class AdminClient {
     private static final String REGION = "us-east-1";
 
     private final Endpoint endpoint;
+    private final Connector connector;
     private final InstantSource clock;
     private final JsonMapper json = new JsonMapper();
 
     /** For one server. */
     public AdminClient(Endpoint endpoint, InstantSource clock) {
         this.endpoint = endpoint;
+        this.connector = new Connector(endpoint.url(), endpoint.caFile());
         this.clock = clock;
     }
 
@@ -111,7 +114,7 @@ public final class AdminClient {
     public void download(String route, OutputStream into) throws IOException {
         SignedRequest request = signed("GET", API + route, "", HttpHeaders.of("host", host()), new byte[0]);
         HttpCall.Answer answer =
-                HttpCall.fetch(endpoint.url(), "GET " + API + route, request.headers(), STREAM_TIMEOUT, into);
+                HttpCall.fetch(connector, "GET " + API + route, request.headers(), STREAM_TIMEOUT, into);
         if (answer.status() / 100 != 2) {
             throw failure(answer.status(), parse(answer.body()));
         }
@@ -143,8 +146,7 @@ public final class AdminClient {
         });
         HttpCall.Answer answer;
         try {
-            answer = HttpCall.fetch(
-                    endpoint.url(), method + " " + API + route, request.headers(), STREAM_TIMEOUT, splitter);
+            answer = HttpCall.fetch(connector, method + " " + API + route, request.headers(), STREAM_TIMEOUT, splitter);
         } catch (IOException e) {
             throw noAnswer(e);
         }
@@ -190,13 +192,19 @@ public final class AdminClient {
 
     private HttpCall.Answer send(String method, String target, HttpHeaders headers, byte[] body) {
         try {
-            return HttpCall.send(endpoint.url(), method + " " + target, headers, body, TIMEOUT);
+            return HttpCall.send(connector, method + " " + target, headers, body, TIMEOUT);
         } catch (IOException e) {
             throw noAnswer(e);
         }
     }
 
     private CommandFailure noAnswer(IOException e) {
+        if (e instanceof SSLHandshakeException) {
+            return new CommandFailure(
+                    Exit.NO_ANSWER,
+                    endpoint.url() + " is not believed: " + e.getMessage(),
+                    "name the certificate of its authority with --ca-file, and the server by a name that its certificate has");
+        }
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new CommandFailure(
                 Exit.NO_ANSWER,

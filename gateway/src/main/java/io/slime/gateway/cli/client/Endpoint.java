@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param url scheme, host and port; no path
  * @param key the key to sign with; empty when none was found
+ * @param caFile PEM file of the authorities that are believed; empty for those that this machine's Java believes
  */
-public record Endpoint(URI url, Optional<AccessKey> key) {
+public record Endpoint(URI url, Optional<AccessKey> key, Optional<Path> caFile) {
     /** The address of a server that listens where it does by default. */
     public static final String DEFAULT_URL = "http://127.0.0.1:17944";
 

@@ -7,15 +7,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One HTTP/1.1 request on a connection of its own (RFC 9112). Far quicker to start than java.net.http, which a command that
@@ -24,7 +19,6 @@ import javax.net.ssl.SSLSocketFactory;
 final class HttpCall {
     private static final int MAX_LINE = 16 * 1024;
     private static final int MAX_BODY = 64 * 1024 * 1024;
-    private static final int CONNECT_MILLIS = 5_000;
 
     private HttpCall() {}
 
@@ -39,13 +33,13 @@ final class HttpCall {
     /**
      * Sends and waits for the whole answer.
      *
-     * @param server scheme, host and port
+     * @param server leads to the server
      * @param headers all headers except Content-Length and Connection
      * @param timeout how long the server may be silent
      */
-    static Answer send(URI server, String requestLine, HttpHeaders headers, byte[] body, Duration timeout)
+    static Answer send(Connector server, String requestLine, HttpHeaders headers, byte[] body, Duration timeout)
             throws IOException {
-        try (Socket socket = connect(server, timeout)) {
+        try (Socket socket = server.connect(timeout)) {
             OutputStream out = socket.getOutputStream();
             byte[] first = head(requestLine, headers, body.length).getBytes(StandardCharsets.ISO_8859_1);
             byte[] message = new byte[first.length + body.length];
@@ -77,9 +71,9 @@ final class HttpCall {
      * @param into takes the body of an answer of status 200
      * @return the answer, without its body if that was handed on
      */
-    static Answer fetch(URI server, String requestLine, HttpHeaders headers, Duration timeout, OutputStream into)
+    static Answer fetch(Connector server, String requestLine, HttpHeaders headers, Duration timeout, OutputStream into)
             throws IOException {
-        try (Socket socket = connect(server, timeout)) {
+        try (Socket socket = server.connect(timeout)) {
             socket.getOutputStream().write(head(requestLine, headers, 0).getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = new BufferedInputStream(socket.getInputStream());
             Head head = head(in);
@@ -111,29 +105,6 @@ final class HttpCall {
             }
             into.write(buffer, 0, n);
             left -= n;
-        }
-    }
-
-    private static Socket connect(URI server, Duration timeout) throws IOException {
-        boolean tls = "https".equals(server.getScheme());
-        int port = server.getPort() >= 0 ? server.getPort() : tls ? 443 : 80;
-        String host = server.getHost().replaceAll("[\\[\\]]", "");
-        Socket plain = new Socket();
-        try {
-            plain.setSoTimeout((int) timeout.toMillis());
-            plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-            if (!tls) {
-                return plain;
-            }
-            SSLSocket secured = (SSLSocket)
-                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
-            SSLParameters parameters = secured.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secured.setSSLParameters(parameters);
-            return secured;
-        } catch (IOException e) {
-            plain.close();
-            throw e;
         }
     }
 

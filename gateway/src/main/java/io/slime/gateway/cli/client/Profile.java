@@ -17,8 +17,9 @@ import java.util.Set;
  *
  * @param url the admin URL
  * @param key the key
+ * @param caFile PEM file of the authorities that are believed
  */
-public record Profile(Optional<String> url, Optional<AccessKey> key) {
+public record Profile(Optional<String> url, Optional<AccessKey> key, Optional<Path> caFile) {
     /** The profile that is used when none is named. */
     public static final String DEFAULT = "default";
 
@@ -41,7 +42,10 @@ public record Profile(Optional<String> url, Optional<AccessKey> key) {
         if (secret.isPresent() && !isPrivate(file)) {
             throw new CommandFailure(Exit.FAILED, file + " holds a secret and others can read it", "chmod 600 " + file);
         }
-        return new Profile(url, id.flatMap(i -> secret.map(s -> new AccessKey(i, new Secret(s)))));
+        return new Profile(
+                url,
+                id.flatMap(i -> secret.map(s -> new AccessKey(i, new Secret(s)))),
+                text(values, prefix + "ca-file").map(Path::of));
     }
 
     private static Path file(Map<String, String> environment) {

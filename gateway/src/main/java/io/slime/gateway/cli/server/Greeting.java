@@ -1,7 +1,6 @@
 package io.slime.gateway.cli.server;
 
-import io.slime.gateway.config.ListenAddress;
-import io.slime.gateway.config.S3Section;
+import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.wiring.Gateway;
 import io.slime.gateway.wiring.RootKey;
 import java.io.PrintStream;
@@ -15,13 +14,18 @@ final class Greeting {
 
     private Greeting() {}
 
-    static void print(PrintStream out, Gateway gateway, S3Section s3, Optional<Path> keyFile)
+    static void print(PrintStream out, Gateway gateway, ProxyConfig config, Optional<Path> keyFile)
             throws InterruptedException {
-        String scheme = s3.tls().isPresent() ? "https" : "http";
-        Optional<String> url = gateway.s3().map(address -> address.url(scheme));
+        Optional<String> url =
+                gateway.s3().map(address -> address.url(config.s3().scheme()));
+        Optional<String> nativeUrl =
+                gateway.nativeApi().map(address -> address.url(config.proxy().scheme()));
         line(out, "S3", url);
-        line(out, "native", gateway.nativeApi().map(address -> address.url("http") + "/data/"));
-        line(out, "admin", gateway.admin().map(address -> address.url("http")));
+        line(out, "native", nativeUrl.map(base -> base + "/data/"));
+        line(
+                out,
+                "admin",
+                gateway.admin().map(address -> address.url(config.admin().scheme())));
         if (keyFile.isPresent()) {
             gateway.loginLink()
                     .ifPresent(link -> out.println("Console: " + link + "  (logs in once, within 5 minutes)"));
@@ -38,7 +42,7 @@ final class Greeting {
                 + gateway.redundancy() + ", cluster " + gateway.cluster());
         if (!ready) {
             out.println("Ready to be told of stores: curl -d '{\"operation\":\"scan\",\"url\":\"http://HOST:17941\"}' "
-                    + gateway.nativeApi().map(ListenAddress::toString).orElse("NATIVE") + "/stores");
+                    + nativeUrl.orElse("NATIVE") + "/stores");
         }
         out.flush();
     }

@@ -75,7 +75,7 @@ public final class ProxyServerCommand implements Callable<Integer> {
                 ServerConfig.DEFAULT_REDUNDANCY,
                 read.security().masterKeyFile().orElse(DEFAULT_MASTER_KEY),
                 new RootKeys(environment, read.proxy().rootKeyFile())))) {
-            Greeting.print(out, gateway, read.s3(), read.proxy().rootKeyFile());
+            Greeting.print(out, gateway, read, read.proxy().rootKeyFile());
             signal.await();
         }
     }

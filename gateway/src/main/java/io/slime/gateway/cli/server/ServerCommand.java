@@ -5,6 +5,7 @@ import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.ConfigSource;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.ListenAddress;
+import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.config.Secret;
 import io.slime.gateway.config.ServerConfig;
 import io.slime.gateway.wiring.Gateway;
@@ -96,12 +97,13 @@ public final class ServerCommand implements Callable<Integer> {
     private void serve(ServerConfig read, DatabaseConfig database, ServerDirectory opened, StopSignal signal)
             throws IOException, InterruptedException {
         RootKeys rootKeys = new RootKeys(environment, Optional.of(opened.rootKey()));
+        ProxyConfig config = read.gateway(database);
         try (OwnStores own = OwnStores.numbered(
                         opened.stores(), read.stores(), ServerConfig.DEFAULT_STORES, OwnStores.How.of(read.chunk()));
                 StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores());
                 OwnStores.Watch _ = own.watch(listener::add);
                 Gateway gateway = opener.open(new GatewaySetup(
-                        read.gateway(database),
+                        config,
                         own::stores,
                         read.redundancy().orElse(ServerConfig.DEFAULT_REDUNDANCY),
                         read.security().masterKeyFile().orElse(opened.masterKey()),
@@ -109,9 +111,9 @@ public final class ServerCommand implements Callable<Integer> {
             checkRedundancy(read, gateway);
             Optional<ListenAddress> admin = gateway.admin();
             if (admin.isPresent()) {
-                opened.noteAdminUrl(admin.get().url("http"));
+                opened.noteAdminUrl(admin.get().url(config.admin().scheme()));
             }
-            Greeting.print(out, gateway, read.s3(), Optional.of(opened.rootKey()));
+            Greeting.print(out, gateway, config, Optional.of(opened.rootKey()));
             signal.await();
         }
     }
