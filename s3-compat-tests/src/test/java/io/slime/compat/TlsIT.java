@@ -9,8 +9,11 @@ import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.Clients;
 import io.slime.compat.fixture.Command;
 import io.slime.compat.fixture.Endpoint;
+import io.slime.compat.fixture.FreePorts;
 import io.slime.compat.fixture.SampleData;
+import io.slime.compat.fixture.SlimeProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,13 +56,7 @@ final class TlsIT {
 
     @Test
     void adminAndNativeApiAreServedByAnAuthorityOfOnesOwn() {
-        Path authority = directory.resolve("ca");
-        Command.of(Checkout.launcher().toString(), "certs", "init", authority.toString())
-                .run()
-                .ok();
-        Command.of(Checkout.launcher().toString(), "certs", "issue", authority.toString(), "127.0.0.1", "localhost")
-                .run()
-                .ok();
+        Path authority = authority();
         String chain = authority.resolve("127.0.0.1.pem").toString();
         String key = authority.resolve("127.0.0.1-key.pem").toString();
         String trusted = authority.resolve("ca.pem").toString();
@@ -105,6 +102,63 @@ final class TlsIT {
             assertThat(Command.of("curl", "-sS", url + "/data/k").run().exit())
                     .as("curl does not believe it")
                     .isEqualTo(60);
+        }
+    }
+
+    /** An authority with a certificate for this machine. */
+    private Path authority() {
+        Path authority = directory.resolve("ca");
+        String slime = Checkout.launcher().toString();
+        Command.of(slime, "certs", "init", authority.toString()).run().ok();
+        Command.of(slime, "certs", "issue", authority.toString(), "127.0.0.1", "localhost")
+                .run()
+                .ok();
+        return authority;
+    }
+
+    @Test
+    void gatewaysAndChunkServersProveThemselvesToEachOther() {
+        Path authority = authority();
+        Map<String, String> proof = Map.of(
+                "SLIME_SECURITY_CHUNK_TLS_CERTIFICATE_FILE",
+                authority.resolve("127.0.0.1.pem").toString(),
+                "SLIME_SECURITY_CHUNK_TLS_KEY_FILE",
+                authority.resolve("127.0.0.1-key.pem").toString(),
+                "SLIME_SECURITY_CHUNK_TLS_CA_FILE",
+                authority.resolve("ca.pem").toString());
+        Path store = directory.resolve("far");
+        Command.of(Checkout.launcher().toString(), "fmt-dir", store.toString())
+                .run()
+                .ok();
+        String url = "https://127.0.0.1:" + FreePorts.take();
+        List<String> line = List.of("chunk-server", "--listen", url.substring("https://".length()), store.toString());
+        byte[] sent = SampleData.bytes(82, 9_000_000);
+        try (SlimeProcess _ = SlimeProcess.ready(directory, proof, line);
+                AllInOne server = AllInOne.start(proof);
+                S3Client s3 = Clients.sync(
+                                server.endpoint().s3(), server.endpoint().key())
+                        .build()) {
+            server.endpoint().slime("store", "scan", url).run().ok();
+            server.endpoint().slime("redundancy", "set", "2", "4").run().ok(); // each content has a chunk over there
+            s3.createBucket(b -> b.bucket("far"));
+            s3.putObject(p -> p.bucket("far").key("k"), RequestBody.fromBytes(sent));
+            assertThat(s3.getObjectAsBytes(g -> g.bucket("far").key("k")).asByteArray())
+                    .isEqualTo(sent);
+            assertThat(server.endpoint()
+                            .slime("object", "map", "s3://far/k")
+                            .run()
+                            .ok()
+                            .out())
+                    .contains(store.toString());
+            assertThat(server.endpoint()
+                            .slime("store", "list", "-o", "json")
+                            .run()
+                            .ok()
+                            .out())
+                    .contains(url);
+            assertThat(Command.of("curl", "-sk", url + "/stores").run().exit())
+                    .as("curl has no certificate to show")
+                    .isNotZero();
         }
     }
 

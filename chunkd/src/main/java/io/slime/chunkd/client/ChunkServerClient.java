@@ -3,13 +3,11 @@ package io.slime.chunkd.client;
 import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.StoreStatus;
-import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.chunkd.wire.Route;
 import io.slime.chunkd.wire.StatusForm;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,20 +23,21 @@ public final class ChunkServerClient implements AutoCloseable {
     /**
      * A client with the usual limits.
      *
-     * @param url {@code http://host:port}
-     * @param secret the cluster secret; the server must then prove that it knows it too
+     * @param url {@code http://host:port}, or {@code https://host:port} for TLS
+     * @param credentials what the client proves itself with; TLS is needed for {@code https}
      * @throws IllegalArgumentException if the URL is not of that form
      */
-    public ChunkServerClient(URI url, Optional<ClusterSecret> secret) {
-        this(url, secret, ClientLimits.DEFAULT);
+    public ChunkServerClient(URI url, Credentials credentials) {
+        this(url, credentials, ClientLimits.DEFAULT);
     }
 
     /** The same with other limits. */
-    public ChunkServerClient(URI url, Optional<ClusterSecret> secret, ClientLimits limits) {
+    public ChunkServerClient(URI url, Credentials credentials, ClientLimits limits) {
         boolean plain = url.getRawPath() == null
                 || url.getRawPath().isEmpty()
                 || url.getRawPath().equals("/");
-        if (!"http".equals(url.getScheme())
+        boolean tls = "https".equals(url.getScheme());
+        if ((!tls && !"http".equals(url.getScheme()))
                 || url.getHost() == null
                 || url.getPort() < 1
                 || url.getRawUserInfo() != null
@@ -46,8 +45,11 @@ public final class ChunkServerClient implements AutoCloseable {
                 || !plain) {
             throw new IllegalArgumentException("'" + url + "' is not http://host:port, such as http://127.0.0.1:17941");
         }
+        if (tls && credentials.tls().isEmpty()) {
+            throw new IllegalArgumentException("'" + url + "' speaks TLS, and no certificate for it is configured");
+        }
         this.url = url;
-        talk = new Talk(url, secret, limits);
+        talk = new Talk(url, credentials, limits);
     }
 
     /** Where the server is. */

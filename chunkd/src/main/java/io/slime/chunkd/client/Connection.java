@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** A connection to a chunk server; used by one thread at a time, closed by any. */
 final class Connection implements AutoCloseable {
@@ -17,7 +19,7 @@ final class Connection implements AutoCloseable {
 
     private static final int LONGEST_HEAD = 16 * 1024;
 
-    private final SocketChannel channel;
+    private final Link link;
     private final byte[] in = new byte[LONGEST_HEAD];
     private int start;
     private int end;
@@ -27,11 +29,11 @@ final class Connection implements AutoCloseable {
     private volatile long deadline = Long.MAX_VALUE;
     private volatile boolean late;
 
-    private Connection(SocketChannel channel) {
-        this.channel = channel;
+    private Connection(Link link) {
+        this.link = link;
     }
 
-    static Connection open(String host, int port, Duration atMost) throws IOException {
+    static Connection open(String host, int port, Optional<SSLContext> tls, Duration atMost) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UnknownHostException("the name " + host + " is unknown");
@@ -45,7 +47,8 @@ final class Connection implements AutoCloseable {
             channel.close();
             throw e;
         }
-        return new Connection(channel);
+        return new Connection(tls.<Link>map(context -> new TlsLink(channel, context, host, port))
+                .orElseGet(() -> new PlainLink(channel)));
     }
 
     /** Whether it served a call before. */
@@ -94,15 +97,7 @@ final class Connection implements AutoCloseable {
 
     /** Writes all of the buffers. */
     void send(ByteBuffer... buffers) throws IOException {
-        ByteBuffer last = buffers[buffers.length - 1];
-        if (buffers.length == 1) {
-            while (last.hasRemaining()) {
-                channel.write(last);
-            }
-        }
-        while (last.hasRemaining()) {
-            channel.write(buffers);
-        }
+        link.write(buffers);
     }
 
     /** Whether something came that was not asked for, or the server closed the connection; waits for nothing. */
@@ -111,16 +106,11 @@ final class Connection implements AutoCloseable {
             return true;
         }
         try {
-            channel.configureBlocking(false);
-            try {
-                int n = channel.read(ByteBuffer.wrap(in));
-                start = 0;
-                end = Math.max(0, n);
-                received |= n > 0;
-                return n != 0;
-            } finally {
-                channel.configureBlocking(true);
-            }
+            int n = link.poll(ByteBuffer.wrap(in));
+            start = 0;
+            end = Math.max(0, n);
+            received |= n > 0;
+            return n != 0;
         } catch (IOException e) {
             return true; // broken, which the next read or write says as well
         }
@@ -158,7 +148,7 @@ final class Connection implements AutoCloseable {
     }
 
     private int receive(ByteBuffer into) throws IOException {
-        int n = channel.read(into);
+        int n = link.read(into);
         if (n < 0) {
             throw new EOFException("the connection was closed");
         }
@@ -169,7 +159,7 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            link.close();
         } catch (IOException e) {
             return; // it is gone either way
         }

@@ -3,24 +3,28 @@ package io.slime.chunkd.client;
 import io.slime.chunkd.chunk.ChunkException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The connections to one chunk server: the last one used is the next one taken. */
 final class Connections implements AutoCloseable {
     private final String host;
     private final int port;
+    private final Optional<SSLContext> tls;
     private final ClientLimits limits;
     private final Semaphore open;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    Connections(String host, int port, ClientLimits limits) {
+    Connections(String host, int port, Optional<SSLContext> tls, ClientLimits limits) {
         this.host = host;
         this.port = port;
+        this.tls = tls;
         this.limits = limits;
         open = new Semaphore(limits.connections());
     }
@@ -34,7 +38,7 @@ final class Connections implements AutoCloseable {
                 connection.close();
                 connection = poll(fresh);
             }
-            return connection == null ? Connection.open(host, port, limits.connect()) : connection;
+            return connection == null ? Connection.open(host, port, tls, limits.connect()) : connection;
         } catch (IOException | RuntimeException e) {
             open.release();
             throw e;

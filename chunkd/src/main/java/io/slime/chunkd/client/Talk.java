@@ -1,26 +1,33 @@
 package io.slime.chunkd.client;
 
 import io.slime.chunkd.chunk.ChunkException;
-import io.slime.chunkd.wire.ClusterSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Calls to one chunk server. Whatever is wrong with the way there or with the server is {@link ChunkException.Unreachable}. */
 final class Talk implements AutoCloseable {
     private final Exchange.Lines lines;
     private final ClientLimits limits;
 
-    Talk(URI url, Optional<ClusterSecret> secret, ClientLimits limits) {
+    Talk(URI url, Credentials credentials, ClientLimits limits) {
         this.limits = limits;
         String host = url.getHost();
         Connections connections = new Connections(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host, url.getPort(), limits);
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                url.getPort(),
+                tls(url, credentials),
+                limits);
         lines = new Exchange.Lines(
                 "chunk server " + url,
                 connections,
                 new Watch(limits.call()),
-                new Signer(host + ":" + url.getPort(), secret));
+                new Signer(host + ":" + url.getPort(), credentials.secret()));
+    }
+
+    private static Optional<SSLContext> tls(URI url, Credentials credentials) {
+        return credentials.tls().filter(_ -> url.getScheme().equals("https"));
     }
 
     /** Takes what is needed from an answer. */

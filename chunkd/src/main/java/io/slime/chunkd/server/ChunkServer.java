@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
+import org.xnio.SslClientAuthMode;
 
 /** A listening server of the chunk protocol, for gateways. Closing it leaves the stores open. */
 public final class ChunkServer implements AutoCloseable {
@@ -51,7 +52,7 @@ public final class ChunkServer implements AutoCloseable {
         ServedStores served = new ServedStores(stores, threads, limits.patience());
         Routing routing = new Routing(served, gate, limits);
         int io = Math.max(2, Runtime.getRuntime().availableProcessors());
-        Undertow undertow = Undertow.builder()
+        Undertow.Builder builder = Undertow.builder()
                 .setHandler(new Dispatch(routing, turns, threads, limits))
                 // one-shot virtual threads cannot use thread-local caches, and filling them is dear
                 .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, POOLED_BUFFERS, 0))
@@ -68,9 +69,14 @@ public final class ChunkServer implements AutoCloseable {
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setSocketOption(Options.KEEP_ALIVE, true)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
-                .setSocketOption(Options.BACKLOG, 1024)
-                .addHttpListener(config.port(), config.host().isEmpty() ? "0.0.0.0" : config.host())
-                .build();
+                .setSocketOption(Options.SSL_CLIENT_AUTH_MODE, SslClientAuthMode.REQUIRED)
+                .setSocketOption(Options.BACKLOG, 1024);
+        String host = config.host().isEmpty() ? "0.0.0.0" : config.host();
+        config.tls()
+                .ifPresentOrElse(
+                        tls -> builder.addHttpsListener(config.port(), host, tls),
+                        () -> builder.addHttpListener(config.port(), host));
+        Undertow undertow = builder.build();
         undertow.start();
         return new ChunkServer(undertow, served, turns, limits);
     }

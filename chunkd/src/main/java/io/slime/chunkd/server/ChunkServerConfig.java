@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a chunk server listens.
@@ -12,9 +13,11 @@ import java.util.Optional;
  * @param host the address or name to bind; empty for all interfaces
  * @param port the port to bind; 0 for any free one
  * @param secret what clients must prove to know; may be absent on loopback only
+ * @param tls the certificate that clients are shown, and the authorities that theirs must be of; empty for plain HTTP
  * @param limits sizes and deadlines
  */
-public record ChunkServerConfig(String host, int port, Optional<ClusterSecret> secret, Limits limits) {
+public record ChunkServerConfig(
+        String host, int port, Optional<ClusterSecret> secret, Optional<SSLContext> tls, Limits limits) {
     /**
      * Checks the values.
      *
@@ -34,12 +37,17 @@ public record ChunkServerConfig(String host, int port, Optional<ClusterSecret> s
 
     /** A server with the usual limits. */
     public static ChunkServerConfig of(String host, int port, Optional<ClusterSecret> secret) {
-        return new ChunkServerConfig(host, port, secret, Limits.DEFAULT);
+        return new ChunkServerConfig(host, port, secret, Optional.empty(), Limits.DEFAULT);
     }
 
     /** The same with other limits. */
     public ChunkServerConfig withLimits(Limits others) {
-        return new ChunkServerConfig(host, port, secret, others);
+        return new ChunkServerConfig(host, port, secret, tls, others);
+    }
+
+    /** The same by TLS, which asks clients for a certificate, too. */
+    public ChunkServerConfig withTls(SSLContext context) {
+        return new ChunkServerConfig(host, port, secret, Optional.of(context), limits);
     }
 
     private static boolean isLoopback(String host) {

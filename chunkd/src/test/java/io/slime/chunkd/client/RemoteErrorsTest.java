@@ -47,7 +47,7 @@ final class RemoteErrorsTest {
 
     private static ChunkServerClient client(ChunkServer server, Optional<ClusterSecret> secret) {
         return new ChunkServerClient(
-                URI.create("http://127.0.0.1:" + server.address().getPort()), secret);
+                URI.create("http://127.0.0.1:" + server.address().getPort()), Credentials.of(secret));
     }
 
     static Stream<Supplier<ChunkException>> exceptions() {

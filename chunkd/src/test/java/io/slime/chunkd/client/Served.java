@@ -27,10 +27,17 @@ final class Served implements ChunkStore {
     private final ChunkStore remote;
 
     Served(ChunkStore local, Optional<ClusterSecret> secret) {
+        this(local, Credentials.of(secret));
+    }
+
+    /** With TLS both ways, if there is any. */
+    Served(ChunkStore local, Credentials credentials) {
         this.local = local;
-        server = ChunkServer.open(ChunkServerConfig.of("127.0.0.1", 0, secret), List.of(local), threads);
+        ChunkServerConfig plain = ChunkServerConfig.of("127.0.0.1", 0, credentials.secret());
+        server = ChunkServer.open(credentials.tls().map(plain::withTls).orElse(plain), List.of(local), threads);
+        String scheme = credentials.tls().isPresent() ? "https" : "http";
         client = new ChunkServerClient(
-                URI.create("http://127.0.0.1:" + server.address().getPort()), secret);
+                URI.create(scheme + "://127.0.0.1:" + server.address().getPort()), credentials);
         remote = client.store(local.uuid());
     }
 

@@ -53,7 +53,7 @@ final class ServerGoneTest {
 
     private static ChunkServerClient client(int port, Duration call) {
         return new ChunkServerClient(
-                URI.create("http://127.0.0.1:" + port), Optional.empty(), ClientLimits.DEFAULT.withCall(call));
+                URI.create("http://127.0.0.1:" + port), Credentials.NONE, ClientLimits.DEFAULT.withCall(call));
     }
 
     private static ServerSocket listen() throws IOException {
@@ -95,7 +95,7 @@ final class ServerGoneTest {
             assertThatThrownBy(() -> remote.create(id(1), 1_000_000, 1)).isInstanceOf(ChunkException.Unreachable.class);
         }
         try (ChunkServerClient nowhere =
-                new ChunkServerClient(URI.create("http://no-such-host.invalid:1"), Optional.empty())) {
+                new ChunkServerClient(URI.create("http://no-such-host.invalid:1"), Credentials.NONE)) {
             assertThatThrownBy(nowhere::uuids).isInstanceOf(ChunkException.Unreachable.class);
         }
     }
@@ -228,7 +228,7 @@ final class ServerGoneTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://127.0.0.1:1",
+                "ftp://127.0.0.1:1",
                 "http://127.0.0.1",
                 "http://127.0.0.1:1/x",
                 "http://u@127.0.0.1:1",
@@ -237,7 +237,7 @@ final class ServerGoneTest {
                 "127.0.0.1"
             })
     void refusesUrlsThatAreNone(String url) {
-        assertThatThrownBy(() -> new ChunkServerClient(URI.create(url), Optional.empty()))
+        assertThatThrownBy(() -> new ChunkServerClient(URI.create(url), Credentials.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http://host:port");
     }

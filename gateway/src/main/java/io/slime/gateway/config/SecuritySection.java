@@ -9,11 +9,15 @@ import java.util.Optional;
  * Section {@code [security]}: the secrets that the processes of a cluster share.
  *
  * @param clusterSecret what gateways and chunk servers prove to each other that they know
+ * @param chunkTls by which TLS gateways and chunk servers speak; empty for plain HTTP
  * @param masterKeyFile the file of the key that other secrets are encrypted with, the same on every gateway
  * @param trustedProxies networks, such as 10.0.0.0/8, whose X-Forwarded-* headers are believed
  */
 public record SecuritySection(
-        Optional<Secret> clusterSecret, Optional<Path> masterKeyFile, List<String> trustedProxies) {
+        Optional<Secret> clusterSecret,
+        Optional<MutualTls> chunkTls,
+        Optional<Path> masterKeyFile,
+        List<String> trustedProxies) {
     static SecuritySection read(Settings settings) {
         List<String> trusted = settings.texts("security.trusted-proxies");
         for (String network : trusted) {
@@ -22,7 +26,10 @@ public record SecuritySection(
             }
         }
         return new SecuritySection(
-                settings.secret("security.cluster-secret"), settings.path("security.master-key-file"), trusted);
+                settings.secret("security.cluster-secret"),
+                MutualTls.read(settings),
+                settings.path("security.master-key-file"),
+                trusted);
     }
 
     private static boolean isNetwork(String text) {

@@ -14,13 +14,14 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener's certificate and key that are read anew when their files change, looked at no more often than every five seconds, by a
+ * A certificate and key of this process that are read anew when their files change, looked at no more often than every five seconds, by a
  * handshake that comes along. Connections that are there keep what they have. What cannot be read, or does not belong together, as while
  * only one of both files is written yet, changes nothing.
  */
@@ -52,9 +53,18 @@ public final class FreshIdentity extends X509ExtendedKeyManager {
 
     /** A context that serves with it; clients are not asked for certificates. */
     public SSLContext context() {
+        return context(null);
+    }
+
+    /** A context for both sides of a connection: it shows this certificate, and asks the other side for one of these authorities. */
+    public SSLContext mutual(TrustedAuthorities authorities) {
+        return context(authorities.managers());
+    }
+
+    private SSLContext context(TrustManager @Nullable [] trusted) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {this}, null, null);
+            context.init(new KeyManager[] {this}, trusted, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new TlsException("TLS cannot be had: " + e.getMessage(), e);
@@ -121,12 +131,18 @@ public final class FreshIdentity extends X509ExtendedKeyManager {
 
     @Override
     public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-        return null;
+        return now().getClientAliases(keyType, issuers);
     }
 
     @Override
     public @Nullable String chooseClientAlias(
             String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
+        return now().chooseClientAlias(keyType, issuers, socket);
+    }
+
+    @Override
+    public @Nullable String chooseEngineClientAlias(
+            String[] keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return now().chooseEngineClientAlias(keyType, issuers, engine);
     }
 }

@@ -1,6 +1,6 @@
 package io.slime.gateway.wiring;
 
-import io.slime.chunkd.wire.ClusterSecret;
+import io.slime.chunkd.client.Credentials;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.config.DatabaseConfig;
 import io.slime.gateway.config.Secret;
@@ -16,6 +16,8 @@ import io.slime.gateway.maintenance.MaintenanceLoop;
 import io.slime.gateway.maintenance.Task;
 import io.slime.gateway.maintenance.Throttle;
 import io.slime.gateway.maintenance.Upkeep;
+import io.slime.gateway.tls.ChunkCredentials;
+import io.slime.gateway.tls.TlsException;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;
 import io.slime.metadata.MetadataUrl;
@@ -34,13 +36,20 @@ public final class GatewayAssembly implements GatewayOpener {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Metadata metadata = connect(setup.config().database());
         try {
-            RemoteChunkServers servers = new RemoteChunkServers(
-                    setup.config().security().clusterSecret().map(secret -> ClusterSecret.of(secret.value())));
+            RemoteChunkServers servers = new RemoteChunkServers(credentials(setup));
             Core core = Core.open(metadata, setup, servers, threads);
             return start(core, setup, threads, servers);
         } catch (IOException | RuntimeException e) {
             metadata.close();
             throw e;
+        }
+    }
+
+    private static Credentials credentials(GatewaySetup setup) throws IOException {
+        try {
+            return ChunkCredentials.of(setup.config().security());
+        } catch (TlsException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -4,12 +4,11 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.client.ChunkServerClient;
-import io.slime.chunkd.wire.ClusterSecret;
+import io.slime.chunkd.client.Credentials;
 import io.slime.gateway.cluster.ChunkServers;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RemoteChunkServers implements ChunkServers, AutoCloseable {
     private static final int MAX_SERVERS = 1000;
 
-    private final Optional<ClusterSecret> secret;
+    private final Credentials credentials;
     private final Map<String, ChunkServerClient> clients = new ConcurrentHashMap<>();
 
-    RemoteChunkServers(Optional<ClusterSecret> secret) {
-        this.secret = secret;
+    RemoteChunkServers(Credentials credentials) {
+        this.credentials = credentials;
     }
 
     @Override
@@ -43,7 +42,7 @@ final class RemoteChunkServers implements ChunkServers, AutoCloseable {
             throw new ChunkException.Unreachable("a gateway reaches at most " + MAX_SERVERS + " chunk servers");
         }
         try {
-            return clients.computeIfAbsent(url, name -> new ChunkServerClient(URI.create(name), secret));
+            return clients.computeIfAbsent(url, name -> new ChunkServerClient(URI.create(name), credentials));
         } catch (IllegalArgumentException e) {
             throw new ChunkException.Unreachable("no chunk server can be at " + url + ": " + e.getMessage(), e);
         }

@@ -66,7 +66,7 @@ public final class ChunkServerCommand implements Callable<Integer> {
                 StoreListener listener = StoreListener.open(read.chunk(), read.security(), own.stores());
                 OwnStores.Watch _ = own.watch(listener::add)) {
             out.println("Ready: " + own.stores().size() + " stores at "
-                    + listener.address().map(address -> address.url("http")).orElse("no listener"));
+                    + listener.url().orElse("no listener"));
             out.flush();
             signal.await();
         }

@@ -4,15 +4,16 @@ import io.slime.chunkd.chunk.ChunkException;
 import io.slime.chunkd.chunk.ChunkStore;
 import io.slime.chunkd.chunk.StoreStatus;
 import io.slime.chunkd.client.ChunkServerClient;
+import io.slime.chunkd.client.Credentials;
 import io.slime.chunkd.directory.StoreOptions;
-import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.cluster.Discovery;
-import io.slime.gateway.config.Secret;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.journal.AcceptReport;
 import io.slime.gateway.journal.Rebuild;
+import io.slime.gateway.tls.ChunkCredentials;
+import io.slime.gateway.tls.TlsException;
 import io.slime.metadata.foreign.ForeignContent;
 import io.slime.metadata.foreign.ForeignCount;
 import io.slime.metadata.transaction.MetadataException;
@@ -70,7 +71,7 @@ public final class MetaRebuildCommand implements Callable<Integer> {
                 own.stores().forEach(store -> urls.put(store, Discovery.LOCAL));
                 return servers(database, urls);
             }
-        } catch (MetadataException | ChunkException | StorageException e) {
+        } catch (MetadataException | ChunkException | StorageException | TlsException e) {
             throw new CommandFailure(Exit.FAILED, "nothing was rebuilt: " + e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(Exit.FAILED, "nothing was rebuilt: " + e.getMessage());
@@ -87,14 +88,11 @@ public final class MetaRebuildCommand implements Callable<Integer> {
 
     /** Rebuilds from these stores and those of the chunk servers. */
     private int servers(OpenDatabase database, Map<ChunkStore, String> urls) throws IOException {
-        Optional<ClusterSecret> secret = options.security(data.get(), environment)
-                .clusterSecret()
-                .map(Secret::value)
-                .map(ClusterSecret::of);
+        Credentials credentials = ChunkCredentials.of(options.security(data.get(), environment));
         List<ChunkServerClient> clients = new ArrayList<>();
         try {
             for (URI server : servers) {
-                ChunkServerClient client = new ChunkServerClient(server, secret);
+                ChunkServerClient client = new ChunkServerClient(server, credentials);
                 clients.add(client);
                 for (StoreStatus status : client.stores()) {
                     urls.put(client.store(status.uuid()), server.toString());

@@ -5,13 +5,14 @@ import io.slime.chunkd.directory.ScrubPace;
 import io.slime.chunkd.directory.StoreOptions;
 import io.slime.chunkd.server.ChunkServer;
 import io.slime.chunkd.server.ChunkServerConfig;
-import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.ChunkSection;
 import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.config.ScrubberSection;
 import io.slime.gateway.config.SecuritySection;
+import io.slime.gateway.tls.ChunkCredentials;
+import io.slime.gateway.tls.TlsException;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The chunk protocol's listener of this process, if it was asked for. */
@@ -27,11 +29,11 @@ final class StoreListener implements AutoCloseable {
     private static final Duration LEAST_BETWEEN_PASSES = Duration.ofDays(1);
 
     private final @Nullable ChunkServer server;
-    private final Optional<ListenAddress> address;
+    private final Optional<String> url;
 
-    private StoreListener(@Nullable ChunkServer server, Optional<ListenAddress> address) {
+    private StoreListener(@Nullable ChunkServer server, Optional<String> url) {
         this.server = server;
-        this.address = address;
+        this.url = url;
     }
 
     /**
@@ -49,16 +51,17 @@ final class StoreListener implements AutoCloseable {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             ChunkServerConfig.Limits limits = ChunkServerConfig.Limits.DEFAULT.withRequests(chunk.parallelRequests());
-            ChunkServer server = ChunkServer.open(
-                    ChunkServerConfig.of(
-                                    asked.host(),
-                                    asked.port(),
-                                    security.clusterSecret().map(secret -> ClusterSecret.of(secret.value())))
-                            .withLimits(limits),
-                    stores,
-                    threads);
+            ChunkServerConfig plain = ChunkServerConfig.of(
+                            asked.host(), asked.port(), ChunkCredentials.secret(security))
+                    .withLimits(limits);
+            Optional<SSLContext> tls = ChunkCredentials.tls(security);
+            ChunkServer server = ChunkServer.open(tls.map(plain::withTls).orElse(plain), stores, threads);
+            String scheme = tls.isPresent() ? "https" : "http";
             return new StoreListener(
-                    server, Optional.of(asked.withPort(server.address().getPort())));
+                    server,
+                    Optional.of(asked.withPort(server.address().getPort()).url(scheme)));
+        } catch (TlsException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -84,9 +87,9 @@ final class StoreListener implements AutoCloseable {
         }
     }
 
-    /** Where it is bound. */
-    Optional<ListenAddress> address() {
-        return address;
+    /** By which URL this machine reaches it. */
+    Optional<String> url() {
+        return url;
     }
 
     @Override
