@@ -6,8 +6,10 @@ import io.slime.gateway.config.ConfigException;
 import io.slime.gateway.config.ConfigFile;
 import io.slime.gateway.config.ConfigSource;
 import io.slime.gateway.config.ProxyConfig;
+import io.slime.gateway.config.SecuritySection;
 import io.slime.gateway.tls.TlsException;
 import io.slime.gateway.tls.TlsIdentity;
+import io.slime.gateway.wiring.ChunkCredentials;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,18 +52,21 @@ final class ConfigCommand {
         public Integer call() {
             ConfigSource source =
                     ConfigSource.of(Map.of(), terminal.environment(), Optional.ofNullable(config), ConfigFile.DEFAULT);
+            List<String> problems = new ArrayList<>();
+            SecuritySection security;
             if (chunkServer) {
-                ChunkConfig.read(source);
+                security = ChunkConfig.read(source).security();
             } else {
                 ProxyConfig read = ProxyConfig.read(source);
-                List<String> problems = new ArrayList<>();
-                Stream.of(read.s3().tls(), read.proxy().tls(), read.admin().tls())
-                        .flatMap(Optional::stream)
+                security = read.security();
+                read.certificates()
                         .forEach(files ->
                                 attempt(() -> TlsIdentity.read(files.certificate(), files.key()), problems::add));
-                if (!problems.isEmpty()) {
-                    throw new ConfigException(problems);
-                }
+            }
+            attempt(() -> ChunkCredentials.tls(security), problems::add);
+            List<String> once = problems.stream().distinct().toList();
+            if (!once.isEmpty()) {
+                throw new ConfigException(once);
             }
             terminal.out().println("ok");
             return Exit.OK;

@@ -1,6 +1,8 @@
 package io.slime.gateway.config;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code slime proxy-server} is told.
@@ -23,6 +25,13 @@ public record ProxyConfig(
         LimitsSection limits) {
     private static final String NO_DATABASE = "no metadata database is named: use --metadata, SLIME_METADATA, "
             + "proxy.database.dsn in the configuration file, or SLIME_PGDSN=\"user=… dbname=… password=…\"";
+
+    /** All certificates of the process, with their keys. */
+    public List<TlsFiles> certificates() {
+        return Stream.of(s3.tls(), proxy.tls(), admin.tls(), security.chunkTls().map(MutualTls::own))
+                .flatMap(Optional::stream)
+                .toList();
+    }
 
     /**
      * Reads the configuration. The database is the one of flag {@code --metadata} (key {@code proxy.database.dsn}), else

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Until when the certificates of a gateway's listeners hold, as their files are now. */
 final class Expiries {
@@ -16,18 +14,14 @@ final class Expiries {
 
     static Map<String, Instant> of(ProxyConfig config) {
         Map<String, Instant> ends = new LinkedHashMap<>();
-        Stream.of(config.s3().tls(), config.proxy().tls(), config.admin().tls())
-                .flatMap(Optional::stream)
-                .forEach(files -> {
-                    Path file = files.certificate();
-                    try {
-                        ends.put(
-                                file.toString(),
-                                TlsIdentity.read(file, files.key()).expires());
-                    } catch (TlsException e) {
-                        ends.put(file + " (" + e.getMessage() + ")", Instant.EPOCH);
-                    }
-                });
+        config.certificates().forEach(files -> {
+            Path file = files.certificate();
+            try {
+                ends.put(file.toString(), TlsIdentity.read(file, files.key()).expires());
+            } catch (TlsException e) {
+                ends.put(file + " (" + e.getMessage() + ")", Instant.EPOCH);
+            }
+        });
         return ends;
     }
 }

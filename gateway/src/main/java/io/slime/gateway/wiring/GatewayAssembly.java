@@ -16,7 +16,6 @@ import io.slime.gateway.maintenance.MaintenanceLoop;
 import io.slime.gateway.maintenance.Task;
 import io.slime.gateway.maintenance.Throttle;
 import io.slime.gateway.maintenance.Upkeep;
-import io.slime.gateway.tls.ChunkCredentials;
 import io.slime.gateway.tls.TlsException;
 import io.slime.metadata.Metadata;
 import io.slime.metadata.MetadataConfig;

@@ -1,9 +1,11 @@
-package io.slime.gateway.tls;
+package io.slime.gateway.wiring;
 
 import io.slime.chunkd.client.Credentials;
 import io.slime.chunkd.wire.ClusterSecret;
 import io.slime.gateway.config.MutualTls;
 import io.slime.gateway.config.SecuritySection;
+import io.slime.gateway.tls.FreshIdentity;
+import io.slime.gateway.tls.TrustedAuthorities;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -14,7 +16,7 @@ public final class ChunkCredentials {
     /**
      * A gateway's.
      *
-     * @throws TlsException as {@link #tls}
+     * @throws io.slime.gateway.tls.TlsException as {@link #tls}
      */
     public static Credentials of(SecuritySection security) {
         return new Credentials(secret(security), tls(security));
@@ -28,7 +30,7 @@ public final class ChunkCredentials {
     /**
      * What either side speaks TLS with, if it does.
      *
-     * @throws TlsException if a file cannot be read, or certificate and key do not belong together
+     * @throws io.slime.gateway.tls.TlsException if a file cannot be read, or certificate and key do not belong together
      */
     public static Optional<SSLContext> tls(SecuritySection security) {
         return security.chunkTls().map(ChunkCredentials::context);
