@@ -11,6 +11,7 @@ import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.gateway.object.Objects;
 import io.slime.metadata.Metadata;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param objects the objects, read to be verified
  * @param metadata the database, asked whether it answers, for counts and tasks
  * @param deletionFrozen why nothing is deleted at present, if nothing is
+ * @param leaving whether no more requests should be sent to this gateway, for it is about to stop
  * @param acceptance decides what becomes of foreign contents
  * @param events what was changed, by whom
  * @param requests what this gateway served last
@@ -36,6 +38,7 @@ public record AdminCore(
         Objects objects,
         Metadata metadata,
         Supplier<Optional<String>> deletionFrozen,
+        BooleanSupplier leaving,
         AcceptanceRun acceptance,
         Events events,
         RecentRequests requests,

@@ -25,9 +25,12 @@ final class Health {
         Optional<String> down = database();
         int reachable = core.cluster().usable();
         int need = core.stores().redundancy().need();
-        Optional<String> reason = down.or(() -> reachable >= need
-                ? Optional.empty()
-                : Optional.of(reachable + " of " + need + " stores that are needed can be reached"));
+        Optional<String> leaving =
+                core.leaving().getAsBoolean() ? Optional.of("this gateway is about to stop") : Optional.empty();
+        Optional<String> reason = leaving.or(() -> down)
+                .or(() -> reachable >= need
+                        ? Optional.empty()
+                        : Optional.of(reachable + " of " + need + " stores that are needed can be reached"));
         ObjectNode document =
                 Json.document("ready").put("ready", reason.isEmpty()).put("database", down.isEmpty());
         document.putObject("stores").put("reachable", reachable).put("need", need);

@@ -9,6 +9,7 @@ final class Admission {
     private final int most;
     private final Semaphore free;
     private volatile boolean stopping;
+    private volatile boolean endingConnections;
 
     Admission(int most) {
         this.most = most;
@@ -21,6 +22,15 @@ final class Admission {
 
     void leave() {
         free.release();
+    }
+
+    /** Has every connection end with the request that it is at. */
+    void endConnections() {
+        endingConnections = true;
+    }
+
+    boolean endingConnections() {
+        return endingConnections;
     }
 
     boolean stopping() {

@@ -46,7 +46,7 @@ final class Dispatch implements HttpHandler {
         if (Framing.ambiguous(exchange)) {
             refuse(exchange, call, Refusal.MALFORMED);
         } else if (admission.tryEnter()) {
-            if (Framing.hasIgnoredBody(exchange)) {
+            if (admission.endingConnections() || Framing.hasIgnoredBody(exchange)) {
                 call.closeAfterwards();
             }
             exchange.dispatch(threads, () -> {

@@ -80,6 +80,11 @@ public final class HttpServer implements AutoCloseable {
         return admission.running();
     }
 
+    /** From now on each answer ends its connection, so that clients come back elsewhere. */
+    public void leave() {
+        admission.endConnections();
+    }
+
     /** Refuses further requests, waits a bounded time for those that run, and closes all connections. */
     @Override
     public void close() {

@@ -152,7 +152,7 @@ final class Fronts {
                 new DataCore(core.cluster().id(), core.objects(), core.buckets(), core.stores()), trust, threads);
     }
 
-    private AdminFront admin(ListenAddress address, Gateway gateway, Upkeep upkeep, ConsoleWiring console) {
+    private AdminFront admin(ListenAddress address, OpenGateway gateway, Upkeep upkeep, ConsoleWiring console) {
         AdminTrust trust = new AdminTrust(
                 address.isLoopback(),
                 call -> {
@@ -176,6 +176,7 @@ final class Fronts {
                 core.objects(),
                 core.metadata(),
                 upkeep.freeze()::reason,
+                gateway::leaving,
                 new AcceptanceRun(
                         new Acceptance(core.metadata(), upkeep.stores()),
                         core.metadata().tasks(),

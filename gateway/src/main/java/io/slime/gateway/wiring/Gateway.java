@@ -35,6 +35,13 @@ public interface Gateway extends AutoCloseable {
     /** Waits until the database answers and at least {@code need} stores do; false if that took longer than {@code atMost}. */
     boolean awaitReady(Duration atMost) throws InterruptedException;
 
+    /**
+     * Tells balancers and clients to go elsewhere, by {@code /readyz} and by the end of each connection, and serves on meanwhile.
+     *
+     * @param delay how long
+     */
+    void leave(Duration delay) throws InterruptedException;
+
     /** Refuses new requests, lets the running ones finish within {@code [limits] shutdown-grace}, and lets go of everything. */
     @Override
     void close();

@@ -20,6 +20,8 @@ final class OpenGateway implements Gateway {
 
     private final Core core;
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<HttpServer> listeners = new ArrayList<>();
+    private volatile boolean leaving;
     private Optional<RootKey> madeRoot = Optional.empty();
     private Optional<LoginLinks> links = Optional.empty();
     private @Nullable ListenAddress s3;
@@ -54,16 +56,21 @@ final class OpenGateway implements Gateway {
         consoleScheme = scheme;
     }
 
+    private HttpServer listen(HttpServer server) {
+        listeners.add(server);
+        return add(server);
+    }
+
     void s3(HttpServer server, ListenAddress asked) {
-        s3 = asked.withPort(add(server).address().getPort());
+        s3 = asked.withPort(listen(server).address().getPort());
     }
 
     void nativeApi(HttpServer server, ListenAddress asked) {
-        nativeApi = asked.withPort(add(server).address().getPort());
+        nativeApi = asked.withPort(listen(server).address().getPort());
     }
 
     void admin(HttpServer server, ListenAddress asked) {
-        admin = asked.withPort(add(server).address().getPort());
+        admin = asked.withPort(listen(server).address().getPort());
     }
 
     @Override
@@ -111,6 +118,18 @@ final class OpenGateway implements Gateway {
                         .findFirst());
         return admin().flatMap(address ->
                 links.flatMap(maker -> key.map(id -> address.url(consoleScheme) + "/login#t=" + maker.make(id))));
+    }
+
+    /** Whether no more requests should be sent here, though they are served. */
+    boolean leaving() {
+        return leaving;
+    }
+
+    @Override
+    public void leave(Duration delay) throws InterruptedException {
+        leaving = true;
+        listeners.forEach(HttpServer::leave);
+        Thread.sleep(delay);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class FrontForTests {
                         cluster.objects(),
                         cluster.metadata(),
                         frozen,
+                        () -> false,
                         acceptance(cluster),
                         new Events(cluster.metadata().events()),
                         cluster.requests(),

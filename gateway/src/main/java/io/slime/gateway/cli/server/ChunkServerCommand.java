@@ -51,7 +51,7 @@ public final class ChunkServerCommand implements Callable<Integer> {
         ChunkConfig read =
                 ChunkConfig.read(ConfigSource.of(flags, environment, Optional.ofNullable(config), CONFIGURATION));
         Logging.configure(read.log());
-        StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
+        StopSignal signal = StopSignal.listen(read.limits().shutdown());
         try {
             serve(read, signal);
             Greeting.bye(out);

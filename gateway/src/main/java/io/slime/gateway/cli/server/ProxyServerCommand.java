@@ -58,7 +58,7 @@ public final class ProxyServerCommand implements Callable<Integer> {
         ProxyConfig read = ProxyConfig.read(
                 ConfigSource.of(flags, environment, Optional.ofNullable(config), ChunkServerCommand.CONFIGURATION));
         Logging.configure(read.log());
-        StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
+        StopSignal signal = StopSignal.listen(read.limits().shutdown());
         try {
             serve(read, signal);
             Greeting.bye(out);
@@ -77,6 +77,7 @@ public final class ProxyServerCommand implements Callable<Integer> {
                 new RootKeys(environment, read.proxy().rootKeyFile())))) {
             Greeting.print(out, gateway, read, read.proxy().rootKeyFile());
             signal.await();
+            gateway.leave(read.limits().shutdownDelay());
         }
     }
 }

@@ -70,7 +70,7 @@ public final class ServerCommand implements Callable<Integer> {
                 ConfigSource.of(flags, environment, Optional.ofNullable(config), directory.resolve("server.toml")));
         Logging.configure(read.log());
         try (ServerDirectory opened = ServerDirectory.open(directory)) {
-            StopSignal signal = StopSignal.listen(read.limits().shutdownGrace().plusSeconds(60));
+            StopSignal signal = StopSignal.listen(read.limits().shutdown());
             try {
                 run(read, opened, signal);
                 Greeting.bye(out);
@@ -115,6 +115,7 @@ public final class ServerCommand implements Callable<Integer> {
             }
             Greeting.print(out, gateway, config, Optional.of(opened.rootKey()));
             signal.await();
+            gateway.leave(read.limits().shutdownDelay());
         }
     }
 
