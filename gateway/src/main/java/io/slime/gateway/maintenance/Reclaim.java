@@ -20,11 +20,12 @@ public final class Reclaim implements Task {
     private final GarbageTable garbage;
     private final TaskTable tasks;
     private final Freeze freeze;
-    private final Consumer<Reclaimed> eraser;
+    private final Consumer<List<Reclaimed>> eraser;
     private final UUID gateway;
 
     /** Reclaims on behalf of a gateway; the eraser deletes the chunks. */
-    public Reclaim(GarbageTable garbage, TaskTable tasks, Freeze freeze, Consumer<Reclaimed> eraser, UUID gateway) {
+    public Reclaim(
+            GarbageTable garbage, TaskTable tasks, Freeze freeze, Consumer<List<Reclaimed>> eraser, UUID gateway) {
         this.garbage = garbage;
         this.tasks = tasks;
         this.freeze = freeze;
@@ -49,7 +50,7 @@ public final class Reclaim implements Task {
         }
         int stamped = garbage.stamp(STAMPED);
         List<Reclaimed> gone = garbage.reclaim(RECLAIMED);
-        gone.forEach(eraser);
+        eraser.accept(gone);
         return stamped == STAMPED || gone.size() == RECLAIMED;
     }
 }

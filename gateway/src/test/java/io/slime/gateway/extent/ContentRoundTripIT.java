@@ -14,6 +14,7 @@ import io.slime.metadata.garbage.Reclaimed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,10 +145,39 @@ final class ContentRoundTripIT {
             NewContent gone = cluster.writeOnly(StoresForTests.bytes(1, 250_000));
             Content stays = cluster.write(StoresForTests.bytes(2, 10), 10);
             assertThat(cluster.chunks()).hasSize(4 * 3);
-            new Eraser(cluster.workshop()).erase(new Reclaimed(gone.id(), gone.extents(), 0));
+            new Eraser(cluster.workshop()).erase(List.of(new Reclaimed(gone.id(), gone.extents(), 0)));
             assertThat(cluster.chunks())
                     .hasSize(3)
                     .allMatch(chunk -> chunk.id().number() == stays.id().number());
+        }
+    }
+
+    /** Each deletion at a store is a sync of its drive. */
+    @Test
+    void manyThatAreReclaimedTogetherAreOneDeletionOfEachStore() {
+        try (StoresForTests cluster = StoresForTests.inMemory(3, new Redundancy(2, 3))) {
+            List<Reclaimed> gone = IntStream.range(0, 20)
+                    .mapToObj(seed -> cluster.writeOnly(StoresForTests.bytes(seed, 1000)))
+                    .map(content -> new Reclaimed(content.id(), content.extents(), 0))
+                    .toList();
+            assertThat(cluster.chunks()).hasSize(20 * 3);
+            cluster.stores().forEach(store -> store.fail(FaultyStore.Step.DELETE, 1));
+            new Eraser(cluster.workshop()).erase(gone);
+            assertThat(cluster.chunks())
+                    .as("a second deletion would have failed")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void moreThanAreDeletedAtOnceAreErasedAllTheSame() {
+        try (StoresForTests cluster = StoresForTests.inMemory(3, new Redundancy(2, 3))) {
+            List<Reclaimed> gone = IntStream.range(0, 401)
+                    .mapToObj(seed -> cluster.writeOnly(StoresForTests.bytes(seed, 10)))
+                    .map(content -> new Reclaimed(content.id(), content.extents(), 0))
+                    .toList();
+            new Eraser(cluster.workshop()).erase(gone);
+            assertThat(cluster.chunks()).isEmpty();
         }
     }
 
@@ -160,7 +190,7 @@ final class ContentRoundTripIT {
                     .cluster()
                     .views()
                     .forEach(view -> cluster.store(view.uuid()).delete(List.of(), era));
-            new Eraser(cluster.workshop()).erase(new Reclaimed(gone.id(), gone.extents(), era));
+            new Eraser(cluster.workshop()).erase(List.of(new Reclaimed(gone.id(), gone.extents(), era)));
             assertThat(cluster.chunks()).isEmpty();
         }
     }

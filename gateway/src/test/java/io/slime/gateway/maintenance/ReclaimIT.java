@@ -74,8 +74,8 @@ final class ReclaimIT {
         assertThat(erased).isEmpty();
     }
 
-    private void erase(Reclaimed reclaimed) {
-        erased.add(reclaimed.content());
+    private void erase(List<Reclaimed> gone) {
+        gone.forEach(reclaimed -> erased.add(reclaimed.content()));
     }
 
     private void turn() {
