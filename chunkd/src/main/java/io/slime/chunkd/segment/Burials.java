@@ -31,14 +31,14 @@ final class Burials {
         this.records = records;
     }
 
-    private record Grave(ChunkId id, Place place) {}
+    private record Grave(ChunkId id, Place place, Optional<RecordHead> head) {}
 
     /** Deletes chunks, durably: the live record of each, and those that are owed a mark. */
     void delete(Collection<ChunkId> ids) throws IOException {
         Map<Integer, List<Grave>> graves = new TreeMap<>();
         for (ChunkId id : ids) {
-            records.locate(id).ifPresent(place -> add(graves, new Grave(id, place)));
-            shelf.owed().of(id).forEach(place -> add(graves, new Grave(id, place)));
+            records.find(id).ifPresent(found -> add(graves, new Grave(id, found.place(), found.head())));
+            owed(graves, id);
         }
         bury(graves);
     }
@@ -47,9 +47,15 @@ final class Burials {
     void pay(Collection<ChunkId> ids) throws IOException {
         Map<Integer, List<Grave>> graves = new TreeMap<>();
         for (ChunkId id : ids) {
-            shelf.owed().of(id).forEach(place -> add(graves, new Grave(id, place)));
+            owed(graves, id);
         }
         bury(graves);
+    }
+
+    private void owed(Map<Integer, List<Grave>> graves, ChunkId id) throws IOException {
+        for (Place place : shelf.owed().of(id)) {
+            add(graves, new Grave(id, place, quietly(place)));
+        }
     }
 
     private static void add(Map<Integer, List<Grave>> graves, Grave grave) {
@@ -68,7 +74,7 @@ final class Burials {
                 boolean lived = shelf.index().remove(grave.id(), grave.place());
                 boolean owed = shelf.owed().remove(grave.id(), grave.place());
                 if (lived || owed) {
-                    release(segment, grave.place());
+                    release(segment, grave.head());
                 }
             }
             removeIfDead(segment);
@@ -111,8 +117,7 @@ final class Burials {
     }
 
     /** Counts a record out, and gives the space of its data back if that is worth it; the head stays. */
-    private void release(Segment segment, Place place) throws IOException {
-        Optional<RecordHead> head = quietly(place);
+    private void release(Segment segment, Optional<RecordHead> head) throws IOException {
         segment.bury(head.map(RecordHead::footprint).orElse((long) Place.SECTOR));
         if (head.isPresent()) {
             long from = roundUp(head.get().dataStart());

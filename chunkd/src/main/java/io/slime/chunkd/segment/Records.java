@@ -94,30 +94,44 @@ final class Records {
         return true;
     }
 
+    /**
+     * Where a record is.
+     *
+     * @param head its head, unless that cannot be read any more
+     */
+    record Located(Place place, Optional<RecordHead> head) {}
+
     /** Where the chunk's live record is, also when its head cannot be read any more. */
     Optional<Place> locate(ChunkId id) throws IOException {
+        return find(id).map(Located::place);
+    }
+
+    /** The same, with the record's head. */
+    Optional<Located> find(ChunkId id) throws IOException {
         for (Place place : shelf.index().candidates(id)) {
-            if (isOf(id, place)) {
-                return Optional.of(place);
+            Optional<Located> found = find(id, place);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
-    private boolean isOf(ChunkId id, Place place) throws IOException {
+    private Optional<Located> find(ChunkId id, Place place) throws IOException {
         try {
             Optional<RecordHead> head = head(place);
-            return head.isPresent() ? head.get().header().id().equals(id) : isNamed(id, place);
+            boolean found = head.isPresent() ? head.get().header().id().equals(id) : isNamed(id, place);
+            return found ? Optional.of(new Located(place, head)) : Optional.empty();
         } catch (NoSuchFileException e) {
             if (shelf.index().holds(id, place)) {
                 throw e;
             }
-            return false;
+            return Optional.empty();
         } catch (IOException e) {
             if (!DiskErrors.isDamage(e)) {
                 throw e;
             }
-            return isNamed(id, place);
+            return isNamed(id, place) ? Optional.of(new Located(place, Optional.empty())) : Optional.empty();
         }
     }
 
