@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -22,12 +23,18 @@ public record Crew(Throttle throttle, Executor threads) {
      * on to their end.
      */
     <T> void work(List<T> pieces, Consumer<T> work) {
+        work(pieces, Throttle.MOST, work);
+    }
+
+    /** {@link #work(List, Consumer)}, on up to {@code most} at a time. */
+    <T> void work(List<T> pieces, int most, Consumer<T> work) {
         Queue<T> left = new ConcurrentLinkedQueue<>(pieces);
         AtomicBoolean stopped = new AtomicBoolean();
         List<FutureTask<Boolean>> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(pieces.size(), throttle.width()); i++) {
+        for (int i = 0; i < Math.min(pieces.size(), throttle.width(most)); i++) {
             int number = i;
-            FutureTask<Boolean> worker = new FutureTask<>(() -> work(left, work, number, stopped), true);
+            FutureTask<Boolean> worker = new FutureTask<>(
+                    () -> work(left, work, () -> number == 0 || number < throttle.width(most), stopped), true);
             workers.add(worker);
             threads.execute(worker);
         }
@@ -45,8 +52,8 @@ public record Crew(Throttle throttle, Executor threads) {
     }
 
     /** The first worker goes on to the end; the others leave when there is less room. */
-    private <T> void work(Queue<T> left, Consumer<T> work, int number, AtomicBoolean stopped) {
-        while (!stopped.get() && (number == 0 || number < throttle.width())) {
+    private <T> void work(Queue<T> left, Consumer<T> work, BooleanSupplier room, AtomicBoolean stopped) {
+        while (!stopped.get() && room.getAsBoolean()) {
             T piece = left.poll();
             if (piece == null) {
                 return;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ExtentRepair {
     private static final Logger LOG = LoggerFactory.getLogger(ExtentRepair.class);
+
+    /** Bytes of a chunk up to which an extent is small. */
+    static final int SMALL = 64 * 1024;
 
     private final Means means;
     private final RepairRow row;
@@ -47,8 +51,13 @@ final class ExtentRepair {
      * @param stores the stores
      * @param spares which of them take over
      * @param throttle how hard they press
+     * @param large how many extents may be worked on at a time that are not small
      */
-    record Means(Metadata metadata, Stores stores, Spares spares, Throttle throttle) {}
+    record Means(Metadata metadata, Stores stores, Spares spares, Throttle throttle, Semaphore large) {
+        Means(Metadata metadata, Stores stores, Spares spares, Throttle throttle) {
+            this(metadata, stores, spares, throttle, new Semaphore(Throttle.MOST));
+        }
+    }
 
     /**
      * How an attempt ended.
@@ -76,7 +85,21 @@ final class ExtentRepair {
             return new Outcome(Optional.empty(), 0);
         }
         ExtentRepair repair = new ExtentRepair(means, row, extent.get(), placement.get());
-        return new Outcome(repair.run(), repair.written);
+        return repair.layout.chunkLength() <= SMALL ? repair.outcome() : repair.inTurn();
+    }
+
+    private Outcome outcome() {
+        return new Outcome(run(), written);
+    }
+
+    /** When few enough others are at work: bounds the memory for cells, and how drives are pressed. */
+    private Outcome inTurn() {
+        means.large().acquireUninterruptibly();
+        try {
+            return outcome();
+        } finally {
+            means.large().release();
+        }
     }
 
     /** Where missing chunks will be: in place, or elsewhere; {@code open} are those for which there is no place now. */

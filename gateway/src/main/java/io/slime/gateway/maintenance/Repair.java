@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,18 @@ public final class Repair implements Task {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final int MAX_DOUBLINGS = 8;
 
+    /** So many small extents at a time: their chunks share the syncs of stores, their transactions those of the database. */
+    private static final int MOST_SMALL = 64;
+
     private final ExtentRepair.Means means;
     private final Crew crew;
     private final UUID gateway;
     private final RepairProgress progress;
     private Set<UUID> seen = new HashSet<>();
     private long arrivals;
+
+    /** Whether the extents of the last page were small; those of the next are taken to be alike. */
+    private boolean small;
 
     /** Repairs on behalf of a gateway. */
     public Repair(Metadata metadata, Stores stores, UUID gateway, Crew crew) {
@@ -52,10 +59,12 @@ public final class Repair implements Task {
             return false;
         }
         wake();
-        List<RepairRow> rows = means.metadata()
-                .repairs()
-                .take(gateway, LEASE, 2 * crew.throttle().width());
-        crew.work(rows, this::repair);
+        int most = small ? MOST_SMALL : Throttle.MOST;
+        int page = small ? crew.throttle().width(most) : 2 * crew.throttle().width();
+        List<RepairRow> rows = means.metadata().repairs().take(gateway, LEASE, Math.max(2, page));
+        AtomicLong largest = new AtomicLong();
+        crew.work(rows, most, row -> largest.accumulateAndGet(repair(row), Math::max));
+        small = largest.get() <= ExtentRepair.SMALL;
         return !rows.isEmpty();
     }
 
@@ -70,7 +79,8 @@ public final class Repair implements Task {
         seen = now;
     }
 
-    private void repair(RepairRow row) {
+    /** Attempts it; how many bytes of chunks were written. */
+    private long repair(RepairRow row) {
         try {
             ExtentRepair.Outcome outcome = ExtentRepair.run(means, row);
             if (outcome.waiting().isPresent()) {
@@ -79,11 +89,13 @@ public final class Repair implements Task {
             } else {
                 progress.repaired(outcome.bytes());
             }
+            return outcome.bytes();
         } catch (MetadataException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("extent {} of content {} cannot be repaired", row.position(), row.content(), e);
             postpone(row, String.valueOf(e.getMessage()));
+            return 0;
         }
     }
 

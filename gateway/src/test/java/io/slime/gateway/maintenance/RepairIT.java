@@ -55,6 +55,26 @@ final class RepairIT {
     }
 
     @Test
+    void smallExtentsAreTakenManyAtATime() {
+        List<NewContent> contents = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            contents.add(stores.publish("small" + i, placement, 100 + i));
+            queue(contents.get(i).id(), 0);
+        }
+        stores.lost.add(stores.all.getFirst().uuid());
+        int runs = 0;
+        while (repair.run()) {
+            runs++;
+        }
+        assertThat(runs).as("a page to find out, then large ones").isLessThanOrEqualTo(4);
+        assertThat(stores.metadata.repairs().histogram()).isEmpty();
+        for (NewContent content : contents) {
+            assertThat(extent(content).placement()).isNotEqualTo(placement.id());
+            assertThat(StoresForTests.has(stores.all.get(4), content.id(), 0)).isTrue();
+        }
+    }
+
+    @Test
     void whatWaitsForAStoreIsTriedAgainAlsoIfThatWasAwayBetweenTwoLooksOnly() {
         NewContent content = stores.publish("flapping", placement, 3000);
         delete(content.id(), 1);
