@@ -23,18 +23,18 @@ public record Crew(Throttle throttle, Executor threads) {
      * on to their end.
      */
     <T> void work(List<T> pieces, Consumer<T> work) {
-        work(pieces, Throttle.MOST, work);
+        work(pieces, 1, work);
     }
 
-    /** {@link #work(List, Consumer)}, on up to {@code most} at a time. */
-    <T> void work(List<T> pieces, int most, Consumer<T> work) {
+    /** The same with {@code fold} times as many workers, for pieces that are small. */
+    <T> void work(List<T> pieces, int fold, Consumer<T> work) {
         Queue<T> left = new ConcurrentLinkedQueue<>(pieces);
         AtomicBoolean stopped = new AtomicBoolean();
         List<FutureTask<Boolean>> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(pieces.size(), throttle.width(most)); i++) {
+        for (int i = 0; i < Math.min(pieces.size(), fold * throttle.width()); i++) {
             int number = i;
-            FutureTask<Boolean> worker = new FutureTask<>(
-                    () -> work(left, work, () -> number == 0 || number < throttle.width(most), stopped), true);
+            FutureTask<Boolean> worker =
+                    new FutureTask<>(() -> work(left, work, () -> number < fold * throttle.width(), stopped), true);
             workers.add(worker);
             threads.execute(worker);
         }
@@ -51,8 +51,8 @@ public record Crew(Throttle throttle, Executor threads) {
         }
     }
 
-    /** The first worker goes on to the end; the others leave when there is less room. */
-    private <T> void work(Queue<T> left, Consumer<T> work, BooleanSupplier room, AtomicBoolean stopped) {
+    /** A worker leaves when there is no more room for it; there is always room for the first one. */
+    private static <T> void work(Queue<T> left, Consumer<T> work, BooleanSupplier room, AtomicBoolean stopped) {
         while (!stopped.get() && room.getAsBoolean()) {
             T piece = left.poll();
             if (piece == null) {

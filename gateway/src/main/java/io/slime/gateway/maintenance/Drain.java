@@ -39,7 +39,7 @@ public final class Drain implements Task {
 
     @Override
     public Pace pace() {
-        return new Pace(Duration.ofSeconds(5), Duration.ofMillis(10));
+        return new Pace(Duration.ofSeconds(2), Duration.ofMillis(10));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.slime.metadata.Metadata;
 import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.placement.Placement;
 import io.slime.metadata.repair.RepairRow;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ExtentRepair {
     private static final Logger LOG = LoggerFactory.getLogger(ExtentRepair.class);
-
-    /** Bytes of a chunk up to which an extent is small. */
-    static final int SMALL = 64 * 1024;
 
     private final Means means;
     private final RepairRow row;
@@ -50,12 +45,18 @@ final class ExtentRepair {
      * @param metadata the database
      * @param stores the stores
      * @param spares which of them take over
+     * @param placements those that arise so
      * @param throttle how hard they press
-     * @param large how many extents may be worked on at a time that are not small
      */
-    record Means(Metadata metadata, Stores stores, Spares spares, Throttle throttle, Semaphore large) {
-        Means(Metadata metadata, Stores stores, Spares spares, Throttle throttle) {
-            this(metadata, stores, spares, throttle, new Semaphore(Throttle.MOST));
+    record Means(Metadata metadata, Stores stores, Spares spares, MovedPlacements placements, Throttle throttle) {
+        /** All that repairs over these stores need. */
+        static Means of(Metadata metadata, Stores stores, Throttle throttle) {
+            return new Means(
+                    metadata,
+                    stores,
+                    new Spares(stores),
+                    new MovedPlacements(metadata.placements(), System::nanoTime),
+                    throttle);
         }
     }
 
@@ -75,9 +76,8 @@ final class ExtentRepair {
         this.layout = new StripeLayout(placement.redundancy(), extent.cell(), extent.length());
     }
 
-    /** Repairs what can be. */
-    static Outcome run(Means means, RepairRow row) {
-        Optional<ExtentRow> extent = means.metadata().extents().extent(row.content(), row.position());
+    /** Repairs what can be of an extent, if it is still there. */
+    static Outcome run(Means means, RepairRow row, Optional<ExtentRow> extent) {
         Optional<Placement> placement =
                 extent.flatMap(found -> means.metadata().placements().find(found.placement()));
         if (extent.isEmpty() || placement.isEmpty()) {
@@ -85,21 +85,7 @@ final class ExtentRepair {
             return new Outcome(Optional.empty(), 0);
         }
         ExtentRepair repair = new ExtentRepair(means, row, extent.get(), placement.get());
-        return repair.layout.chunkLength() <= SMALL ? repair.outcome() : repair.inTurn();
-    }
-
-    private Outcome outcome() {
-        return new Outcome(run(), written);
-    }
-
-    /** When few enough others are at work: bounds the memory for cells, and how drives are pressed. */
-    private Outcome inTurn() {
-        means.large().acquireUninterruptibly();
-        try {
-            return outcome();
-        } finally {
-            means.large().release();
-        }
+        return new Outcome(repair.run(), repair.written);
     }
 
     /** Where missing chunks will be: in place, or elsewhere; {@code open} are those for which there is no place now. */
@@ -289,9 +275,9 @@ final class ExtentRepair {
         settled.addAll(plan.targets().keySet());
         settled.removeAll(plan.open());
         if (!plan.moved().isEmpty()) {
-            List<Optional<UUID>> moved = new ArrayList<>(placement.stores());
-            plan.moved().forEach((index, store) -> moved.set(index, Optional.of(store.uuid())));
-            Placement to = means.metadata().placements().create(placement.redundancy(), moved);
+            Map<Integer, UUID> moved = new TreeMap<>();
+            plan.moved().forEach((index, store) -> moved.put(index, store.uuid()));
+            Placement to = means.placements().after(placement, moved);
             if (!means.metadata().repairs().switchPlacement(row, extent.placement(), to.id(), settled)) {
                 return Optional.of("the extent was moved meanwhile");
             }

@@ -1,14 +1,17 @@
 package io.slime.gateway.maintenance;
 
 import io.slime.metadata.Metadata;
+import io.slime.metadata.extent.ExtentRow;
 import io.slime.metadata.repair.RepairRow;
+import io.slime.metadata.repair.RepairTable;
 import io.slime.metadata.transaction.MetadataException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +25,11 @@ public final class Repair implements Task {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final int MAX_DOUBLINGS = 8;
 
-    /** So many small extents at a time: their chunks share the syncs of stores, their transactions those of the database. */
-    private static final int MOST_SMALL = 64;
+    /** Extents up to this length, in bytes, cost commits and syncs rather than bandwidth, which many of them share. */
+    private static final int SMALL = 1 << 20;
+
+    /** So many of them are worked on in place of one that is larger. */
+    private static final int SMALL_FOLD = 8;
 
     private final ExtentRepair.Means means;
     private final Crew crew;
@@ -31,13 +37,11 @@ public final class Repair implements Task {
     private final RepairProgress progress;
     private Set<UUID> seen = new HashSet<>();
     private long arrivals;
-
-    /** Whether the extents of the last page were small; those of the next are taken to be alike. */
-    private boolean small;
+    private int fold = 1;
 
     /** Repairs on behalf of a gateway. */
     public Repair(Metadata metadata, Stores stores, UUID gateway, Crew crew) {
-        this.means = new ExtentRepair.Means(metadata, stores, new Spares(stores), crew.throttle());
+        this.means = ExtentRepair.Means.of(metadata, stores, crew.throttle());
         this.gateway = gateway;
         this.crew = crew;
         this.progress = new RepairProgress(metadata, gateway, crew.throttle(), System::nanoTime);
@@ -59,12 +63,12 @@ public final class Repair implements Task {
             return false;
         }
         wake();
-        int most = small ? MOST_SMALL : Throttle.MOST;
-        int page = small ? crew.throttle().width(most) : 2 * crew.throttle().width();
-        List<RepairRow> rows = means.metadata().repairs().take(gateway, LEASE, Math.max(2, page));
-        AtomicLong largest = new AtomicLong();
-        crew.work(rows, most, row -> largest.accumulateAndGet(repair(row), Math::max));
-        small = largest.get() <= ExtentRepair.SMALL;
+        RepairTable queue = means.metadata().repairs();
+        List<RepairRow> rows =
+                queue.take(gateway, LEASE, 2 * fold * crew.throttle().width());
+        Map<RepairRow, ExtentRow> extents = queue.extents(rows);
+        fold = extents.values().stream().allMatch(extent -> extent.length() <= SMALL) ? SMALL_FOLD : 1;
+        crew.work(rows, fold, row -> repair(row, Optional.ofNullable(extents.get(row))));
         return !rows.isEmpty();
     }
 
@@ -79,23 +83,20 @@ public final class Repair implements Task {
         seen = now;
     }
 
-    /** Attempts it; how many bytes of chunks were written. */
-    private long repair(RepairRow row) {
+    private void repair(RepairRow row, Optional<ExtentRow> extent) {
         try {
-            ExtentRepair.Outcome outcome = ExtentRepair.run(means, row);
+            ExtentRepair.Outcome outcome = ExtentRepair.run(means, row, extent);
             if (outcome.waiting().isPresent()) {
                 progress.advanced(outcome.bytes());
                 postpone(row, outcome.waiting().get());
             } else {
                 progress.repaired(outcome.bytes());
             }
-            return outcome.bytes();
         } catch (MetadataException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("extent {} of content {} cannot be repaired", row.position(), row.content(), e);
             postpone(row, String.valueOf(e.getMessage()));
-            return 0;
         }
     }
 

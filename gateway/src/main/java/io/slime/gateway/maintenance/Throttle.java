@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * clients are served, one, which rests as long as it works; never faster than a limit that an operator may set.
  */
 public final class Throttle {
-    /** Most extents worked on at a time by one gateway, unless they are small. */
+    /** Most extents worked on at a time by one gateway. */
     public static final int MOST = 8;
 
     private static final long LONGEST_REST = 100_000_000L;
@@ -39,13 +39,8 @@ public final class Throttle {
 
     /** How many extents may be worked on now. */
     int width() {
-        return width(MOST);
-    }
-
-    /** How many pieces of work may be done at a time now, of which {@code most} may be while nothing else is done. */
-    int width(int most) {
         long rate = limit;
-        return foreground.busy() ? 1 : rate == 0 ? most : Math.clamp(rate / PER_EXTENT, 1, most);
+        return foreground.busy() ? 1 : rate == 0 ? MOST : Math.clamp(rate / PER_EXTENT, 1, MOST);
     }
 
     /** Sets the limit in bytes per second; 0 for none. */

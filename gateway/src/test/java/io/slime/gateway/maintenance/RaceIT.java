@@ -119,11 +119,11 @@ final class RaceIT {
         stores.metadata.repairs().queue(content.id(), 0, List.of(1), 0, "test");
         RepairRow first = take(Duration.ofMillis(-1));
         CompletableFuture<ExtentRepair.Outcome> slow =
-                CompletableFuture.supplyAsync(() -> ExtentRepair.run(means(slowSpare.store()), first), THREADS);
+                CompletableFuture.supplyAsync(() -> repair(slowSpare.store(), first), THREADS);
         slowSpare.awaitHeld();
         RepairRow second = take(Duration.ofMinutes(1));
         stores.unreachable.add(stores.all.get(3));
-        assertThat(ExtentRepair.run(means(stores.all.get(4)), second).waiting()).isEmpty();
+        assertThat(repair(stores.all.get(4), second).waiting()).isEmpty();
         Placement now = placementOf(content);
         assertThat(now.stores().get(1)).hasValue(stores.all.get(4).uuid());
         stores.unreachable.clear();
@@ -250,6 +250,10 @@ final class RaceIT {
         return stores.metadata.repairs().take(stores.gateway, lease, 1).getFirst();
     }
 
+    private ExtentRepair.Outcome repair(ChunkStore spare, RepairRow row) {
+        return ExtentRepair.run(means(spare), row, stores.metadata.extents().extent(row.content(), row.position()));
+    }
+
     /** What a repair needs whose only spare store is this one. */
     private ExtentRepair.Means means(ChunkStore spare) {
         Stores view = new Stores() {
@@ -270,8 +274,7 @@ final class RaceIT {
                 return Optional.of(spare.uuid());
             }
         };
-        return new ExtentRepair.Means(
-                stores.metadata, view, new Spares(view), stores.crew().throttle());
+        return ExtentRepair.Means.of(stores.metadata, view, stores.crew().throttle());
     }
 
     private Placement placementOf(NewContent content) {

@@ -49,18 +49,6 @@ final class ThrottleTest {
     }
 
     @Test
-    void fewerPiecesAreDoneAtATimeUnderALimitAndOneWhileClientsAreServed() {
-        Foreground clients = new Foreground(nanos::get);
-        Throttle giving = new Throttle(clients, nanos::get);
-        assertThat(giving.width(64)).isEqualTo(64);
-        assertThat(giving.width()).isEqualTo(Throttle.MOST);
-        giving.limit(3 << 20);
-        assertThat(giving.width(64)).isEqualTo(3);
-        clients.begin();
-        assertThat(giving.width(64)).isEqualTo(1);
-    }
-
-    @Test
     void noBurstFollowsARest() {
         throttle.limit(1000);
         nanos.addAndGet(3600 * SECOND);

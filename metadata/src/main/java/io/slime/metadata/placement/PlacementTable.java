@@ -3,7 +3,6 @@ package io.slime.metadata.placement;
 import io.slime.erasure.Redundancy;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,16 +40,19 @@ public final class PlacementTable {
                 .map(this::remember);
     }
 
-    /** Makes a placement, or returns the active one with the same stores in the same order; only to make one is a transaction that writes. */
+    /** Makes a placement, or returns the active one with the same stores in the same order. */
     public Placement create(Redundancy redundancy, List<Optional<UUID>> stores) {
         UUID[] slots = new Placement(0, redundancy, stores)
                 .stores().stream().map(store -> store.orElse(NOWHERE)).toArray(UUID[]::new);
-        Optional<Placement> there = transactions.statement(connection -> same(connection, redundancy, slots));
-        if (there.isPresent()) {
-            return remember(there.get());
-        }
         return remember(transactions.write(connection -> {
-            Optional<Placement> same = same(connection, redundancy, slots);
+            Optional<Placement> same = Sql.first(
+                    connection,
+                    "SELECT " + COLUMNS + " FROM slime.placement WHERE need = ? AND total = ? AND stores = ? "
+                            + "AND NOT retired ORDER BY id LIMIT 1",
+                    PlacementTable::map,
+                    redundancy.need(),
+                    redundancy.total(),
+                    slots);
             return same.isPresent()
                     ? same.get()
                     : Sql.only(
@@ -61,18 +63,6 @@ public final class PlacementTable {
                             redundancy.total(),
                             slots);
         }));
-    }
-
-    private static Optional<Placement> same(Connection connection, Redundancy redundancy, UUID[] slots)
-            throws SQLException {
-        return Sql.first(
-                connection,
-                "SELECT " + COLUMNS + " FROM slime.placement WHERE need = ? AND total = ? AND stores = ? "
-                        + "AND NOT retired ORDER BY id LIMIT 1",
-                PlacementTable::map,
-                redundancy.need(),
-                redundancy.total(),
-                slots);
     }
 
     /** The placements of that redundancy which are not retired, at most {@code limit}, newest first. */

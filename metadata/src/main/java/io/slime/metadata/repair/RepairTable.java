@@ -1,7 +1,10 @@
 package io.slime.metadata.repair;
 
 import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.extent.ExtentRow;
+import io.slime.metadata.extent.ExtentTable;
 import io.slime.metadata.object.Json;
+import io.slime.metadata.transaction.Combined;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
 import java.sql.Connection;
@@ -15,23 +18,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The repair queue. */
 public final class RepairTable {
     private static final String COLUMNS =
             "r.epoch, r.number, r.position, r.slots, r.targets, r.spare, r.reason, r.queued, r.attempts";
-
-    /** The row as it was taken: each take counts an attempt, so nobody else has it. */
-    private static final String SAME =
-            "r.epoch = ? AND r.number = ? AND r.position = ? AND r.attempts = ? AND r.queued = ?";
-
-    /** The empty slots without those that are not empty any more. */
-    private static final String LESS =
-            "nullif(ARRAY(SELECT s FROM unnest(empty) s WHERE s <> ALL(coalesce(?::smallint[], '{}'))), '{}')";
 
     /** No join: a plan that begins with the placements would sort all their extents for each page. */
     private static final String LOSES =
@@ -57,10 +52,14 @@ public final class RepairTable {
             + "SELECT epoch, number, position, (SELECT count(*) FROM page) AS extents FROM page ORDER BY epoch DESC, number DESC, position DESC LIMIT 1";
 
     private final Transactions transactions;
+    private final Combined<RepairSteps.Target, Boolean> places;
+    private final Combined<RepairSteps.Settlement, Boolean> settlements;
 
     /** Uses these transactions. */
     public RepairTable(Transactions transactions) {
         this.transactions = transactions;
+        this.places = new Combined<>(transactions, RepairSteps::target);
+        this.settlements = new Combined<>(transactions, RepairSteps::settle);
     }
 
     /** Queues chunks of an extent, adding to what is queued for it; false if the content is not there. */
@@ -108,7 +107,8 @@ public final class RepairTable {
         arguments.addAll(List.of(stores, limit));
         arguments.addAll(reach.extents());
         arguments.addAll(List.of(stores, limit, limit, stores));
-        Optional<Losses> page = transactions.repeat(connection -> Sql.first(
+        // Not serializable: it reads the very rows that repair changes. What it queues in vain is found to be there.
+        Optional<Losses> page = transactions.statement(connection -> Sql.first(
                 connection,
                 QUEUE_LOSSES,
                 row -> new Losses(
@@ -141,6 +141,25 @@ public final class RepairTable {
         return taken.stream()
                 .sorted(Comparator.comparingInt(RepairRow::spare).thenComparing(RepairRow::queued))
                 .toList();
+    }
+
+    /** The extents that rows are about, each if it is still there. */
+    public Map<RepairRow, ExtentRow> extents(List<RepairRow> rows) {
+        Map<RepairRow, ExtentRow> found = new HashMap<>();
+        transactions.statement(connection -> Sql.list(
+                connection,
+                "SELECT o.place, x.* FROM unnest(?::uuid[], ?::bigint[], ?::int[]) WITH ORDINALITY "
+                        + "AS o(epoch, number, position, place) CROSS JOIN LATERAL "
+                        + "(SELECT 0 AS position, 0::bigint AS start, size::int AS length, placement, cell, crc32c, empty "
+                        + "FROM slime.content c WHERE c.epoch = o.epoch AND c.number = o.number AND c.kind = 1 "
+                        + "AND o.position = 0 UNION ALL SELECT position, start, length, placement, cell, crc32c, empty "
+                        + "FROM slime.extent e WHERE e.epoch = o.epoch AND e.number = o.number "
+                        + "AND e.position = o.position) x",
+                row -> found.put(rows.get(row.getInt("place") - 1), ExtentTable.extent(row)),
+                rows.stream().map(row -> row.content().epoch()).toArray(UUID[]::new),
+                rows.stream().map(row -> row.content().number()).toArray(Long[]::new),
+                rows.stream().map(RepairRow::position).toArray(Integer[]::new)));
+        return found;
     }
 
     /**
@@ -179,16 +198,7 @@ public final class RepairTable {
     public boolean target(RepairRow row, Map<Integer, UUID> targets) {
         Map<String, String> json = new TreeMap<>();
         targets.forEach((index, store) -> json.put(String.valueOf(index), store.toString()));
-        return transactions.write(connection -> Sql.update(
-                        connection,
-                        "UPDATE slime.repair r SET targets = ?::jsonb WHERE " + SAME,
-                        Json.of(json),
-                        row.content().epoch(),
-                        row.content().number(),
-                        row.position(),
-                        row.attempts(),
-                        row.queued())
-                == 1);
+        return places.write(new RepairSteps.Target(row, Objects.requireNonNullElse(Json.of(json), "{}")));
     }
 
     /**
@@ -197,37 +207,7 @@ public final class RepairTable {
      * may be the only thing that protects its chunks.
      */
     public boolean switchPlacement(RepairRow row, long from, long to, Collection<Integer> settled) {
-        return transactions.write(connection -> {
-            if (!isHeld(connection, row)) {
-                return false;
-            }
-            String slots = Sql.array(List.copyOf(settled));
-            int switched = Sql.update(
-                    connection,
-                    "UPDATE slime.extent SET placement = ?, empty = " + LESS
-                            + " WHERE epoch = ? AND number = ? AND position = ? AND placement = ?",
-                    to,
-                    slots,
-                    row.content().epoch(),
-                    row.content().number(),
-                    row.position(),
-                    from);
-            if (switched == 0 && row.position() == 0) {
-                switched = Sql.update(
-                        connection,
-                        "UPDATE slime.content SET placement = ?, empty = " + LESS
-                                + " WHERE epoch = ? AND number = ? AND kind = 1 AND placement = ?",
-                        to,
-                        slots,
-                        row.content().epoch(),
-                        row.content().number(),
-                        from);
-            }
-            if (switched == 1) {
-                settle(connection, row, slots);
-            }
-            return switched == 1;
-        });
+        return settlements.write(new RepairSteps.Settlement(row, Optional.of(new RepairSteps.Move(from, to)), settled));
     }
 
     /**
@@ -235,17 +215,7 @@ public final class RepairTable {
      * missing chunk is ever out of it. False if the row is gone or was taken by another since.
      */
     public boolean done(RepairRow row, Collection<Integer> settled) {
-        return transactions.write(connection -> {
-            if (!isHeld(connection, row)) {
-                return false;
-            }
-            String slots = Sql.array(List.copyOf(settled));
-            if (slots != null) {
-                fill(connection, row, slots);
-            }
-            settle(connection, row, slots);
-            return true;
-        });
+        return settlements.write(new RepairSteps.Settlement(row, Optional.empty(), settled));
     }
 
     /** Puts a row back for a later attempt, unless another took it since. */
@@ -253,7 +223,8 @@ public final class RepairTable {
         transactions.repeat(connection -> Sql.update(
                 connection,
                 "UPDATE slime.repair r SET not_before = now() + ? * interval '1 ms', reason = ?, holder = NULL, "
-                        + "lease_until = NULL WHERE " + SAME,
+                        + "lease_until = NULL WHERE "
+                        + "r.epoch = ? AND r.number = ? AND r.position = ? AND r.attempts = ? AND r.queued = ?",
                 wait.toMillis(),
                 reason,
                 row.content().epoch(),
@@ -296,63 +267,6 @@ public final class RepairTable {
                     limit);
             return counts;
         });
-    }
-
-    private static boolean isHeld(Connection connection, RepairRow row) throws SQLException {
-        return Sql.first(
-                        connection,
-                        "SELECT 1 FROM slime.repair r WHERE " + SAME + " FOR UPDATE",
-                        found -> found.getInt(1),
-                        row.content().epoch(),
-                        row.content().number(),
-                        row.position(),
-                        row.attempts(),
-                        row.queued())
-                .isPresent();
-    }
-
-    /** The extent forgets that slots were empty. */
-    private static void fill(Connection connection, RepairRow row, String slots) throws SQLException {
-        int updated = Sql.update(
-                connection,
-                "UPDATE slime.extent SET empty = " + LESS + " WHERE epoch = ? AND number = ? AND position = ? "
-                        + "AND empty IS NOT NULL",
-                slots,
-                row.content().epoch(),
-                row.content().number(),
-                row.position());
-        if (updated == 0 && row.position() == 0) {
-            Sql.update(
-                    connection,
-                    "UPDATE slime.content SET empty = " + LESS
-                            + " WHERE epoch = ? AND number = ? AND kind = 1 AND empty IS NOT NULL",
-                    slots,
-                    row.content().epoch(),
-                    row.content().number());
-        }
-    }
-
-    private static void settle(Connection connection, RepairRow row, @Nullable String settled) throws SQLException {
-        Sql.update(
-                connection,
-                "UPDATE slime.repair r SET slots = l.slots, spare = r.spare + cardinality(r.slots) - cardinality(l.slots), "
-                        + "targets = NULL, holder = NULL, lease_until = NULL FROM (SELECT ARRAY(SELECT s "
-                        + "FROM unnest(o.slots) s WHERE s <> ALL(coalesce(?::smallint[], '{}'))) AS slots "
-                        + "FROM slime.repair o WHERE o.epoch = ? AND o.number = ? AND o.position = ?) l "
-                        + "WHERE r.epoch = ? AND r.number = ? AND r.position = ?",
-                settled,
-                row.content().epoch(),
-                row.content().number(),
-                row.position(),
-                row.content().epoch(),
-                row.content().number(),
-                row.position());
-        Sql.update(
-                connection,
-                "DELETE FROM slime.repair WHERE epoch = ? AND number = ? AND position = ? AND cardinality(slots) = 0",
-                row.content().epoch(),
-                row.content().number(),
-                row.position());
     }
 
     /** Chunk index → store, from the JSON of a target column. */
