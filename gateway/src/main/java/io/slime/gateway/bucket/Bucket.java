@@ -8,6 +8,7 @@ import java.util.UUID;
  * A bucket.
  *
  * @param name its name
+ * @param id tells it from another bucket of the same name, before or after
  * @param owner canonical id of its owner
  * @param created when it was created, by the database's clock
  * @param location the region it was created in
@@ -17,6 +18,7 @@ import java.util.UUID;
  */
 public record Bucket(
         BucketName name,
+        UUID id,
         String owner,
         Instant created,
         String location,

@@ -193,6 +193,7 @@ public final class Buckets {
     private Bucket bucket(BucketRow row) {
         return new Bucket(
                 new BucketName(row.name()),
+                row.id(),
                 row.owner(),
                 row.created(),
                 location,

@@ -1,5 +1,6 @@
 package io.slime.gateway.object;
 
+import io.slime.metadata.publish.InBucket;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param source the version to copy, as read before
  * @param path where to: bucket and key as stored
- * @param bucket the bucket that must exist there, or empty for a native write
+ * @param bucket in which bucket it must be there
  * @param description of the copy: the source's own, or with other headers and metadata; ETag and checksums must still be
  *     those of the bytes
  * @param tags of the copy
@@ -18,7 +19,7 @@ import java.util.Optional;
 public record CopyRequest(
         ObjectVersion source,
         String path,
-        Optional<String> bucket,
+        InBucket bucket,
         Description description,
         Map<String, String> tags,
         ObjectLock lock,
@@ -35,6 +36,13 @@ public record CopyRequest(
             Optional<String> bucket,
             Description description,
             Preconditions preconditions) {
-        this(source, path, bucket, description, source.tags(), ObjectLock.NONE, preconditions);
+        this(
+                source,
+                path,
+                bucket.isPresent() ? InBucket.NAMED : InBucket.ANY,
+                description,
+                source.tags(),
+                ObjectLock.NONE,
+                preconditions);
     }
 }

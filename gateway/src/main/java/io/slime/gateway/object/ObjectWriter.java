@@ -62,8 +62,7 @@ public final class ObjectWriter implements AutoCloseable {
                     request.path(),
                     request.preconditions(),
                     Optional.of(written.id().epoch()),
-                    precondition ->
-                            new Publish.Put(request.path(), request.bucket().isPresent(), source, facts, precondition));
+                    precondition -> new Publish.Put(request.path(), request.bucket(), source, facts, precondition));
         } catch (RuntimeException e) {
             if (!Publications.unmade(e)) {
                 content.keep();

@@ -304,7 +304,7 @@ public final class Objects {
                 Optional.empty(),
                 precondition -> new Publish.Put(
                         request.path(),
-                        request.bucket().isPresent(),
+                        request.bucket(),
                         new Source.Shared(content.id(), content.size()),
                         facts,
                         precondition));

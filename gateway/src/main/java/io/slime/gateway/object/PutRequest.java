@@ -1,13 +1,14 @@
 package io.slime.gateway.object;
 
 import io.slime.gateway.encryption.Encryption;
+import io.slime.metadata.publish.InBucket;
 import java.util.Optional;
 
 /**
  * A write of a whole object.
  *
  * @param path bucket and key as stored
- * @param bucket the bucket that must exist, or empty for a native write to whatever prefix
+ * @param bucket in which bucket it must be
  * @param knownLength length in bytes, or -1 if it is not known before the end
  * @param preconditions what must hold
  * @param encryption how it is encrypted in the stores; empty to leave that to the bucket
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record PutRequest(
         String path,
-        Optional<String> bucket,
+        InBucket bucket,
         long knownLength,
         Preconditions preconditions,
         Optional<Encryption> encryption,
@@ -26,5 +27,22 @@ public record PutRequest(
     /** A write of class STANDARD that is encrypted as the bucket says. */
     public PutRequest(String path, Optional<String> bucket, long knownLength, Preconditions preconditions) {
         this(path, bucket, knownLength, preconditions, Optional.empty(), Description.STANDARD);
+    }
+
+    /** A write in a bucket of that name, or, by the native API, wherever the path is. */
+    public PutRequest(
+            String path,
+            Optional<String> bucket,
+            long knownLength,
+            Preconditions preconditions,
+            Optional<Encryption> encryption,
+            String storageClass) {
+        this(
+                path,
+                bucket.isPresent() ? InBucket.NAMED : InBucket.ANY,
+                knownLength,
+                preconditions,
+                encryption,
+                storageClass);
     }
 }

@@ -173,6 +173,25 @@ final class WireIT {
     }
 
     @Test
+    void aSlowBodyDoesNotLandInABucketThatAnotherMadeMeanwhile() throws IOException {
+        assertThat(root.put("/b-swapped", "").status()).isEqualTo(200);
+        S3Client other = s3.newUser("swapper");
+        int before = s3.chunks();
+        String head = root.wire("PUT", "/b-swapped/slow", new PayloadMode.Unsigned(), "content-length", "8000000")
+                .head();
+        try (Line line = new Line()) {
+            line.send(head + "x".repeat(6_000_000));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> s3.chunks() > before);
+            assertThat(root.delete("/b-swapped").status()).isEqualTo(204);
+            assertThat(other.put("/b-swapped", "").status()).isEqualTo(200);
+            line.send("x".repeat(2_000_000));
+            assertThat(line.response()).startsWith("HTTP/1.1 404").contains("<Code>NoSuchBucket</Code>");
+        }
+        assertThat(other.get("/b-swapped/slow").outcome()).isEqualTo("404 NoSuchKey");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> s3.chunks() == before);
+    }
+
+    @Test
     void leavesNothingOfAClientThatLeaves() throws IOException {
         int before = s3.chunks();
         String head = root.wire("PUT", "/b-1/left", new PayloadMode.Unsigned(), "content-length", "8000000")

@@ -34,13 +34,13 @@ final class Guards {
     private static final String SQL =
             "SELECT 'e' AS kind, id::text AS name, 0::smallint AS versioning, false AS object_lock, "
                     + "NULL::text AS retention_mode, NULL::timestamptz AS retain_until, "
-                    + "false AS limited, NULL::text AS bucket FROM slime.epoch "
+                    + "false AS limited, NULL::text AS bucket, NULL::uuid AS bucket_id FROM slime.epoch "
                     + "WHERE id = ANY(?) AND closed IS NULL "
-                    + "UNION ALL SELECT 's', uuid::text, 0, false, NULL, NULL, false, NULL FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
+                    + "UNION ALL SELECT 's', uuid::text, 0, false, NULL, NULL, false, NULL, NULL FROM slime.store WHERE uuid = ANY(?) AND state = 'ACTIVE' "
                     + "UNION ALL SELECT 'b', name, versioning, object_lock, retention_mode, "
                     + "now() + coalesce(retention_days, 0) * interval '24 hours' "
-                    + "+ coalesce(retention_years, 0) * interval '1 year', limited, NULL FROM slime.bucket WHERE name = ANY(?) "
-                    + "UNION ALL SELECT 'u', u.id, 0, false, NULL, NULL, b.limited, u.bucket FROM slime.upload u "
+                    + "+ coalesce(retention_years, 0) * interval '1 year', limited, NULL, id FROM slime.bucket WHERE name = ANY(?) "
+                    + "UNION ALL SELECT 'u', u.id, 0, false, NULL, NULL, b.limited, u.bucket, NULL FROM slime.upload u "
                     + "JOIN slime.bucket b ON b.name = u.bucket WHERE u.id = ANY(?)";
 
     private final Function<Long, Placement> placements;
@@ -105,8 +105,10 @@ final class Guards {
 
     /** Why a change cannot be, whatever its path holds. */
     Optional<PublishResult> refusal(Publish change) {
-        if (bucketRequired(change)
-                && bucket(change).filter(buckets::containsKey).isEmpty()) {
+        if (!expected(change)
+                .holds(bucket(change)
+                        .flatMap(name -> Optional.ofNullable(buckets.get(name)))
+                        .flatMap(BucketRules::id))) {
             return Optional.of(new PublishResult.NoSuchBucket());
         }
         if (change instanceof Publish.PutPart part && !uploads.containsKey(part.upload())) {
@@ -152,7 +154,7 @@ final class Guards {
         if (change instanceof Publish.Put put && put.facts().lock().mode().isEmpty()) {
             Lock lock = rules(put).lock(put.facts().lock());
             return new Publish.Put(
-                    put.path(), put.bucketRequired(), put.source(), put.facts().with(lock), put.precondition());
+                    put.path(), put.bucket(), put.source(), put.facts().with(lock), put.precondition());
         }
         return change;
     }
@@ -240,14 +242,14 @@ final class Guards {
         };
     }
 
-    private static boolean bucketRequired(Publish change) {
+    private static InBucket expected(Publish change) {
         return switch (change) {
-            case Publish.Put put -> put.bucketRequired();
-            case Publish.Remove remove -> remove.bucketRequired();
-            case Publish.RemoveVersion remove -> true;
-            case Publish.Rename rename -> true;
-            case Publish.Complete complete -> true;
-            case Publish.PutPart part -> false;
+            case Publish.Put put -> put.bucket();
+            case Publish.Remove remove -> remove.bucketRequired() ? InBucket.NAMED : InBucket.ANY;
+            case Publish.RemoveVersion remove -> InBucket.NAMED;
+            case Publish.Rename rename -> InBucket.NAMED;
+            case Publish.Complete complete -> InBucket.NAMED;
+            case Publish.PutPart part -> InBucket.ANY;
         };
     }
 

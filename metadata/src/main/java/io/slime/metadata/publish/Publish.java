@@ -11,13 +11,17 @@ public sealed interface Publish {
      * A new version of a path.
      *
      * @param path {@code bucket/key} or a native key
-     * @param bucketRequired whether the part before the first slash must be a bucket (S3), or may be (native)
+     * @param bucket in which bucket it must be
      * @param source its bytes
      * @param facts what else it carries
      * @param precondition what must hold
      */
-    record Put(String path, boolean bucketRequired, Source source, Facts facts, Precondition precondition)
-            implements Publish {}
+    record Put(String path, InBucket bucket, Source source, Facts facts, Precondition precondition) implements Publish {
+        /** In a bucket of the name that the path begins with, or also in none. */
+        public Put(String path, boolean bucketRequired, Source source, Facts facts, Precondition precondition) {
+            this(path, bucketRequired ? InBucket.NAMED : InBucket.ANY, source, facts, precondition);
+        }
+    }
 
     /**
      * The removal of a path's current version: the row goes where versions are not kept, a delete marker comes where they are.

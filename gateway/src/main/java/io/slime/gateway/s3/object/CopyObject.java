@@ -25,6 +25,7 @@ import io.slime.gateway.s3.operation.Said;
 import io.slime.gateway.s3.operation.Tags;
 import io.slime.gateway.s3.operation.Title;
 import io.slime.gateway.s3.xml.XmlWriter;
+import io.slime.metadata.publish.InBucket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class CopyObject implements S3Operation {
                 request, objects.defaults().of(gate.name().text()));
         PutRequest target = new PutRequest(
                 request.path(),
-                Optional.of(gate.name().text()),
+                InBucket.of(in.bucket().id()),
                 PutRequest.UNKNOWN,
                 Conditions.ofWrite(headers),
                 Optional.of(encryption),

@@ -20,6 +20,7 @@ import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Tags;
 import io.slime.gateway.s3.operation.Title;
+import io.slime.metadata.publish.InBucket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public final class PutObject implements S3Operation {
                 request, objects.defaults().of(gate.name().text()));
         PutRequest put = new PutRequest(
                 request.path(),
-                Optional.of(gate.name().text()),
+                InBucket.of(in.bucket().id()),
                 intake.length(),
                 Conditions.ofWrite(request.headers()),
                 Optional.of(encryption),
