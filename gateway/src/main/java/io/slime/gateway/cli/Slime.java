@@ -82,6 +82,12 @@ public final class Slime {
                 .addSubcommand(new VersionCommand(terminal));
         Errors errors = new Errors(terminal);
         addHelp(root);
+        root.getCommandSpec()
+                .versionProvider(() -> new String[] {VersionCommand.text()})
+                .addOption(CommandLine.Model.OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("say which version this is and exit")
+                        .build());
         root.setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -16,7 +16,11 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().println("Slime " + Version.current() + " (Java " + Runtime.version() + ")");
+        terminal.out().println(text());
         return Exit.OK;
+    }
+
+    static String text() {
+        return "Slime " + Version.current() + " (Java " + Runtime.version() + ")";
     }
 }

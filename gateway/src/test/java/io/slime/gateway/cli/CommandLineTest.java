@@ -54,6 +54,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void theVersionIsSaidInEveryUsualWay() {
+        for (String asked : new String[] {"version", "--version", "-V"}) {
+            assertThat(slime(asked)).isEqualTo(Exit.OK);
+            assertThat(out.toString(StandardCharsets.UTF_8)).matches("Slime \\S+ \\(Java [^)]+\\)\n");
+        }
+    }
+
+    @Test
     void aFileThatCannotBeUsedIsNamedWithTheReason() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(slime("fmt-dir", file.resolve("below").toString())).isEqualTo(Exit.FAILED);
