@@ -8,8 +8,12 @@ import io.slime.compat.fixture.Checkout;
 import io.slime.compat.fixture.Clients;
 import io.slime.compat.fixture.CodeBlocks;
 import io.slime.compat.fixture.Command;
+import io.slime.compat.fixture.Endpoint;
+import io.slime.compat.fixture.FreePorts;
 import io.slime.compat.fixture.SampleData;
+import io.slime.compat.fixture.SlimeProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +77,45 @@ final class MetadataSafetyIT {
             server.again();
             assertThat(get(s3, "one")).isEqualTo(content("one"));
             assertThat(server.endpoint().slime("user", "list").run().ok().out()).contains("carol");
+        }
+    }
+
+    @Test
+    void aLostDatabaseIsRebuiltFromOwnStoresAndThoseOfAChunkServer() throws Exception {
+        Path store = directory.resolve("far");
+        String slime = Checkout.launcher().toString();
+        Command.of(slime, "fmt-dir", store.toString()).run().ok();
+        URI url = Endpoint.local(FreePorts.take());
+        try (SlimeProcess _ = SlimeProcess.ready(
+                        directory,
+                        Map.of(),
+                        List.of("chunk-server", "--listen", url.getAuthority(), store.toString()));
+                AllInOne server = AllInOne.start(Map.of("SLIME_SERVER_STORES", "1"));
+                S3Client s3 = Clients.sync(server.endpoint())) {
+            Command.of(slime, "--data", server.directory().toString(), "store", "scan", url.toString())
+                    .run()
+                    .ok();
+            Command.of(slime, "--data", server.directory().toString(), "redundancy", "set", "2", "2")
+                    .run()
+                    .ok(); // each object needs both stores
+            s3.createBucket(b -> b.bucket(BUCKET));
+            put(s3, "one");
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> journaled(server));
+            assertThat(server.process().terminate()).isZero();
+            Files.move(server.directory().resolve("postgres"), directory.resolve("postgres.lost"));
+            Command.of(
+                            slime,
+                            "--data",
+                            server.directory().toString(),
+                            "meta",
+                            "rebuild",
+                            "--chunk-server",
+                            url.toString())
+                    .run()
+                    .ok();
+            server.again();
+            assertThat(get(s3, "one")).isEqualTo(content("one"));
+            server.endpoint().slime("fsck", "--deep").run().ok();
         }
     }
 
