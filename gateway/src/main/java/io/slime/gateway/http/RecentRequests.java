@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * <p>Threads add without waiting for each other. A reader may miss one that is added at that very time.
  */
 public final class RecentRequests {
-    /** Longer paths are cut, so that nobody fills the memory with them. */
+    /** Longer paths and methods, which clients choose, are cut, so that nobody fills the memory with them. */
     private static final int MAX_PATH = 1024;
+
+    private static final int MAX_NAME = 64;
 
     private final AtomicLong last = new AtomicLong();
     private final Ring all;
@@ -40,22 +42,24 @@ public final class RecentRequests {
     public record Numbered(long number, ServedRequest request) {}
 
     void add(ServedRequest request) {
-        Numbered kept = new Numbered(last.incrementAndGet(), withShortPath(request));
+        Numbered kept = new Numbered(last.incrementAndGet(), bounded(request));
         all.add(kept);
         if (request.failed()) {
             failed.add(kept);
         }
     }
 
-    private static ServedRequest withShortPath(ServedRequest request) {
-        if (request.path().length() <= MAX_PATH) {
+    private static ServedRequest bounded(ServedRequest request) {
+        if (request.path().length() <= MAX_PATH
+                && request.method().length() <= MAX_NAME
+                && request.operation().length() <= MAX_NAME) {
             return request;
         }
         return new ServedRequest(
                 request.at(),
                 request.client(),
-                request.method(),
-                request.path().substring(0, MAX_PATH) + "...",
+                cut(request.method(), MAX_NAME),
+                cut(request.path(), MAX_PATH),
                 request.status(),
                 request.error(),
                 request.whole(),
@@ -63,8 +67,12 @@ public final class RecentRequests {
                 request.out(),
                 request.nanos(),
                 request.requestId(),
-                request.operation(),
+                cut(request.operation(), MAX_NAME),
                 request.who());
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 
     /**

@@ -69,6 +69,31 @@ final class RecentRequestsTest {
     }
 
     @Test
+    void soAreMethodsThatAreFarTooLong() {
+        RecentRequests requests = new RecentRequests(1);
+        ServedRequest usual = request("/there", 501, true);
+        String method = "A".repeat(60_000);
+        requests.add(new ServedRequest(
+                usual.at(),
+                usual.client(),
+                method,
+                usual.path(),
+                usual.status(),
+                "",
+                true,
+                0,
+                0,
+                1,
+                "id",
+                method, // the native API calls operations by their methods
+                "-"));
+        ServedRequest kept = requests.after(0, 1, _ -> true).getFirst().request();
+        assertThat(kept.method()).hasSize(67);
+        assertThat(kept.operation()).hasSize(67);
+        assertThat(kept.path()).isEqualTo("/there");
+    }
+
+    @Test
     void threadsThatAddAtTheSameTimeLoseNothing() {
         RecentRequests requests = new RecentRequests(4000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

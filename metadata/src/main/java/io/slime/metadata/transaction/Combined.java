@@ -68,11 +68,11 @@ public final class Combined<Q, A> {
         for (Piece<Q, A> piece = waiting.poll(); piece != null; piece = pieces.size() < MOST ? waiting.poll() : null) {
             pieces.add(piece);
         }
-        if (pieces.size() == 1) {
-            alone(pieces.getFirst());
-            return;
-        }
         try {
+            if (pieces.size() == 1) {
+                alone(pieces.getFirst());
+                return;
+            }
             List<A> answers = transactions.writeOnce(connection -> run(connection, pieces));
             for (int i = 0; i < answers.size(); i++) {
                 pieces.get(i).end(answers.get(i));
@@ -80,8 +80,21 @@ public final class Combined<Q, A> {
         } catch (MetadataException.Unavailable | MetadataException.OutcomeUnknown e) {
             pieces.forEach(piece -> piece.fail(e));
         } catch (RuntimeException e) {
-            // Each is then told what is wrong with its own work, if anything is.
-            pieces.forEach(this::alone);
+            oneByOne(pieces);
+        } finally {
+            // Whatever else was thrown: nobody may wait for work that nobody does any more.
+            pieces.stream().filter(piece -> !piece.ended).forEach(Piece::breakOff);
+        }
+    }
+
+    /** Each is told what is wrong with its own work, if anything is; a database that is gone is waited for once, not by each. */
+    private void oneByOne(List<Piece<Q, A>> pieces) {
+        for (Piece<Q, A> piece : pieces) {
+            alone(piece);
+            if (piece.failure instanceof MetadataException.Unavailable gone) {
+                pieces.stream().filter(other -> !other.ended).forEach(other -> other.fail(gone));
+                return;
+            }
         }
     }
 
@@ -118,6 +131,10 @@ public final class Combined<Q, A> {
         void fail(RuntimeException e) {
             failure = e;
             ended = true;
+        }
+
+        void breakOff() {
+            fail(new IllegalStateException("the work was broken off"));
         }
 
         A answer() {

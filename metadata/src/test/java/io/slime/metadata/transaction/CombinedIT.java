@@ -92,6 +92,36 @@ final class CombinedIT {
     }
 
     @Test
+    void nobodyWaitsForWorkThatWasBrokenOff() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch others = new CountDownLatch(2);
+        Combined<String, String> combined = new Combined<>(rig.metadata().transactions(), (connection, names) -> {
+            if (names.contains("holding")) {
+                first.countDown();
+                awaitAll(others);
+                return put(connection, names);
+            }
+            throw new StackOverflowError("on purpose");
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> holding = threads.submit(() -> combined.write("holding"));
+            first.await();
+            List<Future<String>> broken = new ArrayList<>();
+            for (String name : List.of("one", "two")) {
+                broken.add(threads.submit(() -> {
+                    others.countDown();
+                    return combined.write(name);
+                }));
+            }
+            assertThat(holding.get()).isEqualTo("holding");
+            for (Future<String> each : broken) {
+                assertThatThrownBy(() -> each.get(20, java.util.concurrent.TimeUnit.SECONDS))
+                        .isInstanceOf(java.util.concurrent.ExecutionException.class);
+            }
+        }
+    }
+
+    @Test
     void whoseWorkFailsIsToldAndTheOthersAreServed() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch others = new CountDownLatch(2);
