@@ -193,7 +193,9 @@ final class Fronts {
     private Doctor doctor() {
         InstantSource clock = InstantSource.system();
         Doctor.Surroundings surroundings = new Doctor.Surroundings(
-                core.masterKeyMark(), new ServerClocks(threads, clock)::ahead, () -> Expiries.of(config));
+                core.masterKeyMark(),
+                new ServerClocks(threads, clock, ChunkCredentials.tls(config.security()))::ahead,
+                () -> Expiries.of(config));
         return new Doctor(core.metadata(), core.stores(), surroundings, clock);
     }
 

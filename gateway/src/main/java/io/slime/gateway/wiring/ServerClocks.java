@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 
 /** The clocks of chunk servers, by the Date of any answer of theirs: exact to a second, which is enough to find one that is wrong. */
 final class ServerClocks {
@@ -20,19 +21,21 @@ final class ServerClocks {
 
     private final Executor threads;
     private final InstantSource clock;
+    private final Optional<SSLContext> tls;
 
-    ServerClocks(Executor threads, InstantSource clock) {
+    /** By that TLS where servers speak it; their certificates must be believed. */
+    ServerClocks(Executor threads, InstantSource clock, Optional<SSLContext> tls) {
         this.threads = threads;
         this.clock = clock;
+        this.tls = tls;
     }
 
     /** By how much the clock of the server at a URL is ahead of this one; empty if it does not tell. */
     Optional<Duration> ahead(String url) {
-        try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(LIMIT)
-                .executor(threads)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(LIMIT).executor(threads).version(HttpClient.Version.HTTP_1_1);
+        tls.ifPresent(builder::sslContext);
+        try (HttpClient client = builder.build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
             Instant before = clock.instant();
