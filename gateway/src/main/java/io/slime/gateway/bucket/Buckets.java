@@ -50,10 +50,10 @@ public final class Buckets {
     }
 
     /**
-     * Deletes a bucket.
+     * Deletes a bucket, and with it the uploads that were begun in it.
      *
      * @throws StorageException.NoSuchBucket if it does not exist
-     * @throws StorageException.BucketNotEmpty if versions or uploads lie in it
+     * @throws StorageException.BucketNotEmpty if versions lie in it; its uploads go on then
      */
     public void delete(BucketName name) {
         switch (DatabaseCalls.ask(() -> table.delete(name.text()))) {

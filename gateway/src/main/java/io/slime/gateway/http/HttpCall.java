@@ -206,6 +206,30 @@ public final class HttpCall {
         return response != null;
     }
 
+    /** Whether the answer has begun only so that the client waits: {@link #send} still may say how it ends. */
+    public boolean waiting() {
+        return response != null && response.promises();
+    }
+
+    /**
+     * Has the client wait on for an answer that takes long: begins one of 200 the first time, and says white space from then on. The
+     * document that {@link #send} gives later ends it, whatever the status of that is.
+     *
+     * @param contentType what the document will be
+     * @param beginning what it will begin with and white space may follow
+     */
+    public void keepWaiting(String contentType, byte[] beginning) throws IOException {
+        ResponseBody out = response;
+        if (out == null) {
+            setHeader("Content-Type", contentType);
+            out = begin(200, -1).out;
+            out.promise(beginning);
+        } else {
+            out.write(' ');
+        }
+        out.flush();
+    }
+
     /** Bytes of bodies that went by so far, of the request and of the answer. */
     public long bodyBytes() {
         ResponseBody out = response;
@@ -226,6 +250,10 @@ public final class HttpCall {
 
     /** Sends a whole answer. */
     public void send(Answer answer) throws IOException {
+        if (response != null && response.promises()) {
+            response.keepPromise(answer.body());
+            return;
+        }
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             setHeader(header.getKey(), header.getValue());
         }

@@ -4,6 +4,9 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
 
 /** The body of a response as a blocking stream; for one thread. Closing it is what ends the response cleanly. */
@@ -13,6 +16,7 @@ final class ResponseBody extends OutputStream {
 
     private final StreamSinkChannel channel;
     private final Patience patience;
+    private byte @Nullable [] promised;
     private long count;
     private boolean closed;
 
@@ -48,6 +52,26 @@ final class ResponseBody extends OutputStream {
             patience.moved(n);
         }
         data.limit(end);
+    }
+
+    /** Writes what a document begins with that is still to come. */
+    void promise(byte[] beginning) throws IOException {
+        promised = beginning;
+        write(beginning);
+    }
+
+    /** Whether the rest of a document is to come. */
+    boolean promises() {
+        return promised != null && !closed;
+    }
+
+    /** Writes the rest of the document, or another one if it begins otherwise, and ends. */
+    void keepPromise(byte[] document) throws IOException {
+        byte[] said = Objects.requireNonNull(promised);
+        boolean repeats = Arrays.equals(said, 0, said.length, document, 0, Math.min(said.length, document.length));
+        int from = repeats ? said.length : 0;
+        write(document, from, document.length - from);
+        close();
     }
 
     @Override

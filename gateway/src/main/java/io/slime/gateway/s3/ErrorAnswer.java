@@ -19,7 +19,7 @@ final class ErrorAnswer {
     static Answer of(S3Exception e, HttpCall call, String hostId) {
         Answer answer = call.method().equals("HEAD")
                 ? Answer.empty(e.status())
-                : Answer.of(e.status(), "application/xml", document(e, call, hostId));
+                : Answer.of(e.status(), XmlWriter.TYPE, document(e, call, hostId));
         for (Map.Entry<String, String> header : e.headers().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

@@ -63,6 +63,7 @@ import io.slime.gateway.s3.object.RenameObject;
 import io.slime.gateway.s3.operation.AclHeaders;
 import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.LockHeaders;
+import io.slime.gateway.s3.operation.LongWork;
 import io.slime.gateway.s3.operation.Operation;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -84,8 +85,9 @@ final class Operations {
         buckets(all, doors, access, owners);
         AccessOperations.add(all, doors, access);
         UnsetConfigurations.add(all, access);
-        objects(all, doors, access, threads, authenticator);
-        uploads(all, doors, access, owners);
+        LongWork work = new LongWork(threads, settings.silence());
+        objects(all, doors, access, threads, authenticator, work);
+        uploads(all, doors, access, owners, work);
         configurations(all, doors.buckets(), access);
         lifecycle(all, doors, access);
         encryption(all, doors.objects().defaults(), access);
@@ -109,7 +111,7 @@ final class Operations {
     private static void buckets(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
         all.put(Operation.LIST_BUCKETS, new ListBuckets(doors.buckets(), owners));
         all.put(Operation.HEAD_BUCKET, new HeadBucket(access));
-        all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), doors.objects(), doors.uploads(), access));
+        all.put(Operation.DELETE_BUCKET, new DeleteBucket(doors.buckets(), access));
         all.put(Operation.GET_BUCKET_LOCATION, new GetBucketLocation(access));
         all.put(Operation.GET_BUCKET_VERSIONING, new GetBucketVersioning(access));
         all.put(Operation.GET_BUCKET_TAGGING, new GetBucketTagging(doors.buckets(), access));
@@ -150,7 +152,8 @@ final class Operations {
             S3Doors doors,
             BucketAccess access,
             Executor threads,
-            Authenticator authenticator) {
+            Authenticator authenticator,
+            LongWork work) {
         AclHeaders acls = new AclHeaders(doors.accounts());
         LockHeaders locks = new LockHeaders(InstantSource.system());
         ExpirationHeader expirations = new ExpirationHeader(doors.lifecycles());
@@ -165,7 +168,7 @@ final class Operations {
         all.put(Operation.GET_OBJECT_TAGGING, new GetObjectTagging(access));
         all.put(Operation.PUT_OBJECT_TAGGING, new PutObjectTagging(doors.objects(), access));
         all.put(Operation.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(doors.objects(), access));
-        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, acls, locks, expirations));
+        all.put(Operation.COPY_OBJECT, new CopyObject(doors.objects(), access, acls, locks, expirations, work));
         all.put(Operation.DELETE_OBJECTS, new DeleteObjects(doors.objects(), access, threads));
     }
 
@@ -178,7 +181,8 @@ final class Operations {
         all.put(Operation.PUT_OBJECT_LEGAL_HOLD, new PutObjectLegalHold(doors.objects(), access));
     }
 
-    private static void uploads(Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners) {
+    private static void uploads(
+            Map<Operation, S3Operation> all, S3Doors doors, BucketAccess access, Owners owners, LongWork work) {
         AclHeaders acls = new AclHeaders(doors.accounts());
         LockHeaders locks = new LockHeaders(InstantSource.system());
         Uploads uploads = doors.uploads();
@@ -188,7 +192,7 @@ final class Operations {
                 Operation.CREATE_MULTIPART_UPLOAD,
                 new CreateMultipartUpload(uploads, defaults, access, acls, locks, expirations));
         all.put(Operation.UPLOAD_PART, new UploadPart(uploads, access));
-        all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access));
+        all.put(Operation.UPLOAD_PART_COPY, new UploadPartCopy(uploads, doors.objects(), access, work));
         all.put(Operation.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, access, expirations));
         all.put(Operation.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads, access));
         all.put(Operation.LIST_PARTS, new ListParts(uploads, access, owners, expirations));

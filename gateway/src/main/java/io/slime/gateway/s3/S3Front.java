@@ -173,7 +173,7 @@ public final class S3Front implements Front {
                     "{} could not be served: {}", call.requestId(), e.getCause().getMessage());
         }
         call.refused(e.code());
-        if (!call.begun()) { // an answer that was begun and not finished resets the connection
+        if (!call.begun() || call.waiting()) { // another that was begun and not finished resets the connection
             call.clearHeaders();
             call.setHeader(ErrorAnswer.HOST_ID, settings.hostId());
             shared.forEach(call::setHeader);

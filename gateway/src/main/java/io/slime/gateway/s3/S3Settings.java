@@ -1,5 +1,6 @@
 package io.slime.gateway.s3;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +13,23 @@ import java.util.Optional;
  * @param domains domains whose sub-domains are buckets; none for path style only
  * @param hostId what {@code x-amz-id-2} shows: which gateway answered
  * @param sseCOverHttp whether clients' keys (SSE-C) are taken over plain HTTP from other hosts
+ * @param silence how long a copy may last before its client hears something, positive
  */
-public record S3Settings(String region, List<String> domains, String hostId, boolean sseCOverHttp) {
+public record S3Settings(String region, List<String> domains, String hostId, boolean sseCOverHttp, Duration silence) {
+    /** Clients wait for a minute by default, and so do many proxies. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     /** Sorts the longest domain first, so that a domain below another is found before it. */
     public S3Settings {
         domains = domains.stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** One whose copies are silent for ten seconds. */
+    public S3Settings(String region, List<String> domains, String hostId, boolean sseCOverHttp) {
+        this(region, domains, hostId, sseCOverHttp, SILENCE);
     }
 
     /** One that takes clients' keys over TLS and from loopback only. */

@@ -97,6 +97,21 @@ final class InitiatorIT {
     }
 
     @Test
+    void listingsTellInitiatorAndOwnerApart() {
+        root.put(
+                "/" + bucket + "?ownershipControls",
+                "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>");
+        policy(statement("Allow", "'s3:PutObject'", ""));
+        String upload = begun();
+        for (String listing : new String[] {"/" + bucket + "?uploads", key + "?uploadId=" + upload}) {
+            assertThat(root.get(listing).text())
+                    .as(listing)
+                    .matches("(?s).*<Initiator><ID>[^<]*</ID><DisplayName>bob</DisplayName></Initiator>"
+                            + "<Owner><ID>[^<]*</ID><DisplayName>root</DisplayName></Owner>.*");
+        }
+    }
+
+    @Test
     void aPolicySeesOfPartsWhatTheUploadSaid() {
         policy(
                 statement("Allow", "'s3:*'", ""),

@@ -80,7 +80,16 @@ final class S3ForTests implements AutoCloseable {
         this(new LifecycleDay(Duration.ofDays(1)), proxies);
     }
 
+    /** A copy is silent no longer than that. */
+    S3ForTests(Duration silence) {
+        this(new LifecycleDay(Duration.ofDays(1)), TrustedProxies.NONE, silence);
+    }
+
     private S3ForTests(LifecycleDay day, TrustedProxies proxies) {
+        this(day, proxies, Duration.ofSeconds(10));
+    }
+
+    private S3ForTests(LifecycleDay day, TrustedProxies proxies, Duration silence) {
         UUID gateway = UUID.randomUUID();
         Cluster cluster = new Cluster(metadata.cluster(), System::nanoTime);
         Pulse pulse = new Pulse(metadata.epochs(), gateway, "test");
@@ -129,7 +138,11 @@ final class S3ForTests implements AutoCloseable {
                 java.util.Set.of(V2Form.FORM));
         server = HttpServer.open(
                 ServerConfig.of("127.0.0.1", 0).withProxies(proxies).withRecent(requests),
-                new S3Front(doors, new S3Settings(REGION, List.of("s3.test"), "host"), authenticator, threads),
+                new S3Front(
+                        doors,
+                        new S3Settings(REGION, List.of("s3.test"), "host", false, silence),
+                        authenticator,
+                        threads),
                 threads);
         rootKey = accounts.createRoot(Optional.empty(), Optional.empty()).orElseThrow();
         root = client(rootKey);

@@ -6,6 +6,6 @@ public enum BucketDeletion {
     DELETED,
     /** There is none of that name. */
     UNKNOWN,
-    /** Versions or uploads lie in it. */
+    /** Versions lie in it. */
     NOT_EMPTY
 }

@@ -1,5 +1,7 @@
 package io.slime.metadata.bucket;
 
+import io.slime.metadata.extent.ContentId;
+import io.slime.metadata.garbage.GarbageTable;
 import io.slime.metadata.transaction.SharedLookup;
 import io.slime.metadata.transaction.Sql;
 import io.slime.metadata.transaction.Transactions;
@@ -106,17 +108,19 @@ public final class BucketTable implements AutoCloseable {
                 limit));
     }
 
-    /** Deletes a bucket when neither versions nor uploads lie in it; exact against concurrent publishes. */
+    /**
+     * Deletes a bucket in which no version lies, with the uploads that were begun in it; exact against concurrent publishes, so a
+     * bucket that is not deleted keeps its uploads.
+     */
     public BucketDeletion delete(String name) {
         return transactions.write(connection -> {
             if (Sql.first(connection, FIND, BucketTable::map, name).isEmpty()) {
                 return BucketDeletion.UNKNOWN;
             }
-            if (below(connection, "object", name)
-                    || below(connection, "version", name)
-                    || below(connection, "upload", name)) {
+            if (below(connection, "object", name) || below(connection, "version", name)) {
                 return BucketDeletion.NOT_EMPTY;
             }
+            endUploads(connection, name);
             Sql.update(connection, "DELETE FROM slime.bucket WHERE name = ?", name);
             return BucketDeletion.DELETED;
         });
@@ -260,6 +264,17 @@ public final class BucketTable implements AutoCloseable {
     }
 
     /** Whether paths {@code name/…} are in a table; '0' is the character behind '/'. */
+    private static void endUploads(Connection connection, String name) throws SQLException {
+        List<ContentId> contents = Sql.list(
+                connection,
+                "DELETE FROM slime.part p USING slime.upload u WHERE u.bucket = ? AND p.upload = u.id "
+                        + "RETURNING p.content_epoch, p.content_number",
+                row -> new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number")),
+                name);
+        GarbageTable.add(connection, contents);
+        Sql.update(connection, "DELETE FROM slime.upload WHERE bucket = ?", name);
+    }
+
     private static boolean below(Connection connection, String table, String name) throws SQLException {
         return Sql.first(
                         connection,

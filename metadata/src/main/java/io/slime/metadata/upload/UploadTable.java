@@ -88,7 +88,7 @@ public final class UploadTable {
             List<ContentId> contents = Sql.list(
                     connection,
                     "DELETE FROM slime.part WHERE upload = ? RETURNING content_epoch, content_number",
-                    row -> new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number")),
+                    UploadTable::content,
                     id);
             GarbageTable.add(connection, contents);
             return Sql.update(connection, "DELETE FROM slime.upload WHERE id = ?", id) == 1;
@@ -128,10 +128,14 @@ public final class UploadTable {
                 ExtentTable.key(row.getString("key"), row.getString("scheme")));
     }
 
+    private static ContentId content(ResultSet row) throws SQLException {
+        return new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number"));
+    }
+
     private static UploadPart part(ResultSet row) throws SQLException {
         return new UploadPart(
                 row.getInt("number"),
-                new ContentId(Sql.uuid(row, "content_epoch"), row.getLong("content_number")),
+                content(row),
                 row.getLong("size"),
                 row.getString("etag"),
                 Sql.optional(row, "checksum"),

@@ -6,6 +6,7 @@ import io.slime.gateway.multipart.UploadListRequest;
 import io.slime.gateway.multipart.UploadPage;
 import io.slime.gateway.multipart.Uploads;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.KeyEncoding;
 import io.slime.gateway.s3.operation.Owners;
 import io.slime.gateway.s3.operation.S3Operation;
@@ -31,7 +32,8 @@ public final class ListMultipartUploads implements S3Operation {
 
     @Override
     public void serve(S3Request request) throws IOException {
-        BucketName bucket = access.owned(request).name();
+        Gate gate = access.entered(request).gate();
+        BucketName bucket = gate.name();
         KeyEncoding encoding = KeyEncoding.of(request);
         int most = request.number("max-uploads", MAX_UPLOADS, MAX_UPLOADS);
         Optional<String> keyMarker = request.parameter("key-marker");
@@ -57,7 +59,14 @@ public final class ListMultipartUploads implements S3Operation {
         encoding.type().ifPresent(type -> xml.text("EncodingType", type));
         xml.number("MaxUploads", most).flag("IsTruncated", more);
         Owners.Shown shown = owners.shown();
-        page.uploads().forEach(upload -> write(xml, upload, encoding.shown(key(bucket, upload.path())), shown));
+        page.uploads().forEach(upload -> {
+            xml.open("Upload")
+                    .text("Key", encoding.shown(key(bucket, upload.path())))
+                    .text("UploadId", upload.uploadId());
+            shown.write(xml, "Initiator", upload.owner());
+            shown.write(xml, "Owner", gate.ownerOf(upload.owner()));
+            rest(xml, upload);
+        });
         for (String prefix : page.commonPrefixes()) {
             xml.open("CommonPrefixes")
                     .text("Prefix", encoding.shown(key(bucket, prefix)))
@@ -66,10 +75,7 @@ public final class ListMultipartUploads implements S3Operation {
         request.answer(xml);
     }
 
-    private static void write(XmlWriter xml, Upload upload, String key, Owners.Shown shown) {
-        xml.open("Upload").text("Key", key).text("UploadId", upload.uploadId());
-        shown.write(xml, "Initiator", upload.owner());
-        shown.write(xml, "Owner", upload.owner());
+    private static void rest(XmlWriter xml, Upload upload) {
         xml.text("StorageClass", upload.storageClass()).time("Initiated", upload.created());
         upload.checksumAlgorithm().ifPresent(name -> xml.text("ChecksumAlgorithm", name));
         upload.checksumType().ifPresent(type -> xml.text("ChecksumType", type.name()));

@@ -18,6 +18,7 @@ import io.slime.gateway.s3.object.CopyOrigin;
 import io.slime.gateway.s3.object.RangeDigests;
 import io.slime.gateway.s3.object.Rewriting;
 import io.slime.gateway.s3.operation.BucketAccess;
+import io.slime.gateway.s3.operation.LongWork;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.xml.XmlWriter;
@@ -33,13 +34,15 @@ public final class UploadPartCopy implements S3Operation {
     private final Objects objects;
     private final BucketAccess access;
     private final CopyOrigin origin;
+    private final LongWork work;
 
     /** Copies parts of these objects into these uploads. */
-    public UploadPartCopy(Uploads uploads, Objects objects, BucketAccess access) {
+    public UploadPartCopy(Uploads uploads, Objects objects, BucketAccess access, LongWork work) {
         this.uploads = uploads;
         this.objects = objects;
         this.access = access;
         this.origin = new CopyOrigin(objects, access);
+        this.work = work;
     }
 
     @Override
@@ -53,23 +56,27 @@ public final class UploadPartCopy implements S3Operation {
         ChecksumAlgorithm algorithm =
                 upload.checksumAlgorithm().map(ChecksumAlgorithm::parse).orElse(ChecksumAlgorithm.CRC64NVME);
         Optional<String> range = request.headers().first(RANGE);
-        Part part = origin.use(request, false, source -> {
-            ByteRange.Span span =
-                    range.map(text -> span(text, source)).orElseGet(() -> new ByteRange.Span(0, source.size()));
-            if (span.length() > Part.MAX_SIZE) {
-                throw S3Exception.invalidRequest("The specified copy source is larger than the maximum allowable size"
-                        + " for a copy source: " + Part.MAX_SIZE);
-            }
-            PartRequest target = new PartRequest(uploadId, request.path(), number, span.length());
-            Optional<CustomerKey> sourceKey =
-                    EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
-            if (!uploads.encryption(upload, key).shares(source.content().key()) || !uploads.shares(source, upload)) {
-                Goal goal = new Goal(upload, key, algorithm);
-                return rewritten(target, goal, new Rewriting(objects, source, sourceKey), span);
-            }
-            RangeDigests digests = RangeDigests.of(objects, source, span.start(), span.length(), algorithm);
-            return uploads.copyPart(new PartCopy(target, source, span.start(), digests.md5(), digests.kept()));
-        });
+        Part part = work.await(
+                request.call(),
+                () -> origin.use(request, false, source -> {
+                    ByteRange.Span span =
+                            range.map(text -> span(text, source)).orElseGet(() -> new ByteRange.Span(0, source.size()));
+                    if (span.length() > Part.MAX_SIZE) {
+                        throw S3Exception.invalidRequest(
+                                "The specified copy source is larger than the maximum allowable size"
+                                        + " for a copy source: " + Part.MAX_SIZE);
+                    }
+                    PartRequest target = new PartRequest(uploadId, request.path(), number, span.length());
+                    Optional<CustomerKey> sourceKey =
+                            EncryptionHeaders.ofSource(request, source.content().key(), objects.keys());
+                    if (!uploads.encryption(upload, key).shares(source.content().key())
+                            || !uploads.shares(source, upload)) {
+                        Goal goal = new Goal(upload, key, algorithm);
+                        return rewritten(target, goal, new Rewriting(objects, source, sourceKey), span);
+                    }
+                    RangeDigests digests = RangeDigests.of(objects, source, span.start(), span.length(), algorithm);
+                    return uploads.copyPart(new PartCopy(target, source, span.start(), digests.md5(), digests.kept()));
+                }));
         EncryptionHeaders.show(upload.key(), request);
         XmlWriter xml = XmlWriter.of("CopyPartResult").etag(part.etag()).time("LastModified", part.modified());
         ChecksumFields.elements(part.checksums(), xml);

@@ -19,6 +19,7 @@ import io.slime.gateway.s3.operation.BucketAccess;
 import io.slime.gateway.s3.operation.Gate;
 import io.slime.gateway.s3.operation.Intake;
 import io.slime.gateway.s3.operation.LockHeaders;
+import io.slime.gateway.s3.operation.LongWork;
 import io.slime.gateway.s3.operation.S3Operation;
 import io.slime.gateway.s3.operation.S3Request;
 import io.slime.gateway.s3.operation.Said;
@@ -45,22 +46,30 @@ public final class CopyObject implements S3Operation {
     private final LockHeaders locks;
     private final ExpirationHeader expirations;
     private final CopyOrigin origin;
+    private final LongWork work;
 
     /** Copies these objects. */
     public CopyObject(
-            Objects objects, BucketAccess access, AclHeaders acls, LockHeaders locks, ExpirationHeader expirations) {
+            Objects objects,
+            BucketAccess access,
+            AclHeaders acls,
+            LockHeaders locks,
+            ExpirationHeader expirations,
+            LongWork work) {
         this.objects = objects;
         this.access = access;
         this.acls = acls;
         this.locks = locks;
         this.expirations = expirations;
         this.origin = new CopyOrigin(objects, access);
+        this.work = work;
     }
 
     @Override
     public void serve(S3Request request) throws IOException {
         boolean keepsTags = !replaces(request.headers(), TAGGING);
-        Copied copied = origin.use(request, keepsTags, source -> copied(request, source, keepsTags));
+        Copied copied = work.await(
+                request.call(), () -> origin.use(request, keepsTags, source -> copied(request, source, keepsTags)));
         ObjectVersion copy = copied.version();
         Versions.show(copied.versioned(), copy.versionId(), request);
         expirations.show(request, copy);

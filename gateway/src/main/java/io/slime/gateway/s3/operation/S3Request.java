@@ -37,8 +37,6 @@ public record S3Request(
     /** The canonical id that S3 has for requests without a signature; no user's is like it, since users own nothing as it. */
     public static final String ANONYMOUS = "65a011a29cdf8ec533ec3d1ccaae921c";
 
-    private static final String XML = "application/xml";
-
     /** Canonical id of who asks; {@link #ANONYMOUS} for nobody in particular. */
     public String caller() {
         return switch (identity) {
@@ -108,12 +106,12 @@ public record S3Request(
 
     /** Answers 200 with a document. */
     public void answer(XmlWriter document) throws IOException {
-        call.send(Answer.of(200, XML, document.bytes()));
+        call.send(Answer.of(200, XmlWriter.TYPE, document.bytes()));
     }
 
     /** Answers 200 with a document that is kept as it is shown. */
     public void answerDocument(String document) throws IOException {
-        call.send(Answer.of(200, XML, document.getBytes(StandardCharsets.UTF_8)));
+        call.send(Answer.of(200, XmlWriter.TYPE, document.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Answers without a body. */

@@ -17,6 +17,10 @@ import java.util.Locale;
  * have them.
  */
 public final class XmlWriter {
+    /** The media type of the documents. */
+    public static final String TYPE = "application/xml";
+
+    private static final String PROLOG = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
@@ -26,13 +30,19 @@ public final class XmlWriter {
     private int size;
 
     private XmlWriter(String root, boolean namespace) {
-        ascii("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<");
+        ascii(PROLOG);
+        put('<');
         ascii(root);
         if (namespace) {
             ascii(" xmlns=\"" + NAMESPACE + "\"");
         }
         put('>');
         open.push(root);
+    }
+
+    /** What every document begins with; white space may follow it. */
+    public static byte[] prolog() {
+        return PROLOG.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A document whose root is in the namespace of S3. */
