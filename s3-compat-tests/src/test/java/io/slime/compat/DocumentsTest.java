@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents name only what exists. */
 final class DocumentsTest {
@@ -24,7 +22,7 @@ final class DocumentsTest {
             Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT|Contract))(?:\\.([a-z][A-Za-z0-9]*))?`");
     private static final Pattern JOURNEY = Pattern.compile("`([^`]* → [^`]*)`");
     private static final Pattern CLASS_NAME = Pattern.compile("[A-Z][A-Za-z0-9]+");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     private static String document(String name) throws IOException {
         return Files.readString(Checkout.root().resolve(name));
@@ -90,22 +88,40 @@ final class DocumentsTest {
                 .allSatisfy(name -> assertThat(sources).containsKey(name));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "ARCHITECTURE.md",
-                "CONTRIBUTING.md",
-                "CHANGELOG.md",
-                "docs/three-machines.md",
-                "docs/how-to.md"
-            })
-    void everyLinkLeadsSomewhere(String name) throws IOException {
-        Matcher links = LINK.matcher(document(name));
-        while (links.find()) {
-            assertThat(Checkout.root().resolve(name).resolveSibling(links.group(1)))
-                    .exists();
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        List<String> lost = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher links = LINK.matcher(Files.readString(document));
+            while (links.find()) {
+                if (!Files.exists(document.resolveSibling(links.group(1)))) {
+                    lost.add(document + ": " + links.group(1));
+                }
+            }
         }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void theIndexNamesEveryDocument() throws IOException {
+        Path docs = Checkout.root().resolve("docs");
+        String index = document("docs/README.md");
+        assertThat(documents())
+                .filteredOn(file -> file.startsWith(docs) && !file.endsWith("README.md"))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(file -> assertThat(index).contains("](" + docs.relativize(file) + ")"));
+    }
+
+    /** Those of the root and all below docs. */
+    private static List<Path> documents() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> root = Files.list(Checkout.root());
+                Stream<Path> docs = Files.walk(Checkout.root().resolve("docs"))) {
+            Stream.concat(root, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     @Test

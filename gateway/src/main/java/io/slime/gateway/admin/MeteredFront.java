@@ -48,7 +48,13 @@ public final class MeteredFront implements Front {
         this.name = name;
         this.registry = registry;
         for (Refusal reason : Refusal.values()) {
-            refusals.put(reason, registry.counter("slime.requests.refused", "front", name, "reason", reason.name()));
+            refusals.put(
+                    reason,
+                    Counter.builder("slime.requests.refused")
+                            .description("Requests that no front answered, by why")
+                            .tag("front", name)
+                            .tag("reason", reason.name())
+                            .register(registry));
         }
     }
 

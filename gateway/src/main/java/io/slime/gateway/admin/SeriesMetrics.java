@@ -98,7 +98,11 @@ final class SeriesMetrics {
             add("slime.task.running", "Whether some gateway is at the task", tags, leased && !task.paused() ? 1 : 0);
             add("slime.task.paused", "Whether the task is paused", tags, task.paused() ? 1 : 0);
             add("slime.task.done", "What the task has done of its present round", tags, TaskJson.number(task, "done"));
-            add("slime.task.total", "What there is for the task to do", tags, TaskJson.number(task, "total"));
+            add(
+                    "slime.task.todo",
+                    "What there is for the task to do in its present round",
+                    tags,
+                    TaskJson.number(task, "total"));
         }
     }
 

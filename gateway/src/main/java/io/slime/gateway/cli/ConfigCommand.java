@@ -5,6 +5,7 @@ import io.slime.gateway.config.ChunkConfig;
 import io.slime.gateway.config.ConfigException;
 import io.slime.gateway.config.ConfigFile;
 import io.slime.gateway.config.ConfigSource;
+import io.slime.gateway.config.EffectiveValue;
 import io.slime.gateway.config.ProxyConfig;
 import io.slime.gateway.config.SecuritySection;
 import io.slime.gateway.tls.TlsException;
@@ -22,13 +23,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code slime config}: the configuration of the servers. */
-@Command(name = "config", synopsisSubcommandLabel = "COMMAND", description = "Check the configuration of the servers.")
+/** {@code slime config}: the configuration of the servers, checked and shown. */
+@Command(
+        name = "config",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Check and show the configuration of the servers.")
 final class ConfigCommand {
     private ConfigCommand() {}
 
     static CommandLine tree(Terminal terminal) {
-        return new CommandLine(new ConfigCommand()).addSubcommand(new Check(terminal));
+        return new CommandLine(new ConfigCommand())
+                .addSubcommand(new Check(terminal))
+                .addSubcommand(new Show(terminal));
     }
 
     /** {@code slime config check}: whether the servers would start with it. */
@@ -78,6 +84,38 @@ final class ConfigCommand {
             } catch (TlsException e) {
                 problem.accept(String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** {@code slime config show}: what holds, and who says so. */
+    @Command(
+            name = "show",
+            description =
+                    "Show what holds for each key: of the environment, else the file, else by default. No secrets; nothing is checked.")
+    static final class Show implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Option(names = "--config", paramLabel = "FILE", description = "the file; /etc/slime/server.toml if not given")
+        private @Nullable Path config;
+
+        @Option(names = "--set", description = "only what is not the default")
+        private boolean onlySet;
+
+        Show(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            Table table = new Table("KEY", "VALUE", "FROM");
+            EffectiveValue.all(ConfigSource.of(
+                            Map.of(), terminal.environment(), Optional.ofNullable(config), ConfigFile.DEFAULT))
+                    .stream()
+                    .filter(each -> !onlySet || !each.origin().equals("default"))
+                    .forEach(each ->
+                            table.row(each.key().name(), each.value().isEmpty() ? "-" : each.value(), each.origin()));
+            terminal.out().print(table);
+            return Exit.OK;
         }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A manual page of one command, in the macros of man(7). */
 final class ManPage {
-    private static final Map<Integer, String> CODES = Map.of(
+    static final Map<Integer, String> CODES = Map.of(
             0, "done",
             1, "refused or failed",
             2, "the command was not understood",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -175,6 +176,11 @@ final class Settings {
             problem(key, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** The keys that were asked for so far. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** Notes that something is wrong with a key. */

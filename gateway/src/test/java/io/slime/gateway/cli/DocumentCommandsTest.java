@@ -68,7 +68,7 @@ final class DocumentCommandsTest {
     @Test
     void everyCommandIsUnderstood() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(Path.of("..", "README.md")));
-        try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
             docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
         int count = 0;

@@ -1,10 +1,7 @@
 package io.slime.gateway.s3.operation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.slime.gateway.testing.GeneratedDocument;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -171,24 +168,6 @@ final class S3DocumentTest {
 
     @Test
     void saysWhatTheRouterDoes() throws IOException {
-        Path file = root().resolve("docs/s3.md");
-        if (Boolean.getBoolean("slime.write-docs")) {
-            Files.writeString(file, document());
-        }
-        assertThat(Files.readString(file))
-                .as("docs/s3.md is out of date; run S3DocumentTest with -Dslime.write-docs=true")
-                .isEqualTo(document());
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(here.resolve("s3-compat-tests"))) {
-            Path parent = here.getParent();
-            if (parent == null) {
-                throw new IllegalStateException("the tests must run inside the project");
-            }
-            here = parent;
-        }
-        return here;
+        GeneratedDocument.hold("docs/s3.md", document(), S3DocumentTest.class);
     }
 }
