@@ -14,6 +14,7 @@ import { Stores } from './pages/stores.js';
 import { own, session } from './parts/api.js';
 import { useKeys } from './parts/keys.js';
 import { go, useRoute } from './parts/router.js';
+import { follow } from './parts/stream.js';
 import { applyTheme } from './parts/theme.js';
 import { Tray } from './parts/tray.js';
 import { Failure, Head } from './parts/ui.js';
@@ -36,6 +37,7 @@ function Shell({ who, leave }) {
   const pages = useMemo(() => PAGES.filter(each => who.admin || !each.admin), [who.admin]);
   const help = useKeys(pages);
   const known = BELOW[route.page] ?? pages.find(each => each.page === route.page);
+  useEffect(() => who.admin ? follow() : undefined, [who.admin]);
   useEffect(() => { if (!who.admin && route.page === '') go('/buckets', true); }, [who.admin, route.page]);
   useEffect(() => { document.title = (known?.title ?? 'Not found') + ' · Slime'; }, [known]);
   return h('div', { class: 'shell' },

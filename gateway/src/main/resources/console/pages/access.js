@@ -11,7 +11,7 @@ export function Access({ who }) {
   const live = useLive(async () => {
     const [users, keys, sessions] = await Promise.all([who.admin ? api('/users') : { users: [] }, who.admin ? api('/keys') : { keys: [] }, own('/sessions')]);
     return { users: users.users, keys: keys.keys, sessions: sessions.sessions };
-  }, [], 15);
+  }, [], 15, ['access']);
   const [asking, ask] = useState(null);
   const [made, setMade] = useState(null);
   const done = answer => { live.reload(); if (answer?.secret_key) setMade(answer); };

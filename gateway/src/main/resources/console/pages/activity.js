@@ -19,7 +19,7 @@ export function Activity() {
   const live = useLive(async () => {
     const [requests, failed, events] = await Promise.all([api(`/requests?limit=${SHOWN}${chosen}`), api('/requests?failed=true&limit=1000'), api('/events?limit=100')]);
     return { requests: requests.requests.reverse(), failed: failed.requests, events: events.events.reverse() };
-  }, [chosen, follow], follow ? 2 : 0);
+  }, [chosen, follow], follow ? 2 : 0, follow ? ['requests', 'activity'] : []);
   const command = 'slime events --requests' + (kind === 'failed' ? ' --failed' : kind === 'slow' ? ' --slower 1s' : '') + (who ? ' --who ' + who : '');
   return [
     h(Head, { title: 'Activity', sub: 'The last requests that this gateway served, in its memory, and the changes that administrators and owners made, in the database.' },

@@ -37,7 +37,7 @@ function Overview({ name, who }) {
   const live = useLive(async () => {
     const [state, facts] = await Promise.all([s3('GET', name, undefined, { query: { versioning: '' } }), who.admin ? api('/buckets/' + encodeURIComponent(name)) : null]);
     return { status: text(state.xml, 'Status'), facts };
-  }, [name]);
+  }, [name], 10, ['buckets', 'data']);
   const [asking, ask] = useState(null);
   return [h(Live, { of: live }, ({ status, facts }) => [
     facts && h(Card, { title: 'Bucket' }, h('dl', null, [

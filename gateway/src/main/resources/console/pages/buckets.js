@@ -23,7 +23,7 @@ async function load(who, after) {
 }
 
 function List({ who, after }) {
-  const live = useLive(() => load(who, after), [after]);
+  const live = useLive(() => load(who, after), [after], 10, ['buckets', 'data']);
   const [asking, ask] = useState(null);
   const [filter, setFilter] = useState('');
   return [

@@ -10,7 +10,7 @@ const first = 'slime fmt-dir /mnt/drive1\nslime chunk-server /mnt/drive1\nslime 
 
 /** How safe everything is, at a glance. */
 export function Overview() {
-  const live = useLive(() => api('/status'));
+  const live = useLive(() => api('/status'), [], 10, ['stores', 'repair', 'tasks', 'data', 'buckets', 'access', 'settings']);
   return h(Live, { of: live }, status => [
     h(Head, { title: status.safety, sub: line(status) }, h(State, { of: CLUSTER[status.state] ?? CLUSTER.degraded })),
     status.stores.length === 0

@@ -18,7 +18,7 @@ export function Repair() {
   const live = useLive(async () => {
     const [repair, scrub, settings] = await Promise.all([api('/repair'), api('/scrub'), api('/settings')]);
     return { repair, scrub, rate: settings.settings.find(each => each.name === 'repair-rate') };
-  }, [], 5);
+  }, [], 5, ['stores', 'repair', 'tasks', 'settings']);
   const [asking, ask] = useState(null);
   return [
     h(Head, { title: 'Repair & scrub', sub: 'Repair rebuilds missing chunks, the most endangered first. Scrub reads all chunks and finds the damaged.' }),

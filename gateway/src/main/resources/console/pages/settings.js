@@ -16,7 +16,7 @@ export const Settings = ({ who }) => [
 ];
 
 function Redundancy() {
-  const live = useLive(() => api('/redundancy'), [], 0);
+  const live = useLive(() => api('/redundancy'), [], 0, ['settings']);
   return h(Card, { title: 'Redundancy' }, h(Live, { of: live }, now => h(Plan, { key: `${now.need}/${now.total}`, now, reload: live.reload })));
 }
 
@@ -54,7 +54,7 @@ function Plan({ now, reload }) {
 }
 
 function Values() {
-  const live = useLive(async () => (await api('/settings')).settings.filter(each => each.name !== 'redundancy'), [], 0);
+  const live = useLive(async () => (await api('/settings')).settings.filter(each => each.name !== 'redundancy'), [], 0, ['settings']);
   return h(Card, { title: 'Cluster' }, h(Live, { of: live }, settings => settings.map(setting => h(Value, { key: setting.name, setting, reload: live.reload }))), h(Command, null, 'slime setting list'));
 }
 

@@ -12,7 +12,7 @@ import { Bar, Card, Command, Copy, Empty, Field, Head, Live, Size, State } from 
 export const Stores = ({ route }) => route.rest[0] ? h(Store, { uuid: route.rest[0] }) : h(List);
 
 function List() {
-  const live = useLive(() => api('/stores'));
+  const live = useLive(() => api('/stores'), [], 10, ['stores', 'repair', 'data']);
   const [filter, setFilter] = useState('');
   const [asking, ask] = useState(null);
   const [said, say] = useState('');
@@ -51,7 +51,7 @@ const Table = ({ stores, ask }) => h('table', { class: 'cards' },
       : h('button', { 'aria-label': `Mark ${store.name} dead`, onClick: () => ask({ kind: 'dead', store }) }, 'Mark dead…'))))));
 
 function Store({ uuid }) {
-  const live = useLive(() => api('/stores/' + uuid), [uuid]);
+  const live = useLive(() => api('/stores/' + uuid), [uuid], 10, ['stores', 'repair', 'data']);
   const [asking, ask] = useState(null);
   return [h(Live, { of: live }, store => {
     const why = whyNotDelete(store);

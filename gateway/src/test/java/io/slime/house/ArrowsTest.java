@@ -68,7 +68,7 @@ final class ArrowsTest {
             "..gateway.account..", "..gateway.object..", "..gateway.multipart..", "..gateway.maintenance..",
             "..gateway.durability..", "..gateway.fsck..", "..gateway.journal..", "..gateway.access..",
             "..gateway.lifecycle..", "..gateway.encryption..", "..gateway.event..", "..gateway.doctor..",
-            "..gateway.session.."
+            "..gateway.session..", "..gateway.live.."
         };
         forbid(core, FRONTS);
         forbid(core, ABOVE);

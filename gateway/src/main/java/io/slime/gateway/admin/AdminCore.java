@@ -8,6 +8,7 @@ import io.slime.gateway.doctor.Doctor;
 import io.slime.gateway.event.Events;
 import io.slime.gateway.http.RecentRequests;
 import io.slime.gateway.journal.AcceptanceRun;
+import io.slime.gateway.live.Live;
 import io.slime.gateway.object.Objects;
 import io.slime.metadata.Metadata;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param events what was changed, by whom
  * @param requests what this gateway served last
  * @param doctor finds what is set up wrong
+ * @param live tells who looks that something changed
  */
 public record AdminCore(
         Cluster cluster,
@@ -42,4 +44,5 @@ public record AdminCore(
         AcceptanceRun acceptance,
         Events events,
         RecentRequests requests,
-        Doctor doctor) {}
+        Doctor doctor,
+        Live live) {}

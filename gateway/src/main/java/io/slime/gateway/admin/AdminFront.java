@@ -32,6 +32,7 @@ public final class AdminFront implements Front {
     private final Audit audit;
     private final Map<String, Routes> routes;
     private final Map<String, StreamedRoutes> streams;
+    private final ChangeStream changes;
 
     /**
      * Serves a core.
@@ -48,6 +49,7 @@ public final class AdminFront implements Front {
         this.core = core;
         this.trust = trust;
         this.audit = new Audit(core.events());
+        this.changes = new ChangeStream(core.live(), trust.signatures(), core.accounts());
         this.health = new Health(core, facts);
         this.metrics = new Metrics(registry, trust, core, durability);
         ObjectCheck objects = new ObjectCheck(core.metadata(), core.cluster(), core.objects());
@@ -145,6 +147,10 @@ public final class AdminFront implements Front {
             throw Rejection.of(403, "this key is limited by a policy, which lets it speak S3 alone");
         }
         AdminRequest request = new AdminRequest(call, path, signature);
+        if (path.getFirst().equals("stream")) {
+            changes.serve(request);
+            return Optional.empty();
+        }
         StreamedRoutes stream = streams.get(String.join("/", path.subList(0, Math.min(2, path.size()))));
         if (stream != null) {
             LineStream.serve(stream, request);

@@ -7,16 +7,21 @@ import java.util.Optional;
  *
  * @param accessKeyId the key that signed, or that logged in
  * @param bodySha256 SHA-256 that the body must have, in lower-case hexadecimal; empty where the body is not signed
- * @param session whether it is a session of the console, whose bodies are not signed
+ * @param sessionId the session of the console that sent it, whose bodies are not signed; empty if it is signed
  */
-public record Signature(String accessKeyId, Optional<String> bodySha256, boolean session) {
+public record Signature(String accessKeyId, Optional<String> bodySha256, Optional<String> sessionId) {
     /** A valid signature. */
     public Signature(String accessKeyId, Optional<String> bodySha256) {
-        this(accessKeyId, bodySha256, false);
+        this(accessKeyId, bodySha256, Optional.empty());
     }
 
     /** A session of the console. */
-    public static Signature ofSession(String accessKeyId) {
-        return new Signature(accessKeyId, Optional.empty(), true);
+    public static Signature ofSession(String accessKeyId, String sessionId) {
+        return new Signature(accessKeyId, Optional.empty(), Optional.of(sessionId));
+    }
+
+    /** Whether it is a session rather than a signature. */
+    boolean session() {
+        return sessionId.isPresent();
     }
 }

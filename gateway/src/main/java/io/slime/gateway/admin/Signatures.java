@@ -2,7 +2,7 @@ package io.slime.gateway.admin;
 
 import io.slime.gateway.http.HttpCall;
 
-/** Checks Signature Version 4 of requests to the admin API. */
+/** Checks who sends requests to the admin API: by Signature Version 4, or by a session of the console. */
 @FunctionalInterface
 public interface Signatures {
     /**
@@ -11,4 +11,12 @@ public interface Signatures {
      * @throws Unauthorized if it is not signed, or not rightly, or in a mode that frames the body
      */
     Signature check(HttpCall call);
+
+    /**
+     * Whether what the request showed when it was checked still holds, for an answer that takes long. Whether the key itself may be used
+     * is not asked here, and asking does not count as use.
+     */
+    default boolean holds(HttpCall call) {
+        return true;
+    }
 }

@@ -145,6 +145,11 @@ public final class StoreAdministration {
         redundancies.setCluster(wanted, rewrite);
     }
 
+    /** Takes from the database what it says of stores, which another gateway may have changed. */
+    public void reread() {
+        refresh();
+    }
+
     private void refresh() {
         cluster.refresh(() -> asked(table::list));
     }

@@ -21,6 +21,11 @@ public final class SessionCaller {
                 && Cookie.token(call).isPresent();
     }
 
+    /** Whether the session that a request showed has not ended since; true for one that showed none. Does not count as use. */
+    public boolean holds(HttpCall call) {
+        return !shows(call) || Cookie.token(call).flatMap(sessions::peek).isPresent();
+    }
+
     /** The session of a request that {@link ConsoleFront} let through; empty if it shows none or that is over. */
     public Optional<Session> of(HttpCall call) {
         return shows(call) ? Cookie.token(call).flatMap(sessions::find) : Optional.empty();

@@ -25,10 +25,17 @@ public final class Events {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EventTable table;
+    private final Runnable kept;
 
     /** Those of that table. */
     public Events(EventTable table) {
+        this(table, () -> {});
+    }
+
+    /** The same; {@code kept} is run, quickly, whenever a change was kept. */
+    public Events(EventTable table, Runnable kept) {
         this.table = table;
+        this.kept = kept;
     }
 
     /** Keeps a change that was made. It is made even if that fails, which then stands in the log. */
@@ -46,6 +53,7 @@ public final class Events {
                 table.add(change.by().way(), change.subject(), document.toString());
                 return true;
             });
+            kept.run();
         } catch (StorageException e) {
             LOG.warn("not kept among the events: {} {}: {}", change.subject(), document, e.reason());
         }

@@ -64,11 +64,15 @@ public final class Sessions {
         return token;
     }
 
+    /** The session of a token, if it has not ended; that it is looked for is no use of it. */
+    public Optional<Session> peek(String token) {
+        return DatabaseCalls.ask(() -> table.find(Tokens.digest(token))).flatMap(row -> alive(row, clock.instant()));
+    }
+
     /** The session of a token, if it has not ended; it counts as used now. */
     public Optional<Session> find(String token) {
         Instant now = clock.instant();
-        Optional<Session> found =
-                DatabaseCalls.ask(() -> table.find(Tokens.digest(token))).flatMap(row -> alive(row, now));
+        Optional<Session> found = peek(token);
         found.filter(session -> session.seen().plus(NOTED).isBefore(now))
                 .ifPresent(session -> DatabaseCalls.ask(() -> {
                     table.used(Tokens.digest(token), now);

@@ -16,6 +16,7 @@ import io.slime.gateway.s3.auth.SignedRequest;
 import io.slime.gateway.s3.header.HttpHeaders;
 import io.slime.gateway.s3.header.PercentCoding;
 import io.slime.gateway.session.LoginLinks;
+import io.slime.gateway.session.Session;
 import io.slime.gateway.session.Sessions;
 import java.net.URI;
 import java.time.InstantSource;
@@ -40,9 +41,14 @@ final class ConsoleWiring {
         return links;
     }
 
-    /** The id of the key of who is logged in. */
-    Optional<String> loggedIn(HttpCall call) {
-        return callers.of(call).map(session -> session.key().accessKeyId());
+    /** Who is logged in. */
+    Optional<Session> loggedIn(HttpCall call) {
+        return callers.of(call);
+    }
+
+    /** Whether who was logged in still is. */
+    boolean holds(HttpCall call) {
+        return callers.holds(call);
     }
 
     /** The key of who is logged in, as S3 knows keys. */

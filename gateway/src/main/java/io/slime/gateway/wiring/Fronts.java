@@ -27,6 +27,8 @@ import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
 import io.slime.gateway.lifecycle.LifecycleDay;
 import io.slime.gateway.lifecycle.Lifecycles;
+import io.slime.gateway.live.Live;
+import io.slime.gateway.live.Surroundings;
 import io.slime.gateway.maintenance.Foreground;
 import io.slime.gateway.maintenance.Upkeep;
 import io.slime.gateway.s3.S3Doors;
@@ -51,12 +53,17 @@ final class Fronts {
     /** How many of the last requests are kept for those who look, and as many that failed: about a megabyte. */
     private static final int RECENT = 2000;
 
+    /** Who listens to changes takes up a request; no more than a quarter of those that may run. */
+    private static final int MOST_LISTENERS = 100;
+
     private final Core core;
     private final ProxyConfig config;
     private final Executor threads;
     private final Authenticator authenticator;
     private final Foreground foreground;
     private final RecentRequests requests = new RecentRequests(RECENT);
+    private final Live live;
+    private final Events events;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Fronts(Core core, ProxyConfig config, Executor threads, Foreground foreground) {
@@ -66,6 +73,11 @@ final class Fronts {
         this.threads = threads;
         this.authenticator =
                 SignedCaller.authenticator(core.accounts(), config.s3().region(), Set.of());
+        this.live = Live.of(
+                new Surroundings(core.cluster(), core.stores(), core.metadata(), requests::last),
+                Math.clamp(config.proxy().parallelRequests() / 4, 1, MOST_LISTENERS),
+                threads);
+        this.events = new Events(core.metadata().events(), live::nudge);
     }
 
     /** Opens the listeners that are configured. */
@@ -97,6 +109,7 @@ final class Fronts {
             S3Front s3Front = s3(List.of(), console::vouch);
             Front front = metered(console.front(api, s3Front, gateway.s3().map(this::s3Facts)), "admin");
             gateway.admin(listener.open(admin.get(), tls(config.admin().tls()), Optional.empty(), front), admin.get());
+            gateway.live(live);
         }
     }
 
@@ -111,7 +124,7 @@ final class Fronts {
                 core.uploads(),
                 core.accounts(),
                 new Lifecycles(core.buckets(), new LifecycleDay(config.s3().lifecycleDay())),
-                new Events(core.metadata().events()));
+                events);
         S3Settings settings = new S3Settings(
                 config.s3().region(),
                 domains,
@@ -155,18 +168,7 @@ final class Fronts {
     private AdminFront admin(ListenAddress address, OpenGateway gateway, Upkeep upkeep, ConsoleWiring console) {
         AdminTrust trust = new AdminTrust(
                 address.isLoopback(),
-                call -> {
-                    Optional<String> loggedIn = console.loggedIn(call);
-                    if (loggedIn.isPresent()) {
-                        return io.slime.gateway.admin.Signature.ofSession(loggedIn.get());
-                    }
-                    try {
-                        SignedCaller caller = SignedCaller.of(authenticator, call);
-                        return new io.slime.gateway.admin.Signature(caller.accessKeyId(), caller.bodySha256());
-                    } catch (SignedCaller.Unproven e) {
-                        throw new io.slime.gateway.admin.Unauthorized(e.reason());
-                    }
-                },
+                new AdminSignatures(console, authenticator),
                 config.admin().metricsToken().map(Secret::value));
         AdminCore served = new AdminCore(
                 core.cluster(),
@@ -182,9 +184,10 @@ final class Fronts {
                         core.metadata().tasks(),
                         core.gateway(),
                         threads),
-                new Events(core.metadata().events()),
+                events,
                 requests,
-                doctor());
+                doctor(),
+                live);
         AdminFacts facts = new AdminFacts(
                 Version.current(), gateway.database(), gateway.s3().map(this::s3Facts));
         return new AdminFront(served, trust, facts, registry, InstantSource.system());

@@ -5,6 +5,7 @@ import io.slime.gateway.account.KeyEntry;
 import io.slime.gateway.config.ListenAddress;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.HttpServer;
+import io.slime.gateway.live.Live;
 import io.slime.gateway.session.LoginLinks;
 import io.slime.metadata.transaction.MetadataException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class OpenGateway implements Gateway {
     private volatile boolean leaving;
     private Optional<RootKey> madeRoot = Optional.empty();
     private Optional<LoginLinks> links = Optional.empty();
+    private Optional<Live> live = Optional.empty();
     private @Nullable ListenAddress s3;
     private @Nullable ListenAddress nativeApi;
     private @Nullable ListenAddress admin;
@@ -59,6 +61,11 @@ final class OpenGateway implements Gateway {
     private HttpServer listen(HttpServer server) {
         listeners.add(server);
         return add(server);
+    }
+
+    /** Takes what tells of changes, and ends before the listeners do. */
+    void live(Live told) {
+        live = Optional.of(add(told));
     }
 
     void s3(HttpServer server, ListenAddress asked) {
@@ -129,6 +136,7 @@ final class OpenGateway implements Gateway {
     public void leave(Duration delay) throws InterruptedException {
         leaving = true;
         listeners.forEach(HttpServer::leave);
+        live.ifPresent(Live::close);
         Thread.sleep(delay);
     }
 

@@ -8,6 +8,8 @@ import io.slime.gateway.event.Events;
 import io.slime.gateway.http.Front;
 import io.slime.gateway.journal.Acceptance;
 import io.slime.gateway.journal.AcceptanceRun;
+import io.slime.gateway.live.Live;
+import io.slime.gateway.live.Surroundings;
 import io.slime.gateway.maintenance.Stores;
 import io.slime.gateway.s3.auth.Authenticator;
 import io.slime.gateway.s3.auth.Identity;
@@ -53,7 +55,15 @@ final class FrontForTests {
                         acceptance(cluster),
                         new Events(cluster.metadata().events()),
                         cluster.requests(),
-                        doctor(cluster)),
+                        doctor(cluster),
+                        Live.of(
+                                new Surroundings(
+                                        cluster.cluster(),
+                                        cluster.stores(),
+                                        cluster.metadata(),
+                                        cluster.requests()::last),
+                                10,
+                                cluster.threads())),
                 new AdminTrust(loopback, call -> signature(authenticator, call), Optional.of("metrics-token")),
                 new AdminFacts(
                         "0.1.0", "PostgreSQL 18", Optional.of(new AdminFacts.S3("http://s3:17943", "us-east-1"))),

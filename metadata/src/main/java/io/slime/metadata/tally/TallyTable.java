@@ -47,6 +47,12 @@ public final class TallyTable {
         });
     }
 
+    /** A number that changes whenever a counter does, and also when they are folded; by an index, so cheap. */
+    public long newest() {
+        return transactions.statement(connection ->
+                Sql.only(connection, "SELECT coalesce(max(seq), 0) FROM slime.tally", row -> row.getLong(1)));
+    }
+
     /** The counters as they stand, by placement and empty slots. */
     public List<ExtentCount> counters() {
         return transactions.statement(TallyTable::sums);

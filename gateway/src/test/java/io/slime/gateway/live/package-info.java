@@ -1,0 +1,4 @@
+@NullMarked
+package io.slime.gateway.live;
+
+import org.jspecify.annotations.NullMarked;
