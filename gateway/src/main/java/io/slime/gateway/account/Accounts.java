@@ -151,6 +151,17 @@ public final class Accounts {
         return key(id).orElseThrow(() -> new StorageException.ConcurrentConflict("the key was deleted meanwhile"));
     }
 
+    /** What takes in the keys of another store. */
+    public KeyImports imports() {
+        return new KeyImports(this, table);
+    }
+
+    /** A key to be made, checked. */
+    NewKey checkedKey(ImportedKey key) {
+        check(key.policy());
+        return newKey(checkedId(key.accessKeyId()), checkedSecret(key.secret()), key.policy());
+    }
+
     /** The keys of a user, or of all, by id. */
     public List<KeyEntry> keys(Optional<String> userId) {
         return DatabaseCalls.ask(() -> table.keys(userId)).stream()
@@ -248,7 +259,7 @@ public final class Accounts {
         return new NewKey(id, seal.close(id, secret), Optional.empty(), Optional.empty(), policy);
     }
 
-    private NewAccount row(NewUser user) {
+    NewAccount row(NewUser user) {
         return new NewAccount(
                 user.id().orElseGet(this::randomCanonicalId),
                 user.name(),

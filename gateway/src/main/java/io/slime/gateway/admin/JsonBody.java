@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,8 +38,12 @@ final class JsonBody {
         } catch (JsonProcessingException e) {
             throw Rejection.badRequest("the body is not JSON: " + e.getOriginalMessage());
         }
+        return of(node, known, "the body");
+    }
+
+    private static JsonBody of(JsonNode node, Set<String> known, String what) {
         if (!node.isObject()) {
-            throw Rejection.badRequest("the body must be a JSON object");
+            throw Rejection.badRequest(what + " must be a JSON object");
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -46,6 +52,17 @@ final class JsonBody {
             }
         }
         return new JsonBody(node);
+    }
+
+    /** An array of objects with these fields. */
+    List<JsonBody> objects(String name, Set<String> known) {
+        JsonNode array = present(name);
+        if (!array.isArray() || array.isEmpty()) {
+            throw Rejection.badRequest("'" + name + "' must be an array that is not empty");
+        }
+        List<JsonBody> objects = new ArrayList<>();
+        array.forEach(each -> objects.add(of(each, known, "each of '" + name + "'")));
+        return objects;
     }
 
     int number(String name) {

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.account.Accounts;
+import io.slime.gateway.account.ImportedKey;
 import io.slime.gateway.account.KeyEntry;
+import io.slime.gateway.account.KeyImports;
 import io.slime.gateway.account.User;
 import io.slime.gateway.http.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keys as the admin API shows them: a secret only in the answer that makes it. */
@@ -49,6 +53,20 @@ final class KeyJson {
                 .put("enabled", key.enabled());
         key.policy().ifPresent(policy -> document.put("policy", policy));
         return Json.answer(Json.putTime(document, "created", Optional.of(key.created())));
+    }
+
+    /** Takes in keys of another store, all or none. */
+    Answer importAll(JsonBody body) {
+        List<ImportedKey> wanted = body.objects("keys", Set.of("user", "access_key", "secret_key", "policy")).stream()
+                .map(key -> new ImportedKey(
+                        key.text("user"), key.text("access_key"), key.text("secret_key"), key.optionalText("policy")))
+                .toList();
+        KeyImports.Result made = accounts.imports()
+                .run(wanted, body.optionalTruth("create_users").orElse(false));
+        return Json.answer(Json.document("key-import")
+                .put("users", made.users())
+                .put("keys", made.keys())
+                .put("known", made.known()));
     }
 
     Answer one(KeyEntry key) {

@@ -26,6 +26,7 @@ final class KeyRoutes implements Routes {
         return switch (request.shape(1)) {
             case "GET" -> json.list(Optional.empty());
             case "GET *" -> json.one(find(path.get(1)));
+            case "POST" -> json.importAll(request.body("keys", "create_users"));
             case "PATCH *" -> {
                 change(path.get(1), request.body("enabled", "policy"));
                 yield json.one(find(path.get(1)));
@@ -40,7 +41,7 @@ final class KeyRoutes implements Routes {
             }
             default ->
                 throw path.size() == 1
-                        ? Rejection.method("GET")
+                        ? Rejection.method("GET, POST")
                         : path.size() == 2
                                 ? Rejection.method("GET, PATCH, DELETE")
                                 : path.size() == 3 && path.get(2).equals("rate")

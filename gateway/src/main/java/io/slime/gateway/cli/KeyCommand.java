@@ -7,13 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "key",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Create, list, disable, enable and delete keys.")
+        description = "Create, import, list, disable, enable and delete keys.")
 final class KeyCommand {
     private KeyCommand() {}
 
     static CommandLine tree(Globals globals) {
         return new CommandLine(new KeyCommand())
                 .addSubcommand(new KeyCreate(globals))
+                .addSubcommand(new KeyImport(globals))
                 .addSubcommand(new KeyList(globals))
                 .addSubcommand(new KeyDisable(globals))
                 .addSubcommand(new KeyEnable(globals))

@@ -75,6 +75,11 @@ public final class AccountTable {
         return transactions.write(connection -> insert(connection, account, key));
     }
 
+    /** Makes accounts and keys, all or none. */
+    public KeyImport.Outcome importKeys(KeyImport wanted) {
+        return transactions.write(wanted::run);
+    }
+
     /** The key of that id, with its account. */
     public Optional<Credential> credential(String key) {
         return transactions.statement(connection -> Sql.first(
@@ -147,7 +152,7 @@ public final class AccountTable {
                 argument));
     }
 
-    private static Optional<Account> insert(Connection connection, NewAccount account) throws SQLException {
+    static Optional<Account> insert(Connection connection, NewAccount account) throws SQLException {
         return Sql.first(
                 connection,
                 "INSERT INTO slime.account AS a (id, name, display_name, email, admin) VALUES (?, ?, ?, ?, ?) "
@@ -160,7 +165,7 @@ public final class AccountTable {
                 account.admin());
     }
 
-    private static Optional<AccessKey> insert(Connection connection, String account, NewKey key) throws SQLException {
+    static Optional<AccessKey> insert(Connection connection, String account, NewKey key) throws SQLException {
         return Sql.first(
                 connection,
                 "INSERT INTO slime.access_key AS k (id, account, secret, nonce, expires, note, policy) "

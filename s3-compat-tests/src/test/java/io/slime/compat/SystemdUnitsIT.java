@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units in conf are units, as systemd reads them. */
-final class ServiceUnitsIT {
+final class SystemdUnitsIT {
     @TempDir
     private Path directory = Path.of("");
 
