@@ -10,6 +10,22 @@ export function bytes(n) {
   return n.toFixed(n < 9.995 ? 2 : n < 99.95 ? 1 : 0) + ' ' + UNITS[i];
 }
 
+// The units that the server and its commands read, the ones that say most in the fewest digits first.
+const FACTORS = { TiB: 1024 ** 4, GiB: 1024 ** 3, MiB: 1024 ** 2, KiB: 1024, TB: 1e12, GB: 1e9, MB: 1e6, kB: 1e3, B: 1, '': 1 };
+
+/** Bytes as the commands take them, 500MB or 10GiB; NaN for what is none. */
+export function amount(text) {
+  const [, number, unit] = /^([0-9]{1,15}(?:\.[0-9]{1,9})?) ?([A-Za-z]*)$/.exec(text.trim()) ?? [];
+  return unit in FACTORS ? Math.floor(Number(number) * FACTORS[unit]) : NaN;
+}
+
+/** Bytes in a unit that says them exactly, for a field to edit; empty for none. */
+export function written(n) {
+  if (n === null || n === undefined) return '';
+  const unit = Object.keys(FACTORS).find(each => n >= FACTORS[each] && n % FACTORS[each] === 0);
+  return n === 0 ? '0' : n / FACTORS[unit] + unit;
+}
+
 /** A whole number with commas. */
 export function count(n) {
   return n === null || n === undefined ? '–' : String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -20,6 +36,9 @@ export const exact = n => count(n) + ' bytes';
 
 /** A number of things: 1 store, 2 stores. */
 export const things = (n, one, many = one + 's') => count(n) + ' ' + (n === 1 ? one : many);
+
+/** A reason as the server says it, as a sentence. */
+export const sentence = text => text ? text[0].toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.') : '';
 
 /** Seconds as two units at most: 3 h 20 min. */
 export function duration(seconds) {

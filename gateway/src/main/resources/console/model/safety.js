@@ -43,10 +43,3 @@ export function byDomain(stores) {
   for (const store of stores) groups.set(store.domain, [...groups.get(store.domain) ?? [], store]);
   return [...groups].sort(([a], [b]) => a < b ? -1 : 1);
 }
-
-/** Why a store cannot be deleted; empty if it can. */
-export function whyNotDelete(store) {
-  if (store.state !== 'DEAD') return 'It is not dead: mark it dead first.';
-  if (store.reachable) return 'It is still reachable: take its drive away first.';
-  return store.extents > 0 ? `${things(store.extents, 'extent')} still count on it: wait until repair has moved them.` : '';
-}

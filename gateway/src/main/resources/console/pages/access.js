@@ -4,14 +4,15 @@ import { ago, when } from '../model/format.js';
 import { api, own } from '../parts/api.js';
 import { Confirm, Dialog } from '../parts/dialog.js';
 import { useLive } from '../parts/live.js';
-import { Card, Command, Copy, Field, Head, Live } from '../parts/ui.js';
+import { Action, Card, Command, Copy, Field, Head, Live } from '../parts/ui.js';
+import { QuotaDialog, QuotaUse } from './quota.js';
 
 /** Users, their keys, and who is logged in. */
 export function Access({ who }) {
   const live = useLive(async () => {
     const [users, keys, sessions] = await Promise.all([who.admin ? api('/users') : { users: [] }, who.admin ? api('/keys') : { keys: [] }, own('/sessions')]);
     return { users: users.users, keys: keys.keys, sessions: sessions.sessions };
-  }, [], 15, ['access']);
+  }, [], 15, ['access', 'data']);
   const [asking, ask] = useState(null);
   const [made, setMade] = useState(null);
   const done = answer => { live.reload(); if (answer?.secret_key) setMade(answer); };
@@ -36,18 +37,20 @@ const Keys = ({ keys, ask, own: ownKey }) => h(Card, { title: 'Keys', flush: tru
     h('td', null, key.enabled ? h('span', { class: 'state ok' }, '● Enabled') : h('span', { class: 'state idle' }, '○ Disabled'), key.policy && h('span', { class: 'state info' }, 'limited by a policy')),
     h('td', { class: 'muted hide-s' }, when(key.created)),
     h('td', { class: 'act' },
-      h('button', { 'aria-label': 'Limit ' + key.access_key, onClick: () => ask({ kind: 'limit', accessKey: key }) }, 'Limit…'), ' ',
-      key.enabled ? h('button', { 'aria-label': 'Disable ' + key.access_key, onClick: () => ask({ kind: 'disable', accessKey: key }) }, 'Disable…') : h('button', { 'aria-label': 'Enable ' + key.access_key, onClick: () => ask({ kind: 'enable', accessKey: key }) }, 'Enable…'), ' ',
-      h('button', { 'aria-label': 'Delete ' + key.access_key, onClick: () => ask({ kind: 'delete', accessKey: key }) }, 'Delete…')))))));
+      h(Action, { can: key.can.limit, name: 'Limit ' + key.access_key, onClick: () => ask({ kind: 'limit', accessKey: key }) }, 'Limit…'), ' ',
+      key.enabled ? h(Action, { can: key.can.disable, name: 'Disable ' + key.access_key, onClick: () => ask({ kind: 'disable', accessKey: key }) }, 'Disable…')
+        : h(Action, { can: key.can.enable, name: 'Enable ' + key.access_key, onClick: () => ask({ kind: 'enable', accessKey: key }) }, 'Enable…'), ' ',
+      h(Action, { can: key.can.delete, name: 'Delete ' + key.access_key, onClick: () => ask({ kind: 'delete', accessKey: key }) }, 'Delete…')))))));
 
 const Users = ({ users, keys, ask }) => h(Card, { title: 'Users', flush: true }, h('table', { class: 'cards' },
-  h('thead', null, h('tr', null, ['User', 'Rights', 'Keys', 'Created'].map(name => h('th', null, name)), h('th', null, h('span', { class: 'vh' }, 'Actions')))),
+  h('thead', null, h('tr', null, ['User', 'Rights', 'Keys', 'Quota', 'Created'].map(name => h('th', null, name)), h('th', null, h('span', { class: 'vh' }, 'Actions')))),
   h('tbody', null, users.map(user => h('tr', { key: user.id },
     h('td', null, h('b', null, user.name), user.display_name !== user.name && h('span', { class: 'muted' }, ' ', user.display_name)),
     h('td', null, user.admin ? h('span', { class: 'state warn' }, 'Administrator') : 'Own buckets, and what policies allow'),
-    h('td', { 'data-l': 'Keys' }, keys.filter(key => key.user === user.name).length), h('td', { class: 'muted hide-s' }, when(user.created)),
+    h('td', { 'data-l': 'Keys' }, keys.filter(key => key.user === user.name).length), h('td', { 'data-l': 'Quota' }, h(QuotaUse, { quota: user.quota })), h('td', { class: 'muted hide-s' }, when(user.created)),
     h('td', { class: 'act' }, h('button', { 'aria-label': 'Create a key for ' + user.name, onClick: () => ask({ kind: 'key', user: user.name }) }, 'New key…'), ' ',
-      h('button', { 'aria-label': 'Delete the user ' + user.name, onClick: () => ask({ kind: 'gone', user }) }, 'Delete…')))))));
+      h('button', { 'aria-label': 'Quota of ' + user.name, onClick: () => ask({ kind: 'quota', user }) }, 'Quota…'), ' ',
+      h(Action, { can: user.can.delete, name: 'Delete the user ' + user.name, onClick: () => ask({ kind: 'gone', user }) }, 'Delete…')))))));
 
 const Sessions = ({ sessions, ask }) => h(Card, { title: 'Logged in to this console', flush: true }, h('table', { class: 'cards' },
   h('thead', null, h('tr', null, ['User', 'From', 'Browser', 'Last seen', 'Ends'].map(name => h('th', null, name)), h('th', null, h('span', { class: 'vh' }, 'Actions')))),
@@ -69,6 +72,7 @@ function Ask({ kind, accessKey, user, session, users, close, done }) {
     case 'enable': return h(Confirm, { ...shared, title: `Enable ${id}?`, label: 'Enable', danger: false, action: patch({ enabled: true }), command: 'slime key enable ' + id }, h('p', null, 'It may be used again at once.'));
     case 'delete': return h(Confirm, { ...shared, title: `Delete ${id}?`, label: 'Delete', typed: id, action: () => api('/keys/' + encodeURIComponent(id), 'DELETE'), command: 'slime key delete ' + id },
       h('p', null, 'Whoever uses it is refused for good. This cannot be undone: the secret is kept nowhere. To try it first, disable it.'));
+    case 'quota': return h(QuotaDialog, { ...shared, what: 'all buckets of ' + user.name, route: '/users/' + encodeURIComponent(user.name), quota: user.quota, command: 'slime user quota ' + user.name });
     case 'gone': return h(Confirm, { ...shared, title: `Delete the user ${user.name}?`, label: 'Delete', typed: user.name, action: () => api('/users/' + encodeURIComponent(user.name), 'DELETE'), command: 'slime user delete ' + user.name },
       h('p', null, 'The user’s keys go too. Refused while the user owns buckets. This cannot be undone.'));
     default: return h(Confirm, { ...shared, title: 'End this session?', label: 'End', action: () => own('/sessions/' + session.id, 'DELETE') }, h('p', null, `${session.user} at ${session.client} has to log in again.`));

@@ -7,7 +7,8 @@ import { api } from '../parts/api.js';
 import { Confirm } from '../parts/dialog.js';
 import { useLive } from '../parts/live.js';
 import { s3, text } from '../parts/s3.js';
-import { Card, Command, Copy, Failure, Field, Head, Live, Size } from '../parts/ui.js';
+import { Action, Card, Command, Copy, Failure, Field, Head, Live, Size } from '../parts/ui.js';
+import { QuotaDialog, QuotaUse } from './quota.js';
 
 const DOCUMENTS = {
   policy: { title: 'Policy', sub: 'policy', what: 'Who but the owner may do what. Without one the bucket is private.', verb: 'bucket-policy' },
@@ -44,14 +45,16 @@ function Overview({ name, who }) {
       ['Owner', facts.owner], ['Created', when(facts.created)], ['Objects', [count(facts.objects), ', ', h(Size, { of: facts.bytes })]],
       ['With old versions', [count(facts.versions), ', ', h(Size, { of: facts.version_bytes })]], ['Delete markers', count(facts.delete_markers)],
       ['Object lock', facts.object_lock ? 'on' : 'off'],
+      ['Quota', [h(QuotaUse, { quota: facts.quota }), ' ', h('button', { onClick: () => ask('quota') }, facts.quota ? 'Change quota…' : 'Set a quota…')]],
       ['Redundancy', `${facts.redundancy.need} of ${facts.redundancy.total}, ${facts.redundancy.own ? 'its own' : 'the cluster’s'}`],
     ].flatMap(([term, value]) => [h('dt', null, term), h('dd', null, value)])),
     h(Command, null, `slime bucket show ${name}`)),
     h(Card, { title: 'Versioning' },
       h('p', null, status === 'Enabled' ? 'On: what is overwritten or deleted stays as an old version.' : status === 'Suspended' ? 'Suspended: old versions stay, new ones are not kept.' : 'Off: what is overwritten or deleted is gone.'),
       status === 'Enabled'
-        ? h('button', { onClick: () => ask('Suspended') }, 'Suspend…') : h('button', { onClick: () => ask('Enabled') }, 'Enable…'))]),
-  asking && h(Confirm, { title: asking === 'Enabled' ? 'Enable versioning?' : 'Suspend versioning?', label: asking === 'Enabled' ? 'Enable' : 'Suspend', danger: false,
+        ? h(Action, { can: facts?.can.suspend, onClick: () => ask('Suspended') }, 'Suspend…') : h('button', { onClick: () => ask('Enabled') }, 'Enable…'))]),
+  asking === 'quota' && h(QuotaDialog, { what: name, route: '/buckets/' + encodeURIComponent(name), quota: live.data.facts.quota, command: 'slime bucket quota ' + name, close: () => ask(null), done: live.reload }),
+  asking && asking !== 'quota' && h(Confirm, { title: asking === 'Enabled' ? 'Enable versioning?' : 'Suspend versioning?', label: asking === 'Enabled' ? 'Enable' : 'Suspend', danger: false,
     close: () => ask(null), done: live.reload, action: () => s3('PUT', name, undefined, { query: { versioning: '' }, body: versioning(asking) }),
     command: `aws s3api put-bucket-versioning --bucket ${name} --versioning-configuration Status=${asking}` },
   h('p', null, asking === 'Enabled' ? 'From now on each change keeps what was there, which takes space until a lifecycle rule or you delete it. It can be suspended, never turned off.' : 'What is stored stays. New changes overwrite the version “null”. You can enable it again.'))];

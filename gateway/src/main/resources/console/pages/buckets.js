@@ -1,6 +1,6 @@
 import { h } from '../lib/preact.js';
 import { useState } from '../lib/hooks.js';
-import { count, when } from '../model/format.js';
+import { count, sentence, when } from '../model/format.js';
 import { listUrl } from '../model/paths.js';
 import { api } from '../parts/api.js';
 import { Confirm } from '../parts/dialog.js';
@@ -9,6 +9,7 @@ import { go } from '../parts/router.js';
 import { all, empty, s3, text } from '../parts/s3.js';
 import { Command, Empty, Field, Head, Live, Size } from '../parts/ui.js';
 import { Bucket } from './bucket.js';
+import { QuotaUse } from './quota.js';
 
 /** All buckets, or the settings of the one that the path names. */
 export const Buckets = ({ route, who }) => route.rest[0]
@@ -46,7 +47,7 @@ const Table = ({ buckets, ask, admin }) => h('table', { class: 'cards' },
     h('th', null, 'Created'), h('th', null, h('span', { class: 'vh' }, 'Actions')))),
   h('tbody', null, buckets.map(bucket => h('tr', { key: bucket.name },
     h('td', null, h('a', { href: listUrl(bucket.name) }, h('b', null, bucket.name))),
-    admin && [h('td', { class: 'num', 'data-l': 'Objects' }, count(bucket.objects)), h('td', { class: 'num', 'data-l': 'Size' }, h(Size, { of: bucket.bytes })),
+    admin && [h('td', { class: 'num', 'data-l': 'Objects' }, count(bucket.objects)), h('td', { class: 'num', 'data-l': 'Size' }, h(Size, { of: bucket.bytes }), bucket.quota && h(QuotaUse, { quota: bucket.quota })),
       h('td', { class: 'hide-s' }, bucket.versioning), h('td', { class: 'hide-s' }, bucket.owner)],
     h('td', { class: 'muted hide-s' }, when(bucket.created)),
     h('td', { class: 'act' }, h('a', { class: 'btn', href: '/buckets/' + encodeURIComponent(bucket.name), 'aria-label': 'Settings of ' + bucket.name }, 'Settings'), ' ',
@@ -70,8 +71,9 @@ export function Delete({ bucket, close, done }) {
     if (first) await empty(bucket.name, setGone);
     await s3('DELETE', bucket.name);
   };
-  return h(Confirm, { title: `Delete the bucket ${bucket.name}?`, label: 'Delete', close, done, typed: bucket.name, action, command: `slime bucket delete ${bucket.name}` },
-    h('p', null, 'Its settings go with it. This cannot be undone. A bucket that holds anything is refused.'),
+  const occupied = bucket.can && !bucket.can.delete.ok;
+  return h(Confirm, { title: `Delete the bucket ${bucket.name}?`, label: 'Delete', close, done, typed: bucket.name, ready: first || !occupied, action, command: `slime bucket delete ${bucket.name}` },
+    h('p', null, 'Its settings go with it. This cannot be undone.', occupied && ' ' + sentence(bucket.can.delete.why)),
     h('p', null, h('label', null, h('input', { type: 'checkbox', checked: first, onChange: event => setFirst(event.target.checked) }),
       ` Empty it first: delete ${bucket.versions ? count(bucket.versions) + ' versions' : 'every version'} for good`)),
     gone > 0 && h('p', { 'aria-live': 'polite', class: 'muted' }, `${count(gone)} versions deleted. Keep this page open.`));

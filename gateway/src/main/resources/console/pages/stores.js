@@ -1,12 +1,12 @@
 import { h } from '../lib/preact.js';
 import { useState } from '../lib/hooks.js';
-import { ago, bytes, count, duration, percent, things, when } from '../model/format.js';
-import { storeState, whyNotDelete } from '../model/safety.js';
+import { ago, bytes, count, duration, percent, sentence, things, when } from '../model/format.js';
+import { storeState } from '../model/safety.js';
 import { api } from '../parts/api.js';
 import { Confirm } from '../parts/dialog.js';
 import { useLive } from '../parts/live.js';
 import { go } from '../parts/router.js';
-import { Bar, Card, Command, Copy, Empty, Field, Head, Live, Size, State } from '../parts/ui.js';
+import { Action, Bar, Card, Command, Copy, Empty, Field, Head, Live, Size, State } from '../parts/ui.js';
 
 /** All stores, or the one that the path names. */
 export const Stores = ({ route }) => route.rest[0] ? h(Store, { uuid: route.rest[0] }) : h(List);
@@ -54,17 +54,17 @@ function Store({ uuid }) {
   const live = useLive(() => api('/stores/' + uuid), [uuid], 10, ['stores', 'repair', 'data']);
   const [asking, ask] = useState(null);
   return [h(Live, { of: live }, store => {
-    const why = whyNotDelete(store);
+    const { can } = store;
     return [
       h(Head, { title: store.name, above: h('p', { class: 'muted' }, h('a', { href: '/stores' }, 'Stores'), ' /') },
         h(Copy, { text: store.uuid, label: 'Copy id' }),
-        h('button', { disabled: !store.reachable, title: store.reachable ? '' : 'It does not answer.', onClick: () => ask({ kind: 'scrub', store }) }, 'Scrub now…'),
+        h(Action, { can: can.scrub, onClick: () => ask({ kind: 'scrub', store }) }, 'Scrub now…'),
         store.state === 'DEAD' ? h('button', { onClick: () => ask({ kind: 'undead', store }) }, 'Undead…') : h('button', { onClick: () => ask({ kind: 'dead', store }) }, 'Mark dead…'),
-        h('button', { disabled: why !== '', title: why, onClick: () => ask({ kind: 'delete', store }) }, 'Delete…')),
+        h(Action, { can: can.delete, onClick: () => ask({ kind: 'delete', store }) }, 'Delete…')),
       !store.reachable && store.state !== 'DEAD' && h('p', { class: 'note bad' }, `Unreachable since ${when(store.last_seen)}. Rebuilding its chunks waits until you mark it dead.`),
       store.error && h('p', { class: 'note warn' }, store.error),
       h('div', { class: 'grid' }, h(Facts, { store }), h(Verified, { store })),
-      why && h('p', { class: 'muted' }, 'Why it cannot be deleted: ' + why),
+      !can.delete.ok && h('p', { class: 'muted' }, 'Why it cannot be deleted: ' + sentence(can.delete.why)),
       h(Command, null, `slime store show ${store.name}`)];
   }), asking && h(Ask, { ...asking, close: () => ask(null), done: () => asking.kind === 'delete' ? go('/stores') : live.reload() })];
 }

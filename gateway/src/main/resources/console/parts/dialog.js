@@ -15,9 +15,10 @@ export function Dialog({ title, close, children }) {
 }
 
 /**
- * Asks before something is done. `action` does it; `typed` is a name to type where it cannot be undone. Focus starts at Cancel.
+ * Asks before something is done. `action` does it; `typed` is a name to type where it cannot be undone, and it
+ * waits until it is `ready`. Focus starts at Cancel.
  */
-export function Confirm({ title, label, action, close, done = () => {}, danger = true, typed, command, children }) {
+export function Confirm({ title, label, action, close, done = () => {}, danger = true, typed, ready = true, command, children }) {
   const [text, setText] = useState('');
   const [error, setError] = useState(null);
   const [busy, setBusy] = useState(false);
@@ -42,5 +43,5 @@ export function Confirm({ title, label, action, close, done = () => {}, danger =
     command && h(Command, null, command),
     h('div', { class: 'row' },
       h('button', { type: 'button', 'data-first': true, onClick: close }, 'Cancel'),
-      h('button', { class: danger ? 'danger' : 'primary', disabled: busy || (typed !== undefined && text !== typed) }, label))));
+      h('button', { class: danger ? 'danger' : 'primary', disabled: busy || !ready || (typed !== undefined && text !== typed) }, label))));
 }

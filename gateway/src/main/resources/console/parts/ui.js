@@ -1,7 +1,7 @@
 // The pieces that pages are made of.
 import { h } from '../lib/preact.js';
 import { useEffect, useState } from '../lib/hooks.js';
-import { bytes, clock, exact } from '../model/format.js';
+import { bytes, clock, exact, sentence } from '../model/format.js';
 
 /** State as glyph, word and colour. */
 export const State = ({ of: { level, glyph, word } }) =>
@@ -25,6 +25,12 @@ export const Bar = ({ parts, label }) => h('div', { class: 'bar', role: 'img', '
 
 /** The command that does or shows the same. */
 export const Command = ({ children }) => h('details', null, h('summary', null, 'Show command'), h('pre', null, children));
+
+/** A button for what the server says can be done: `can` is `{ok, why}`. Where it cannot, it can still be reached, and says why. */
+export const Action = ({ can, name, onClick, children }) => {
+  const why = can && !can.ok ? sentence(can.why) : '';
+  return h('button', { type: 'button', 'aria-label': name && (why ? `${name}: ${why}` : name), 'aria-disabled': why ? 'true' : undefined, title: why, onClick: why ? undefined : onClick }, children);
+};
 
 /** A field of a form with its label. */
 export const Field = ({ id, label, hint, children }) => h('div', { class: 'field' },

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 
 /** The users and their keys. What changes here holds on every gateway within 5 seconds. */
 public final class Accounts {
+    /** Why a key must stay as it is. */
+    public static final String LAST_KEY = "it is the last key that may administer: make another one first";
+
     private static final Duration REMEMBERED = Duration.ofSeconds(4);
     private static final int MAX_REMEMBERED = 10_000;
     private static final int ID_BYTES = 32;
@@ -106,7 +109,7 @@ public final class Accounts {
     /**
      * Removes a user with its keys; false if there is none of that id.
      *
-     * @throws StorageException.Refused if the user still owns buckets, or is the last administrator
+     * @throws StorageException.Refused if the user still owns buckets, is the last administrator, or has the last key of one
      */
     public boolean deleteUser(String id) {
         if (user(id).isEmpty()) {
@@ -114,7 +117,7 @@ public final class Accounts {
         }
         if (!DatabaseCalls.ask(() -> table.delete(id)) && user(id).isPresent()) {
             throw new StorageException.Refused(
-                    "the user still owns buckets, which are to be deleted first, or is the last administrator");
+                    "the user still owns buckets, which are to be deleted first, or is the last administrator, or has the last key of one");
         }
         remembered.invalidateAll();
         return true;
@@ -187,23 +190,32 @@ public final class Accounts {
         }
     }
 
-    /** Enables or disables a key; false if there is none. */
+    /**
+     * Enables or disables a key; false if there is none.
+     *
+     * @throws StorageException.Refused if it is the last one that may administer
+     */
     public boolean enableKey(String accessKeyId, boolean enabled) {
-        boolean there = DatabaseCalls.ask(() -> table.enableKey(accessKeyId, enabled));
+        return changed(accessKeyId, DatabaseCalls.ask(() -> table.enableKey(accessKeyId, enabled)));
+    }
+
+    /** What came of changing a key, which is in the way only if it is the last of its kind. */
+    private boolean changed(String accessKeyId, boolean done) {
         remembered.invalidate(accessKeyId);
-        return there;
+        if (!done && DatabaseCalls.ask(() -> table.credential(accessKeyId)).isPresent()) {
+            throw new StorageException.Refused(LAST_KEY);
+        }
+        return done;
     }
 
     /**
      * Limits a key to what a policy allows, or lets it do all that its user may; false if there is none.
      *
-     * @throws StorageException.Refused if the policy cannot be taken
+     * @throws StorageException.Refused if the policy cannot be taken, or it is the last one that may administer
      */
     public boolean limitKey(String accessKeyId, Optional<String> policy) {
         check(policy);
-        boolean there = DatabaseCalls.ask(() -> table.setPolicy(accessKeyId, policy));
-        remembered.invalidate(accessKeyId);
-        return there;
+        return changed(accessKeyId, DatabaseCalls.ask(() -> table.setPolicy(accessKeyId, policy)));
     }
 
     /** Sets how fast each gateway serves a key; false if there is none. */
@@ -218,11 +230,13 @@ public final class Accounts {
         return paces;
     }
 
-    /** Removes a key; false if there is none. */
+    /**
+     * Removes a key; false if there is none.
+     *
+     * @throws StorageException.Refused if it is the last one that may administer
+     */
     public boolean deleteKey(String accessKeyId) {
-        boolean there = DatabaseCalls.ask(() -> table.deleteKey(accessKeyId));
-        remembered.invalidate(accessKeyId);
-        return there;
+        return changed(accessKeyId, DatabaseCalls.ask(() -> table.deleteKey(accessKeyId)));
     }
 
     private AccessKey key(Credential credential) {

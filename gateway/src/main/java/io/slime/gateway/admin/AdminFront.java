@@ -69,7 +69,9 @@ public final class AdminFront implements Front {
                 Map.entry("stores", new StoreRoutes(core, durability)),
                 Map.entry("buckets", new BucketRoutes(core)),
                 Map.entry(
-                        "users", new UserRoutes(core.accounts(), core.metadata().quotas())),
+                        "users",
+                        new UserRoutes(
+                                core.accounts(), core.buckets(), core.metadata().quotas())),
                 Map.entry("keys", new KeyRoutes(core.accounts())),
                 Map.entry("events", new EventRoutes(core.events())),
                 Map.entry("requests", new RequestRoutes(core.requests())),

@@ -2,6 +2,7 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.account.AccessKey;
 import io.slime.gateway.event.Change;
 import io.slime.gateway.event.Events;
@@ -86,7 +87,11 @@ final class Audit {
     private static Optional<JsonNode> body(Answer answer) {
         try {
             JsonNode node = JSON.readTree(answer.body());
-            return node.isObject() ? Optional.of(node) : Optional.empty();
+            if (node instanceof ObjectNode object) {
+                object.remove("can"); // follows from the rest, and from others
+                return Optional.of(object);
+            }
+            return Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // no JSON
         }

@@ -154,11 +154,16 @@ final class BucketRoutes implements Routes {
         ObjectNode redundancy =
                 RedundancyRoutes.put(node.putObject("redundancy"), own == null ? profiles.cluster() : own);
         redundancy.put("own", own != null);
-        return node.put("objects", tally.objects())
+        node.put("objects", tally.objects())
                 .put("bytes", tally.bytes())
                 .put("versions", tally.versions())
                 .put("version_bytes", tally.versionBytes())
                 .put("delete_markers", tally.markers());
+        long inside = tally.versions() + tally.markers();
+        Can.of(node)
+                .put("delete", inside > 0, "it holds " + Safety.count(inside, "version"))
+                .put("suspend", bucket.objectLock(), "object lock needs versions");
+        return node;
     }
 
     private static String versioning(BucketVersioning versioning) {

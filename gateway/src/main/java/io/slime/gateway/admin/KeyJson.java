@@ -10,10 +10,8 @@ import io.slime.gateway.account.KeyImports;
 import io.slime.gateway.account.User;
 import io.slime.gateway.http.Answer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Keys as the admin API shows them: a secret only in the answer that makes it. */
 final class KeyJson {
@@ -24,11 +22,11 @@ final class KeyJson {
     }
 
     Answer list(Optional<User> owner) {
-        Map<String, String> names = accounts.users().stream().collect(Collectors.toMap(User::id, User::name));
+        LastWay last = LastWay.now(accounts);
         ObjectNode document = Json.document("keys");
         ArrayNode list = document.putArray("keys");
         for (KeyEntry key : accounts.keys(owner.map(User::id))) {
-            list.add(put(Json.object(), key, names.getOrDefault(key.userId(), key.userId())));
+            list.add(put(Json.object(), key, last));
         }
         return Json.answer(document);
     }
@@ -70,18 +68,24 @@ final class KeyJson {
     }
 
     Answer one(KeyEntry key) {
-        String name = accounts.user(key.userId()).map(User::name).orElse(key.userId());
-        return Json.answer(put(Json.document("key"), key, name));
+        return Json.answer(put(Json.document("key"), key, LastWay.now(accounts)));
     }
 
-    private static ObjectNode put(ObjectNode node, KeyEntry key, String user) {
-        node.put("access_key", key.accessKeyId()).put("user", user).put("enabled", key.enabled());
+    private static ObjectNode put(ObjectNode node, KeyEntry key, LastWay last) {
+        node.put("access_key", key.accessKeyId()).put("user", last.owner(key)).put("enabled", key.enabled());
         key.policy().ifPresent(policy -> node.put("policy", policy));
         if (!key.rate().isNone()) {
             ObjectNode rate = node.putObject("rate");
             key.rate().requests().ifPresent(most -> rate.put("requests", most));
             key.rate().bytes().ifPresent(most -> rate.put("bytes", most));
         }
-        return Json.putTime(node, "created", Optional.of(key.created()));
+        Json.putTime(node, "created", Optional.of(key.created()));
+        Optional<String> needed = last.whyNotWithout(key);
+        Can.of(node)
+                .put("enable", key.enabled(), "it is enabled already")
+                .put("disable", key.enabled() ? needed : Optional.of("it is disabled already"))
+                .put("limit", needed)
+                .put("delete", needed);
+        return node;
     }
 }

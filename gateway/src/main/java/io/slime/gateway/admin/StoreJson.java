@@ -2,6 +2,7 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cluster.StoreView;
+import java.util.Optional;
 
 /** A store as the admin API shows it. */
 final class StoreJson {
@@ -29,6 +30,24 @@ final class StoreJson {
                 .put("extents", extents)
                 .put("drive", store.drive().orElse(null));
         store.scrub().ifPresent(scrub -> ScrubJson.put(node.putObject("scrub"), scrub));
-        return node.put("error", store.error().orElse(null));
+        node.put("error", store.error().orElse(null));
+        Can.of(node)
+                .put("dead", store.dead(), "it is dead already")
+                .put("undead", !store.dead(), "it is not dead")
+                .put("scrub", !store.connected(), "it does not answer")
+                .put("delete", whyNotDelete(store, extents));
+        return node;
+    }
+
+    private static Optional<String> whyNotDelete(StoreView store, long extents) {
+        if (!store.dead()) {
+            return Optional.of("it is not dead: mark it dead first");
+        }
+        if (store.connected()) {
+            return Optional.of("it still answers: take its drive or chunk server away first");
+        }
+        return extents == 0
+                ? Optional.empty()
+                : Optional.of(Safety.count(extents, "extent") + " still count on it: wait until repair has moved them");
     }
 }

@@ -99,10 +99,13 @@ final class StoreRoutes implements Routes {
         return one(store);
     }
 
+    /** By the counters of now, since what can be done with it follows from them. */
     private Answer one(UUID uuid) {
         StoreView store = find(uuid.toString());
         return Json.answer(StoreJson.put(
-                Json.document("store"), store, durability.report(List.of(store)).naming(uuid)));
+                Json.document("store"),
+                store,
+                durability.reportNow(List.of(store)).naming(uuid)));
     }
 
     private StoreView find(String uuid) {

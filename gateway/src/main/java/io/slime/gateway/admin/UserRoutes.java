@@ -5,23 +5,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.account.Accounts;
 import io.slime.gateway.account.NewUser;
 import io.slime.gateway.account.User;
+import io.slime.gateway.bucket.Buckets;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
 import io.slime.metadata.quota.Quota;
 import io.slime.metadata.quota.QuotaTable;
+import io.slime.metadata.quota.Standing;
+import io.slime.metadata.quota.Use;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /users}: who there is, and their keys. */
 final class UserRoutes implements Routes {
     private final Accounts accounts;
+    private final Buckets buckets;
     private final QuotaTable quotas;
     private final KeyJson keys;
 
-    UserRoutes(Accounts accounts, QuotaTable quotas) {
+    UserRoutes(Accounts accounts, Buckets buckets, QuotaTable quotas) {
         this.accounts = accounts;
+        this.buckets = buckets;
         this.quotas = quotas;
         this.keys = new KeyJson(accounts);
     }
@@ -58,7 +64,7 @@ final class UserRoutes implements Routes {
     }
 
     private Answer one(User user) {
-        ObjectNode document = put(Json.document("user"), user);
+        ObjectNode document = json().put(Json.document("user"), user);
         DatabaseCalls.ask(() -> quotas.account(user.id())).ifPresent(standing -> QuotaJson.put(document, standing));
         return Json.answer(document);
     }
@@ -69,9 +75,14 @@ final class UserRoutes implements Routes {
     }
 
     private Answer list() {
+        UserJson json = json();
+        Map<String, Standing> standings = DatabaseCalls.ask(quotas::accounts);
         ObjectNode document = Json.document("users");
         ArrayNode list = document.putArray("users");
-        accounts.users().forEach(user -> list.add(put(Json.object(), user)));
+        accounts.users()
+                .forEach(user -> QuotaJson.put(
+                        json.put(list.addObject(), user),
+                        standings.getOrDefault(user.name(), new Standing(Quota.NONE, Use.NONE))));
         return Json.answer(document);
     }
 
@@ -87,31 +98,24 @@ final class UserRoutes implements Routes {
         } catch (StorageException.Refused malformed) {
             throw Rejection.badRequest(malformed.reason());
         }
-        return Json.answer(put(Json.document("user"), accounts.createUser(wanted)));
+        return one(accounts.createUser(wanted));
     }
 
     private Answer delete(User user) {
-        boolean last =
-                user.admin() && accounts.users().stream().filter(User::admin).count() == 1;
-        if (last) {
-            throw Rejection.of(409, "'" + user.name() + "' is the last administrator");
-        }
+        json().whyNotDelete(user).ifPresent(why -> {
+            throw Rejection.of(409, why);
+        });
         if (!accounts.deleteUser(user.id())) {
             throw Rejection.notFound("there is no user '" + user.name() + "'");
         }
         return Answer.empty(204);
     }
 
-    private User find(String name) {
-        return accounts.named(name).orElseThrow(() -> Rejection.notFound("there is no user '" + name + "'"));
+    private UserJson json() {
+        return UserJson.now(accounts, buckets);
     }
 
-    private static ObjectNode put(ObjectNode node, User user) {
-        node.put("name", user.name())
-                .put("id", user.id())
-                .put("display_name", user.displayName())
-                .put("email", user.email().orElse(null))
-                .put("admin", user.admin());
-        return Json.putTime(node, "created", Optional.of(user.created()));
+    private User find(String name) {
+        return accounts.named(name).orElseThrow(() -> Rejection.notFound("there is no user '" + name + "'"));
     }
 }

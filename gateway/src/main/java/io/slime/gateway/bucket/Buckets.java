@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The buckets. */
@@ -61,6 +62,11 @@ public final class Buckets {
             case UNKNOWN -> throw new StorageException.NoSuchBucket(name.text());
             case NOT_EMPTY -> throw new StorageException.BucketNotEmpty(name.text());
         }
+    }
+
+    /** The canonical ids of all who own a bucket. */
+    public Set<String> owners() {
+        return DatabaseCalls.ask(table::owners);
     }
 
     /**

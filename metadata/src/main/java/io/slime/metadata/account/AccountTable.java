@@ -17,6 +17,12 @@ public final class AccountTable {
                     + "k.expires, k.note, k.policy #>> '{}' AS policy, "
                     + "k.requests_per_second, k.bytes_per_second";
 
+    /** Whether a key {@code k} may administer, and no other one could: what keeps a cluster from being locked. */
+    private static final String LAST_KEY = "(k.enabled AND k.policy IS NULL "
+            + "AND EXISTS (SELECT 1 FROM slime.account a WHERE a.id = k.account AND a.admin) "
+            + "AND NOT EXISTS (SELECT 1 FROM slime.access_key o JOIN slime.account a ON a.id = o.account "
+            + "WHERE o.id <> k.id AND o.enabled AND o.policy IS NULL AND a.admin))";
+
     private final Transactions transactions;
 
     /** Uses these transactions. */
@@ -58,14 +64,21 @@ public final class AccountTable {
                 connection, "SELECT " + ACCOUNT + " FROM slime.account a ORDER BY a.name", AccountTable::account));
     }
 
-    /** Removes an account and its keys; false if it is not there, still owns a bucket, or is the last administrator. */
+    /**
+     * Removes an account and its keys; false if it is not there, still owns a bucket, is the last administrator, or has the last keys
+     * that may administer.
+     */
     public boolean delete(String id) {
         return transactions.write(connection -> Sql.update(
                         connection,
                         "DELETE FROM slime.account a WHERE a.id = ? "
                                 + "AND NOT EXISTS (SELECT 1 FROM slime.bucket WHERE owner = a.id) "
                                 + "AND NOT (a.admin AND NOT EXISTS "
-                                + "(SELECT 1 FROM slime.account other WHERE other.admin AND other.id <> a.id))",
+                                + "(SELECT 1 FROM slime.account other WHERE other.admin AND other.id <> a.id)) "
+                                + "AND NOT EXISTS (SELECT 1 FROM slime.access_key own WHERE own.account = a.id AND a.admin "
+                                + "AND own.enabled AND own.policy IS NULL AND NOT EXISTS "
+                                + "(SELECT 1 FROM slime.access_key o JOIN slime.account other ON other.id = o.account "
+                                + "WHERE other.id <> a.id AND other.admin AND o.enabled AND o.policy IS NULL))",
                         id)
                 == 1);
     }
@@ -100,16 +113,29 @@ public final class AccountTable {
                 account));
     }
 
-    /** Enables or disables a key; false if it is not there. */
+    /** Enables or disables a key; false if it is not there, or is the last one that may administer and would be disabled. */
     public boolean enableKey(String key, boolean enabled) {
-        return transactions.repeat(connection ->
-                Sql.update(connection, "UPDATE slime.access_key SET enabled = ? WHERE id = ?", enabled, key) == 1);
+        return transactions.write(connection -> Sql.update(
+                        connection,
+                        "UPDATE slime.access_key k SET enabled = ? WHERE k.id = ? AND (? OR NOT " + LAST_KEY + ")",
+                        enabled,
+                        key,
+                        enabled)
+                == 1);
     }
 
-    /** Sets what a key may do at most, as a policy's text, or all that its account may; false if it is not there. */
+    /**
+     * Sets what a key may do at most, as a policy's text, or all that its account may; false if it is not there, or is the last one that
+     * may administer and would be limited.
+     */
     public boolean setPolicy(String key, Optional<String> policy) {
-        return transactions.repeat(connection -> Sql.update(
-                        connection, "UPDATE slime.access_key SET policy = to_jsonb(?::text) WHERE id = ?", policy, key)
+        return transactions.write(connection -> Sql.update(
+                        connection,
+                        "UPDATE slime.access_key k SET policy = to_jsonb(?::text) WHERE k.id = ? AND (? OR NOT "
+                                + LAST_KEY + ")",
+                        policy,
+                        key,
+                        policy.isEmpty())
                 == 1);
     }
 
@@ -138,10 +164,10 @@ public final class AccountTable {
         return account("lower(a.email) = lower(?)", email);
     }
 
-    /** Removes a key; false if it is not there. */
+    /** Removes a key; false if it is not there, or is the last one that may administer. */
     public boolean deleteKey(String key) {
-        return transactions.write(
-                connection -> Sql.update(connection, "DELETE FROM slime.access_key WHERE id = ?", key) == 1);
+        return transactions.write(connection ->
+                Sql.update(connection, "DELETE FROM slime.access_key k WHERE k.id = ? AND NOT " + LAST_KEY, key) == 1);
     }
 
     private Optional<Account> account(String condition, String argument) {

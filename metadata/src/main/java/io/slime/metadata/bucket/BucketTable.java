@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -124,6 +125,12 @@ public final class BucketTable implements AutoCloseable {
             Sql.update(connection, "DELETE FROM slime.bucket WHERE name = ?", name);
             return BucketDeletion.DELETED;
         });
+    }
+
+    /** The ids of all who own a bucket. */
+    public Set<String> owners() {
+        return transactions.statement(connection ->
+                Set.copyOf(Sql.list(connection, "SELECT DISTINCT owner FROM slime.bucket", row -> row.getString(1))));
     }
 
     /** Sets whether it keeps old versions; false if it is not there, or has object lock and would keep them no more. */
