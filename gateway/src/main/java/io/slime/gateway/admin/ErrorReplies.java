@@ -43,7 +43,8 @@ final class ErrorReplies {
                     StorageException.Refused _ -> 409;
             case StorageException.Locked _, StorageException.QuotaExceeded _ -> 403;
             case StorageException.RetentionOver _ -> 400;
-            case StorageException.Unavailable _, StorageException.OutcomeUnknown _ -> 503;
+            case StorageException.Unavailable _, StorageException.Overloaded _, StorageException.OutcomeUnknown _ ->
+                503;
             case StorageException.Unreadable _ -> 500;
         };
         return of(call, status, failure.reason(), Optional.empty());

@@ -49,6 +49,7 @@ final class Replies {
             case StorageException.RangeUnsatisfiable range ->
                 Rejection.range(range.size()).answer();
             case StorageException.Unavailable away -> error(503, away.reason());
+            case StorageException.Overloaded busy -> error(503, busy.reason());
             case StorageException.OutcomeUnknown unknown -> error(503, unknown.reason());
             case StorageException.Unreadable unreadable -> error(500, unreadable.reason());
         };

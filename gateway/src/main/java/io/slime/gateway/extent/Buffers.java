@@ -3,31 +3,24 @@ package io.slime.gateway.extent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Byte arrays that are used again and again. Small ones are simply made: that is cheaper than keeping them. There is a share of the
- * heap that they should not exceed: writers wait for it, within limits, so that many uploads at once are slower rather than too much.
+ * Byte arrays that are used again and again. Small ones are simply made: that is cheaper than keeping them. How many are in use is
+ * bounded by the {@link Allowance}.
  */
 final class Buffers {
     private static final int SMALLEST_KEPT = 1 << 15;
     private static final int LARGEST_KEPT = 1 << 20;
-    private static final long MOST_KEPT = 64L << 20;
 
     private final List<ArrayDeque<byte[]>> classes = new ArrayList<>();
-    private final long share;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition less = lock.newCondition();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final long mostKept;
     private final AtomicLong leased = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
 
-    /** Buffers that should not exceed so many bytes. */
-    Buffers(long share) {
-        this.share = share;
+    /** Keeps at most so many bytes of buffers that nobody uses. */
+    Buffers(long mostKept) {
+        this.mostKept = mostKept;
         for (int size = SMALLEST_KEPT; size <= LARGEST_KEPT; size *= 2) {
             classes.add(new ArrayDeque<>());
         }
@@ -43,47 +36,12 @@ final class Buffers {
     /** Gives an array back, once, when nobody uses it any more. */
     void giveBack(byte[] buffer) {
         leased.addAndGet(-buffer.length);
-        if (waiting.get() > 0) {
-            wake();
-        }
-        if (buffer.length >= SMALLEST_KEPT && buffer.length <= LARGEST_KEPT && kept.get() < MOST_KEPT) {
+        if (buffer.length >= SMALLEST_KEPT && buffer.length <= LARGEST_KEPT && kept.get() < mostKept) {
             ArrayDeque<byte[]> same = classes.get(classOf(buffer.length));
             synchronized (same) {
                 same.push(buffer);
             }
             kept.addAndGet(buffer.length);
-        }
-    }
-
-    /**
-     * Waits while more than the share is in use, but not for longer than that many nanoseconds: what is in use may be waiting for
-     * slow clients. Returns early when interrupted.
-     */
-    void awaitShare(long nanos) {
-        if (leased.get() <= share) {
-            return;
-        }
-        lock.lock();
-        waiting.incrementAndGet();
-        try {
-            long left = nanos;
-            while (left > 0 && leased.get() > share) {
-                left = less.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            waiting.decrementAndGet();
-            lock.unlock();
-        }
-    }
-
-    private void wake() {
-        lock.lock();
-        try {
-            less.signal();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -10,13 +10,15 @@ import java.util.Optional;
 /** A read in progress; every byte that comes out was verified. Used by one thread. Close it, so that reclaim may go on. */
 public final class ContentReader implements AutoCloseable {
     private final RunningRead read;
+    private final Allowance.Share share;
     private final StripeWalk stripes;
     private Optional<StripeFetch> current = Optional.empty();
     private Optional<StripeFetch> ahead = Optional.empty();
 
-    /** Waits for the first stripe. */
-    ContentReader(RunningRead read, StripeWalk stripes) {
+    /** Waits for the first stripe; from now on it is the reader that ends the read, and gives the share back. */
+    ContentReader(RunningRead read, Allowance.Share share, StripeWalk stripes) {
         this.read = read;
+        this.share = share;
         this.stripes = stripes;
         boolean opened = false;
         try {
@@ -67,6 +69,7 @@ public final class ContentReader implements AutoCloseable {
         ahead.ifPresent(StripeFetch::close);
         current = Optional.empty();
         ahead = Optional.empty();
+        share.close();
         read.close();
     }
 

@@ -11,6 +11,12 @@ import java.util.Objects;
 public final class ContentReaders {
     private final ReadSupply supply;
 
+    /** A stripe that is given out, and the next one that is read meanwhile. */
+    private static final int STRIPES_HELD = 2;
+
+    /** Pieces are not made smaller than this to save memory. */
+    private static final int LEAST_PIECE = 128 << 10;
+
     /** Reads extents of that table; what is missing or damaged is queued for repair. */
     public ContentReaders(Workshop workshop, ExtentTable extents, RepairTable repairs) {
         this.supply = new ReadSupply(workshop, extents, new RepairNotes(repairs, workshop.threads()), new HedgeDelay());
@@ -29,6 +35,7 @@ public final class ContentReaders {
      * returns.
      *
      * @throws StorageException.Unavailable if too few stores answer now
+     * @throws StorageException.Overloaded if there is no memory for one more
      * @throws StorageException.Unreadable if too few chunks are left
      * @throws StorageException.ConcurrentConflict if the content was reclaimed
      */
@@ -41,7 +48,9 @@ public final class ContentReaders {
         boolean opened = false;
         try {
             Objects.checkFromIndexSize(from, length, content.size());
-            ContentReader reader = new ContentReader(read, new StripeWalk(supply, content, from, length));
+            Allowance.Share share = share(length);
+            int piece = Math.toIntExact(Math.max(1, share.bytes() / STRIPES_HELD));
+            ContentReader reader = new ContentReader(read, share, new StripeWalk(supply, content, from, length, piece));
             opened = true;
             return reader;
         } finally {
@@ -49,5 +58,10 @@ public final class ContentReaders {
                 read.close();
             }
         }
+    }
+
+    private Allowance.Share share(long length) {
+        long stripe = Math.min(length, supply.workshop().settings().stripe());
+        return supply.workshop().reading().take(STRIPES_HELD * stripe, STRIPES_HELD * Math.min(stripe, LEAST_PIECE));
     }
 }

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentWriter implements AutoCloseable {
     private static final long CLEANUP = TimeUnit.SECONDS.toNanos(10);
-    private static final long SHARE_PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final Workshop workshop;
     private final Ticket ticket;
     private final ContentPlan plan;
+    private final Allowance.Share share;
     private final int cell;
     private final int extentLimit;
     private final List<ExtentWriter> extents = new ArrayList<>();
@@ -35,12 +35,16 @@ public final class ContentWriter implements AutoCloseable {
     private boolean kept;
     private boolean closed;
 
-    ContentWriter(Workshop workshop, Ticket ticket, ContentPlan plan) {
+    /** Begins one, which closes the ticket and the share. */
+    ContentWriter(Workshop workshop, Ticket ticket, ContentPlan plan, Allowance.Share share) {
         this.workshop = workshop;
         this.ticket = ticket;
         this.plan = plan;
-        this.cell = workshop.settings().cellFor(plan.redundancy(), plan.length());
-        this.extentLimit = workshop.settings().extentFor(plan.redundancy(), cell);
+        this.share = share;
+        ExtentSettings settings = workshop.settings();
+        int wished = settings.cellFor(plan.redundancy(), plan.length());
+        this.cell = settings.cellWithin(plan.redundancy(), plan.length(), wished, share.bytes());
+        this.extentLimit = settings.extentFor(plan.redundancy(), cell);
     }
 
     /**
@@ -117,6 +121,7 @@ public final class ContentWriter implements AutoCloseable {
                 delete();
             }
         } finally {
+            share.close();
             ticket.close();
         }
     }
@@ -149,7 +154,6 @@ public final class ContentWriter implements AutoCloseable {
             StripeLayout layout = new StripeLayout(plan.redundancy(), cell, extentLength());
             capacity = layout.cellLength(layout.stripeAt(inExtent));
         }
-        workshop.buffers().awaitShare(SHARE_PATIENCE);
         return new StripeFill(workshop, plan.redundancy(), cell, capacity);
     }
 

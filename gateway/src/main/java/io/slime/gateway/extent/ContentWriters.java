@@ -47,6 +47,7 @@ public final class ContentWriters {
      * @param storageClass by which it is coded, or else by what its path says
      * @throws StorageException.NoSuchStorageClass if that is not configured
      * @throws StorageException.Unavailable if fewer stores than {@code need} can be reached, or this gateway has no open epoch
+     * @throws StorageException.Overloaded if there is no memory for one more
      */
     public ContentWriter open(String path, String versionId, long knownLength, String storageClass) {
         return rewrite(path, versionId + "@" + clock.millis(), knownLength, redundancy.of(path, storageClass));
@@ -64,6 +65,26 @@ public final class ContentWriters {
             throw new StorageException.Unavailable("only " + workshop.cluster().usable()
                     + " stores can be written to, redundancy " + now + " needs " + now.need());
         }
-        return new ContentWriter(workshop, epochs.take(), new ContentPlan(path, dated, now, knownLength));
+        ContentPlan plan = new ContentPlan(path, dated, now, knownLength);
+        Allowance.Share share = share(plan);
+        boolean begun = false;
+        try {
+            ContentWriter writer = new ContentWriter(workshop, epochs.take(), plan, share);
+            begun = true;
+            return writer;
+        } finally {
+            if (!begun) {
+                share.close();
+            }
+        }
+    }
+
+    private Allowance.Share share(ContentPlan plan) {
+        ExtentSettings settings = workshop.settings();
+        int cell = settings.cellFor(plan.redundancy(), plan.length());
+        return workshop.writing()
+                .take(
+                        settings.heldBy(plan.redundancy(), plan.length(), cell),
+                        settings.heldBy(plan.redundancy(), plan.length(), ExtentSettings.leastCell(cell)));
     }
 }

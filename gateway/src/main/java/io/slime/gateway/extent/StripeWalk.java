@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class StripeWalk {
     private final ReadSupply supply;
     private final ExtentWalk extents;
+    private final int piece;
     private @Nullable ExtentSource source;
     private long at;
     private long end;
 
-    StripeWalk(ReadSupply supply, Content content, long from, long length) {
+    /**
+     * Bytes [from, from + length) of a content.
+     *
+     * @param piece how many bytes may be fetched at a time
+     */
+    StripeWalk(ReadSupply supply, Content content, long from, long length, int piece) {
         this.supply = supply;
+        this.piece = piece;
         this.extents = new ExtentWalk(supply, content, from, length);
     }
 
@@ -40,7 +47,17 @@ final class StripeWalk {
         long start = layout.stripeStart(stripe);
         int from = (int) (at - start);
         int to = (int) (Math.min(end, start + layout.stripeLength(stripe)) - start);
+        if (to - from > piece) {
+            to = Math.min(to, cut(layout, stripe, from));
+        }
         at = start + to;
         return Optional.of(new StripeFetch(supply, current, new StripeFetch.Span(stripe, from, to, at == end)));
+    }
+
+    /** Where a piece ends that lies in one cell, and so small that as many of its size can be held as are needed to rebuild it. */
+    private int cut(StripeLayout layout, int stripe, int from) {
+        int window = Math.max(StripeLayout.MIN_CELL, piece / layout.redundancy().need());
+        int cell = layout.cellLength(stripe);
+        return Math.min(from + window, (from / cell + 1) * cell);
     }
 }

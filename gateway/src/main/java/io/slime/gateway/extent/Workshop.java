@@ -7,15 +7,26 @@ import java.util.concurrent.Executor;
 
 /** What all writers and readers of extents of a gateway share. */
 public final class Workshop {
-    /** Buffers should take no more than this part of the heap. */
-    private static final int HEAP_SHARE = 4;
+    /** Contents being written take no more than this part of the heap. */
+    private static final int WRITING_SHARE = 4;
+
+    /** Contents being read take no more than this part of the heap: of their own, so that stalled uploads keep nobody from reading. */
+    private static final int READING_SHARE = 8;
+
+    /** Buffers that nobody uses take no more than this part of the heap, nor more than {@link #MOST_KEPT}. */
+    private static final int KEPT_SHARE = 16;
+
+    private static final long MOST_KEPT = 64L << 20;
 
     private final Cluster cluster;
     private final Placements placements;
     private final Pulse pulse;
     private final Executor threads;
     private final ExtentSettings settings;
-    private final Buffers buffers = new Buffers(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    private final Buffers buffers =
+            new Buffers(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / KEPT_SHARE));
+    private final Allowance writing;
+    private final Allowance reading;
     private final Coding coding = new Coding(Runtime.getRuntime().availableProcessors());
 
     /**
@@ -29,6 +40,9 @@ public final class Workshop {
         this.pulse = pulse;
         this.threads = threads;
         this.settings = settings;
+        long heap = Runtime.getRuntime().maxMemory();
+        this.writing = new Allowance(heap / WRITING_SHARE, settings.stall());
+        this.reading = new Allowance(heap / READING_SHARE, settings.stall());
     }
 
     /** Bytes of buffers in use; 0 when nothing is read or written. */
@@ -58,6 +72,16 @@ public final class Workshop {
 
     Buffers buffers() {
         return buffers;
+    }
+
+    /** The memory of contents that are being written. */
+    Allowance writing() {
+        return writing;
+    }
+
+    /** The memory of contents that are being read. */
+    Allowance reading() {
+        return reading;
     }
 
     Coding coding() {

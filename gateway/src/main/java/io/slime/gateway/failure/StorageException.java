@@ -332,6 +332,13 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** So much is under way that there is no memory for more: nothing was changed. */
+    public static final class Overloaded extends Outage {
+        public Overloaded(String reason) {
+            super(reason, null);
+        }
+    }
+
     /** It is not known whether the change was made; nothing was undone, no chunk was deleted. */
     public static final class OutcomeUnknown extends Outage {
         public OutcomeUnknown(String reason) {

@@ -3,6 +3,8 @@ package io.slime.gateway.http;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -18,8 +20,8 @@ import org.xnio.IoUtils;
 final class Dispatch implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
-    /** How many refusals may be under way at the same time; beyond it connections are dropped. */
-    private static final int MAX_REFUSALS = 64;
+    /** How many refusals may be under way at the same time; beyond it they are curt. */
+    private static final int MAX_REFUSALS = 1024;
 
     private final Front front;
     private final Admission admission;
@@ -68,7 +70,7 @@ final class Dispatch implements HttpHandler {
             call.closeAfterwards();
         }
         if (!refusals.tryAcquire()) {
-            IoUtils.safeClose(exchange.getConnection());
+            refuseCurtly(exchange);
             return;
         }
         exchange.dispatch(threads, () -> {
@@ -79,6 +81,18 @@ final class Dispatch implements HttpHandler {
                 refusals.release();
             }
         });
+    }
+
+    /** Says no more than the status, without a thread; of a client that still sends a body, the connection is dropped. */
+    private static void refuseCurtly(HttpServerExchange exchange) {
+        if (!exchange.isRequestComplete()) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+        exchange.setPersistent(false);
+        exchange.endExchange();
     }
 
     private void serve(HttpCall call) {

@@ -3,6 +3,7 @@ package io.slime.gateway.extent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slime.chunkd.testing.MemoryStore;
 import io.slime.erasure.Redundancy;
 import io.slime.gateway.failure.StorageException;
 import io.slime.metadata.extent.Content;
@@ -11,10 +12,12 @@ import io.slime.metadata.extent.Layout;
 import io.slime.metadata.extent.NewContent;
 import io.slime.metadata.extent.Slice;
 import io.slime.metadata.garbage.Reclaimed;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +220,37 @@ final class ContentRoundTripIT {
                 }
             }
             assertThat(most).isPositive().isLessThan(20L * redundancy.total() * CELL);
+            nothingIsLeftOpen(cluster);
+        }
+    }
+
+    /** Where memory is short, cells are smaller, and so is what is read at a time; whole and damaged contents come back all the same. */
+    @Test
+    void whatIsWrittenAndReadWithLittleMemoryComesBack() {
+        Redundancy redundancy = new Redundancy(2, 3);
+        ExtentSettings settings =
+                new ExtentSettings(4 << 20, 512 << 10, 1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        List<MemoryStore> stores =
+                Stream.generate(() -> new MemoryStore(1L << 30)).limit(3).toList();
+        try (StoresForTests cluster = new StoresForTests(redundancy, stores, settings)) {
+            byte[] data = StoresForTests.bytes(1, 5_000_001);
+            Content written = cluster.write(data, data.length);
+            long all = Runtime.getRuntime().maxMemory() / 4;
+            try (Allowance.Share writers = cluster.workshop().writing().take(all, all - (8 << 20));
+                    Allowance.Share readers = cluster.workshop().reading().take(all / 2, all / 2 - (2 << 20))) {
+                assertThat(writers.bytes()).isGreaterThan(readers.bytes());
+                for (long known : new long[] {data.length, -1}) {
+                    NewContent small = cluster.writeOnly(data, known);
+                    assertThat(small.extents())
+                            .allSatisfy(row -> assertThat(row.cell()).isEqualTo(16 << 10));
+                    assertThat(cluster.read(cluster.insert(small))).isEqualTo(data);
+                }
+                assertThat(cluster.read(written)).isEqualTo(data);
+                assertThat(cluster.read(written, 700_000, 1_000_000))
+                        .isEqualTo(Arrays.copyOfRange(data, 700_000, 1_700_000));
+                cluster.stores().getFirst().fail(FaultyStore.Step.READ, 0);
+                assertThat(cluster.read(written)).isEqualTo(data);
+            }
             nothingIsLeftOpen(cluster);
         }
     }

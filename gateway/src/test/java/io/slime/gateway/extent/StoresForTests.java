@@ -116,17 +116,17 @@ final class StoresForTests implements AutoCloseable {
 
     /** Writes a content, keeps it and inserts its rows; what a reader would look up. */
     Content write(byte[] data, long knownLength) {
-        try (ContentWriter writer = writers.open("bucket/key", "v1", knownLength)) {
-            writer.write(data, 0, data.length);
-            NewContent content = writer.finish();
-            writer.keep();
-            return insert(content);
-        }
+        return insert(writeOnly(data, knownLength));
     }
 
     /** Writes a content and keeps it, without any row. */
     NewContent writeOnly(byte[] data) {
-        try (ContentWriter writer = writers.open("bucket/key", "v1", data.length)) {
+        return writeOnly(data, data.length);
+    }
+
+    /** The same of a length that is announced, or -1. */
+    NewContent writeOnly(byte[] data, long knownLength) {
+        try (ContentWriter writer = writers.open("bucket/key", "v1", knownLength)) {
             writer.write(data, 0, data.length);
             NewContent content = writer.finish();
             writer.keep();

@@ -57,6 +57,7 @@ public final class StorageErrors {
             case StorageException.Refused e -> S3Exception.invalidRequest(e.reason());
             case StorageException.Unavailable e ->
                 new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);
+            case StorageException.Overloaded e -> new S3Exception(S3Error.SLOW_DOWN, S3Error.SLOW_DOWN.message(), e);
             case StorageException.OutcomeUnknown e ->
                 new S3Exception(S3Error.SERVICE_UNAVAILABLE, S3Error.SERVICE_UNAVAILABLE.message(), e);
             case StorageException.Unreadable e -> new S3Exception(S3Error.INTERNAL_ERROR, e.reason(), e);
