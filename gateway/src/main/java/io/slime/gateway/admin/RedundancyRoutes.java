@@ -6,6 +6,7 @@ import io.slime.erasure.Redundancy;
 import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.http.Answer;
+import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.metadata.redundancy.ClassUse;
 import io.slime.metadata.redundancy.Profiles;
 import java.io.IOException;
@@ -36,11 +37,19 @@ final class RedundancyRoutes implements Routes {
             case "GET classes/*" -> one(request.path().get(2));
             case "PUT classes/*" -> setClass(request);
             case "DELETE classes/*" -> {
-                core.stores().redundancies().deleteClass(request.path().get(2));
+                delete(request.path().get(2));
                 yield Answer.empty(204);
             }
             default -> throw wrong(request);
         };
+    }
+
+    private void delete(String storageClass) {
+        Lifecycles.movingInto(storageClass, core.metadata().buckets()).ifPresent(bucket -> {
+            throw new StorageException.Refused("storage class " + storageClass + " is in use: the lifecycle of bucket "
+                    + bucket + " moves versions into it");
+        });
+        core.stores().redundancies().deleteClass(storageClass);
     }
 
     private static Rejection wrong(AdminRequest request) {

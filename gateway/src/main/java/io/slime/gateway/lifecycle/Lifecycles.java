@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.bucket.Buckets;
+import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.failure.StorageException;
 import io.slime.gateway.object.ObjectVersion;
+import io.slime.metadata.bucket.BucketTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +46,23 @@ public final class Lifecycles {
     public void set(BucketName bucket, Optional<LifecycleRules> rules) {
         buckets.setDocument(bucket, KIND, rules.map(RulesJson::write));
         remembered.invalidate(bucket.text());
+    }
+
+    /** The first of these buckets, by name, a rule of which moves versions into that storage class. */
+    public static Optional<String> movingInto(String storageClass, BucketTable table) {
+        Optional<String> name = DatabaseCalls.ask(() -> table.firstWith(KIND, ""));
+        while (name.isPresent() && !namedBy(name.get(), storageClass, table)) {
+            String after = name.get();
+            name = DatabaseCalls.ask(() -> table.firstWith(KIND, after));
+        }
+        return name;
+    }
+
+    private static boolean namedBy(String bucket, String storageClass, BucketTable table) {
+        return DatabaseCalls.ask(() -> table.setting(bucket, KIND))
+                .map(RulesJson::read)
+                .filter(rules -> rules.classes().contains(storageClass))
+                .isPresent();
     }
 
     /**

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slime.gateway.bucket.BucketName;
 import io.slime.gateway.cli.client.AccessKey;
 import io.slime.gateway.cli.client.AdminClient;
 import io.slime.gateway.cli.client.CommandFailure;
 import io.slime.gateway.cli.client.Endpoint;
 import io.slime.gateway.cli.client.Exit;
 import io.slime.gateway.config.Secret;
+import io.slime.gateway.lifecycle.LifecycleDay;
+import io.slime.gateway.lifecycle.LifecycleRule;
+import io.slime.gateway.lifecycle.LifecycleRules;
+import io.slime.gateway.lifecycle.Lifecycles;
 import io.slime.gateway.object.Checksums;
 import io.slime.gateway.object.Description;
 import io.slime.gateway.object.ObjectWriter;
@@ -22,6 +27,7 @@ import io.slime.metadata.redundancy.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +96,19 @@ final class RedundancyRoutesIT {
         }
     }
 
+    private static LifecycleRules movingInto(String storageClass) {
+        return new LifecycleRules(List.of(new LifecycleRule(
+                "moves",
+                true,
+                new LifecycleRule.Scope(false, Optional.of(""), Map.of(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new LifecycleRule.Transitions(
+                        List.of(new LifecycleRule.Transition(Optional.of(1), Optional.empty(), storageClass)),
+                        List.of()))));
+    }
+
     private static void refused(int exit, String words, Runnable call) {
         assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(
@@ -156,6 +175,11 @@ final class RedundancyRoutesIT {
                 .containsExactly("STANDARD", "OWN_2", "STANDARD_IA");
         assertThat(all.get(2).path("bytes").asInt()).isEqualTo(DATA.length);
         refused(Exit.FAILED, "in use", () -> client.delete("/redundancy/classes/STANDARD_IA"));
+        Lifecycles lifecycles = new Lifecycles(cluster().buckets(), new LifecycleDay(Duration.ofDays(1)));
+        client.post("/buckets", client.object().put("name", "photos"));
+        lifecycles.set(new BucketName("photos"), Optional.of(movingInto("OWN_2")));
+        refused(Exit.FAILED, "lifecycle of bucket photos", () -> client.delete("/redundancy/classes/OWN_2"));
+        lifecycles.set(new BucketName("photos"), Optional.of(movingInto("STANDARD_IA")));
         client.delete("/redundancy/classes/OWN_2");
         refused(Exit.FAILED, "no storage class", () -> client.delete("/redundancy/classes/OWN_2"));
         for (String name : List.of("STANDARD", "GLACIER", "lower", "A-B")) {
