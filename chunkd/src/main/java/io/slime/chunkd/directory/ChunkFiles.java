@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -28,6 +29,10 @@ final class ChunkFiles {
 
     private final Layout layout;
     private final AtomicLong count = new AtomicLong();
+
+    /** Epochs of which a file is here, or was: small chunks, which are most, need not ask the disk about those of others. */
+    private final Set<UUID> epochs = ConcurrentHashMap.newKeySet();
+
     private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
 
     /** Directories whose names may not be durable as they are, because a sync failed or has not ended. */
@@ -49,10 +54,18 @@ final class ChunkFiles {
             }
             List<String> names = names(directory);
             count.addAndGet(names.size());
+            names.stream()
+                    .flatMap(name -> parse(epoch + "." + name).stream())
+                    .findFirst()
+                    .ifPresent(this::remember);
             if (names.isEmpty() && epoch.length() == EPOCH_LENGTH) {
                 layout.disk().delete(directory);
             }
         }
+    }
+
+    private void remember(ChunkId id) {
+        epochs.add(id.epoch());
     }
 
     long count() {
@@ -107,7 +120,7 @@ final class ChunkFiles {
     }
 
     boolean has(ChunkId id) throws IOException {
-        return layout.disk().exists(path(id));
+        return epochs.contains(id.epoch()) && layout.disk().exists(path(id));
     }
 
     /**
@@ -125,6 +138,7 @@ final class ChunkFiles {
         }
         boolean replaces = layout.disk().exists(target);
         unsynced.add(directory);
+        remember(header.id());
         draft.rename(target);
         if (!replaces) {
             count.incrementAndGet();
@@ -152,6 +166,9 @@ final class ChunkFiles {
     void delete(Collection<ChunkId> ids) throws IOException {
         Set<Path> changed = new HashSet<>();
         for (ChunkId id : ids) {
+            if (!epochs.contains(id.epoch())) {
+                continue;
+            }
             Path path = path(id);
             Path directory = Objects.requireNonNull(path.getParent());
             if (layout.disk().exists(path)) {
