@@ -51,7 +51,8 @@ public final class AdminFront implements Front {
         this.audit = new Audit(core.events());
         this.changes = new ChangeStream(core.live(), trust.signatures(), core.accounts());
         this.health = new Health(core, facts);
-        this.metrics = new Metrics(registry, trust, core, durability);
+        ClusterStatuses statuses = new ClusterStatuses(core, durability, clock);
+        this.metrics = new Metrics(registry, trust, core, statuses);
         ObjectCheck objects = new ObjectCheck(core.metadata(), core.cluster(), core.objects());
         this.streams = Map.of(
                 "durability/unreadable", new UnreadableRoutes(core, durability),
@@ -61,12 +62,12 @@ public final class AdminFront implements Front {
                 "objects/versions", new ObjectRoutes(objects, core.cluster(), ObjectRoutes.Kind.VERSIONS));
         this.routes = Map.ofEntries(
                 Map.entry("version", request -> version(request, facts)),
-                Map.entry("status", new StatusRoutes(core, durability, clock)),
+                Map.entry("status", new StatusRoutes(core, statuses)),
                 Map.entry("redundancy", new RedundancyRoutes(core, durability)),
                 Map.entry("repair", new RepairRoutes(core, clock)),
                 Map.entry("scrub", new ScrubRoutes(core)),
-                Map.entry("durability", new DurabilityRoutes(core, durability)),
-                Map.entry("stores", new StoreRoutes(core, durability)),
+                Map.entry("durability", new DurabilityRoutes(core, statuses)),
+                Map.entry("stores", new StoreRoutes(core, statuses)),
                 Map.entry("buckets", new BucketRoutes(core)),
                 Map.entry(
                         "users",

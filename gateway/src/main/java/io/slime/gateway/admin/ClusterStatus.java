@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param others of storage classes and buckets, by what they are called
  * @param stores all of them
  * @param usable how many take new chunks
+ * @param usableBytes bytes of new objects that fit
  * @param durability how much may fail
  * @param waiting extents that lack chunks and wait for repair
  * @param frozen why nothing is deleted, if nothing is
@@ -28,6 +29,7 @@ record ClusterStatus(
         Map<String, Redundancy> others,
         List<StoreView> stores,
         int usable,
+        long usableBytes,
         DurabilityReport durability,
         long waiting,
         Optional<String> frozen) {

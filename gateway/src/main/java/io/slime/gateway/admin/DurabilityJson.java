@@ -30,7 +30,7 @@ final class DurabilityJson {
 
     /** Fills the document of a report; {@code rate} is the measured pace of repair in bytes a second, if there is one. */
     static ObjectNode put(ObjectNode document, DurabilityReport report, List<StoreView> stores, Optional<Long> rate) {
-        Json.putTime(document, "as_of", Optional.of(report.asOf())).put("whole", report.whole());
+        document.put("whole", report.whole());
         put(document, report.all());
         put(document.putObject("unreadable"), report.unreadable());
         put(document.putObject("lost"), report.lost());

@@ -2,7 +2,6 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cluster.StoreView;
-import io.slime.gateway.durability.Durability;
 import io.slime.gateway.durability.DurabilityReport;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.http.Answer;
@@ -14,11 +13,11 @@ import java.util.UUID;
 /** {@code /durability}: how much may fail, and what would be if some stores did. */
 final class DurabilityRoutes implements Routes {
     private final AdminCore core;
-    private final Durability durability;
+    private final ClusterStatuses statuses;
 
-    DurabilityRoutes(AdminCore core, Durability durability) {
+    DurabilityRoutes(AdminCore core, ClusterStatuses statuses) {
         this.core = core;
-        this.durability = durability;
+        this.statuses = statuses;
     }
 
     @Override
@@ -30,13 +29,12 @@ final class DurabilityRoutes implements Routes {
         if (!request.call().method().equals("GET")) {
             throw Rejection.method("GET");
         }
-        List<StoreView> stores = core.stores().list();
+        ClusterStatus status = statuses.anew();
+        List<StoreView> stores = status.stores();
         List<UUID> gone = stores(without, stores);
-        DurabilityReport report = durability.reportNow(stores);
+        DurabilityReport report = status.durability();
         ObjectNode document = Json.document("durability");
-        document.put(
-                "safety",
-                Safety.sentence(core.stores().redundancy(), core.cluster().usable(), report));
+        document.put("as_of", status.asOf().toString()).put("safety", status.safety());
         DurabilityJson.put(document, report, stores, rate());
         if (!gone.isEmpty()) {
             DurabilityReport then = report.without(gone);

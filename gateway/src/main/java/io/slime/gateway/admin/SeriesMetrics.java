@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Metrics of which there is one for each of some things: stores, tasks, quotas, pools. They are looked up when they are asked for. */
@@ -32,9 +33,9 @@ final class SeriesMetrics {
     }
 
     /** Looks everything up; what the database does not tell is left out this time. */
-    synchronized void refresh() {
+    synchronized void refresh(List<StoreView> stores, Optional<ClusterStatus> status) {
         rows.clear();
-        core.cluster().views().forEach(this::store);
+        stores.forEach(this::store);
         core.metadata().pools().forEach(this::pool);
         boolean up = true;
         try {
@@ -46,7 +47,7 @@ final class SeriesMetrics {
                     Tags.empty(),
                     (System.nanoTime() - begin) / 1e9);
             tasks();
-            repairs();
+            status.ifPresent(this::repairs);
             journal();
             quotas("bucket", DatabaseCalls.ask(core.metadata().quotas()::buckets));
             quotas("user", DatabaseCalls.ask(core.metadata().quotas()::accounts));
@@ -106,13 +107,8 @@ final class SeriesMetrics {
         }
     }
 
-    private void repairs() {
-        Map<Integer, Long> waiting = DatabaseCalls.ask(core.metadata().repairs()::histogram);
-        add(
-                "slime.repair.waiting.extents",
-                "Extents that lack chunks",
-                Tags.empty(),
-                waiting.values().stream().mapToLong(Long::longValue).sum());
+    private void repairs(ClusterStatus status) {
+        add("slime.repair.waiting.extents", "Extents that lack chunks", Tags.empty(), status.waiting());
         long postponed = DatabaseCalls.ask(() -> core.metadata().repairs().postponed(100)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();

@@ -2,32 +2,21 @@ package io.slime.gateway.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slime.erasure.Redundancy;
 import io.slime.gateway.cluster.StoreView;
-import io.slime.gateway.durability.Durability;
 import io.slime.gateway.failure.DatabaseCalls;
 import io.slime.gateway.http.Answer;
-import io.slime.metadata.redundancy.Profiles;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** {@code /status}: one snapshot of everything. */
 final class StatusRoutes implements Routes {
-    private static final int MOST_BUCKETS = 100;
-
     private final AdminCore core;
-    private final Durability durability;
-    private final InstantSource clock;
+    private final ClusterStatuses statuses;
 
-    StatusRoutes(AdminCore core, Durability durability, InstantSource clock) {
+    StatusRoutes(AdminCore core, ClusterStatuses statuses) {
         this.core = core;
-        this.durability = durability;
-        this.clock = clock;
+        this.statuses = statuses;
     }
 
     @Override
@@ -39,37 +28,12 @@ final class StatusRoutes implements Routes {
         if (!request.call().method().equals("GET")) {
             throw Rejection.method("GET");
         }
-        return Json.answer(document(look()));
-    }
-
-    private ClusterStatus look() {
-        List<StoreView> stores = core.stores().list();
-        Profiles profiles = core.stores().redundancies().profiles();
-        Map<Integer, Long> waiting =
-                DatabaseCalls.ask(() -> core.metadata().repairs().histogram());
-        return new ClusterStatus(
-                clock.instant(),
-                profiles.cluster(),
-                others(profiles),
-                stores,
-                core.cluster().usable(),
-                durability.report(stores),
-                waiting.values().stream().mapToLong(Long::longValue).sum(),
-                core.deletionFrozen().get());
-    }
-
-    private static Map<String, Redundancy> others(Profiles profiles) {
-        Map<String, Redundancy> others = new LinkedHashMap<>();
-        profiles.classes().forEach((name, redundancy) -> others.put("class " + name, redundancy));
-        profiles.buckets().entrySet().stream()
-                .limit(MOST_BUCKETS)
-                .forEach(bucket -> others.put("bucket " + bucket.getKey(), bucket.getValue()));
-        return others;
+        return Json.answer(document(statuses.now()));
     }
 
     private ObjectNode document(ClusterStatus status) {
         ObjectNode document = Json.document("status");
-        Json.putTime(document, "as_of", Optional.of(status.asOf()))
+        document.put("as_of", status.asOf().toString())
                 .put("cluster", core.cluster().id().toString())
                 .put("state", status.state())
                 .put("safety", status.safety());
@@ -95,7 +59,7 @@ final class StatusRoutes implements Routes {
         return document;
     }
 
-    private ObjectNode capacity(ClusterStatus status) {
+    private static ObjectNode capacity(ClusterStatus status) {
         List<StoreView> usable = status.stores().stream()
                 .filter(store -> store.connected() && !store.dead() && !StoreJson.conflict(store))
                 .toList();
@@ -106,7 +70,7 @@ final class StatusRoutes implements Routes {
                 .put("used", Math.max(0, capacity - free))
                 .put("free", free);
         node.put("data", status.durability().all().bytes());
-        return node.put("usable_free", core.stores().usableBytes());
+        return node.put("usable_free", status.usableBytes());
     }
 
     /** Stores of one drive share its space, so it counts once. */

@@ -3,7 +3,6 @@ package io.slime.gateway.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slime.gateway.cluster.StoreView;
-import io.slime.gateway.durability.Durability;
 import io.slime.gateway.durability.DurabilityReport;
 import io.slime.gateway.http.Answer;
 import java.io.IOException;
@@ -17,11 +16,11 @@ final class StoreRoutes implements Routes {
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final AdminCore core;
-    private final Durability durability;
+    private final ClusterStatuses statuses;
 
-    StoreRoutes(AdminCore core, Durability durability) {
+    StoreRoutes(AdminCore core, ClusterStatuses statuses) {
         this.core = core;
-        this.durability = durability;
+        this.statuses = statuses;
     }
 
     @Override
@@ -68,8 +67,9 @@ final class StoreRoutes implements Routes {
 
     private Answer list() {
         ObjectNode document = Json.document("stores");
-        List<StoreView> stores = core.stores().list();
-        document.set("stores", all(stores, durability.report(stores)));
+        ClusterStatus status = statuses.now();
+        document.put("as_of", status.asOf().toString());
+        document.set("stores", all(status.stores(), status.durability()));
         return Json.answer(document);
     }
 
@@ -101,11 +101,13 @@ final class StoreRoutes implements Routes {
 
     /** By the counters of now, since what can be done with it follows from them. */
     private Answer one(UUID uuid) {
-        StoreView store = find(uuid.toString());
-        return Json.answer(StoreJson.put(
-                Json.document("store"),
-                store,
-                durability.reportNow(List.of(store)).naming(uuid)));
+        ClusterStatus status = statuses.anew();
+        StoreView store = status.stores().stream()
+                .filter(each -> each.uuid().equals(uuid))
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound("there is no store " + uuid));
+        return Json.answer(
+                StoreJson.put(Json.document("store"), store, status.durability().naming(uuid)));
     }
 
     private StoreView find(String uuid) {
