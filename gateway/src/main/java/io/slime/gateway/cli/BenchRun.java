@@ -58,6 +58,13 @@ final class BenchRun implements Callable<Integer> {
             description = "how often all of it is measured, in turn; 1. Compare records of three rounds or more")
     private int rounds = 1;
 
+    @Option(
+            names = "--list-query",
+            paramLabel = "QUERY",
+            description = "what a LIST asks for, parameters in order, as on the wire; {n} in it becomes 000 to 999;"
+                    + " list-type=2&prefix=slime-bench%%2F")
+    private String listing = "list-type=2&prefix=slime-bench%2F";
+
     @Option(names = "--signed", description = "send uploads with their SHA-256")
     private boolean signed;
 
@@ -133,7 +140,7 @@ final class BenchRun implements Callable<Integer> {
     private BenchPlan plan(String url, String region, AccessKey key) {
         try {
             return new BenchPlan(
-                    new BenchPlan.Target(URI.create(url), region, bucket),
+                    new BenchPlan.Target(URI.create(url), region, bucket, listing),
                     key,
                     Arrays.stream(kinds.split(",", -1))
                             .map(name -> kind(name.strip()))

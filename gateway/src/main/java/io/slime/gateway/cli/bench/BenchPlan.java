@@ -4,6 +4,7 @@ import io.slime.gateway.cli.client.AccessKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is to be measured.
@@ -51,8 +52,12 @@ public record BenchPlan(
      * @param url {@code http://host:port} of the S3 listener
      * @param region the region to sign for
      * @param bucket a bucket that exists
+     * @param listing the query of a LIST, its parameters in order; in it {@code {n}} becomes a number of three digits, ever another
      */
-    public record Target(URI url, String region, String bucket) {
+    public record Target(URI url, String region, String bucket, String listing) {
+        private static final long STRIDE = 617;
+        private static final long PLACES = 1000;
+
         /** Checks the URL; {@link IllegalArgumentException} if it is not plain HTTP with a host. */
         public Target {
             if (!"http".equals(url.getScheme()) || url.getHost() == null) {
@@ -62,6 +67,11 @@ public record BenchPlan(
 
         int port() {
             return url.getPort() < 0 ? 80 : url.getPort();
+        }
+
+        /** The query of the n-th LIST. */
+        String listing(long n) {
+            return listing.replace("{n}", String.format(Locale.ROOT, "%03d", n * STRIDE % PLACES));
         }
 
         String host() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One of the clients that make the load: one connection, one request at a time. */
 final class LoadClient implements Runnable {
     /** The prefix of all keys. */
-    static final String PREFIX = "slime-bench/";
+    private static final String PREFIX = "slime-bench/";
 
     private static final String EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private static final byte[] NOTHING = {};
@@ -72,7 +72,7 @@ final class LoadClient implements Runnable {
         boolean put = kind == Kind.PUT;
         String method = list ? "GET" : kind.name();
         String path = list ? "/" + plan.target().bucket() : key;
-        String query = list ? "list-type=2&prefix=" + PREFIX.replace("/", "%2F") : "";
+        String query = list ? plan.target().listing(n) : "";
         String head = method + " " + path + (list ? "?" + query : "") + " HTTP/1.1\r\nHost: "
                 + plan.target().host() + "\r\n" + (put ? "Content-Length: " + plan.size() + "\r\n" : "")
                 + signer.headers(method, path, query, put ? content.payload() : EMPTY_SHA256) + "\r\n";

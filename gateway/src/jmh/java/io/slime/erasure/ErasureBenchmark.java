@@ -16,12 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many bytes of data a core codes. The score is stripes a millisecond: times need × cell bytes it is data a millisecond, so
- * for 4/6 with cells of 64 KiB 30.5 is 8 GB/s. Run from the root by
- * {@snippet lang=shell :
- * mvn -q -P bench -D slime.checks.skip=true -pl erasure test-compile exec:exec
- * }
- * where {@code -D bench.args="ErasureBenchmark.encode -p shape=4/6@64"} narrows it down.
- */
+ * for 4/6 with cells of 64 KiB 30.5 is 8 GB/s. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
