@@ -74,6 +74,7 @@ public final class Slime {
                 .addSubcommand(SettingCommand.tree(globals))
                 .addSubcommand(MetaCommand.tree(globals))
                 .addSubcommand(new ConnectCommand(globals))
+                .addSubcommand(new ImportCommand(globals))
                 .addSubcommand(BenchCommand.tree(globals))
                 .addSubcommand(ConfigCommand.tree(terminal))
                 .addSubcommand(CertsCommand.tree(terminal))
