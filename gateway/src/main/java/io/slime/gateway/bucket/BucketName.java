@@ -63,8 +63,22 @@ public record BucketName(String text) {
                 && text.length() <= LONGEST
                 && hasForm(text)
                 && !isAddress(text)
-                && RESERVED_BEGINS.stream().noneMatch(text::startsWith)
-                && RESERVED_ENDS.stream().noneMatch(text::endsWith);
+                && !isReserved(text);
+    }
+
+    /** Without a stream: each request asks several times. */
+    private static boolean isReserved(String text) {
+        for (String begin : RESERVED_BEGINS) {
+            if (text.startsWith(begin)) {
+                return true;
+            }
+        }
+        for (String end : RESERVED_ENDS) {
+            if (text.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Labels of letters, digits and hyphens, separated by dots; no label is empty, or begins or ends with a hyphen. */

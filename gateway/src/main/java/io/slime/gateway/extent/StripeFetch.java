@@ -9,6 +9,8 @@ import java.util.zip.CRC32C;
  * each cell one window is read, which covers what is wanted. Used by one thread.
  */
 final class StripeFetch implements AutoCloseable {
+    private static final int GATHERED = 64 << 10;
+
     private final ExtentSource source;
     private final boolean last;
     private final int cellLength;
@@ -65,7 +67,13 @@ final class StripeFetch implements AutoCloseable {
         return done;
     }
 
+    /** Writes all that is left; small cells together, since a call of the system costs more than their copy. */
     void transferTo(OutputStream out) throws IOException {
+        int left = end - at;
+        if (left > run() && left <= GATHERED) {
+            byte[] together = new byte[left];
+            out.write(together, 0, read(together, 0, left));
+        }
         while (at < end) {
             int step = run();
             out.write(cells.cell(at / cellLength), at % cellLength - low, step);
