@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.slime.metadata.testing.PostgresForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,15 @@ final class ConsoleUser implements AutoCloseable {
 
     /** Starts both; skips the test where there is no Chromium. */
     ConsoleUser(Path directory) throws IOException, InterruptedException {
+        this(directory, 3);
+    }
+
+    /** With so many stores. */
+    ConsoleUser(Path directory, int stores) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Chromium.there(), "Chromium is not installed");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Files.createDirectories(SHOTS);
-        this.gateway = GatewayForTests.open(directory);
+        this.gateway = GatewayForTests.open(directory, PostgresForTests.freshDatabase(), stores);
         this.chromium = new Chromium();
     }
 
