@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,21 @@ final class JavaScriptClientsIT {
                 .run()
                 .ok();
         assertThat(result.out()).as("the last step of " + script).endsWith("ok everything goes\n");
+    }
+
+    /** What {@code slime connect js} prints, pasted as it is. */
+    @Test
+    void whatConnectPrintsListsTheBuckets() throws IOException {
+        Endpoint endpoint = SharedServer.endpoint();
+        endpoint.slime("bucket", "create", "connect-js").run().ok();
+        Files.writeString(
+                directory.resolve("connect.mjs"),
+                endpoint.slime("connect", "js").run().ok().out());
+        assertThat(Command.ifInstalled("node", "connect.mjs")
+                        .in(directory)
+                        .run()
+                        .ok()
+                        .out())
+                .contains("connect-js");
     }
 }
