@@ -91,11 +91,13 @@ final class ConsoleUser implements AutoCloseable {
                         new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** A button of the dialog that is open, which must be accessible as it is now. */
     Locator inDialog(String name) {
-        return page().getByRole(AriaRole.DIALOG)
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+        Locator dialog = page().getByRole(AriaRole.DIALOG);
+        assertThat(dialog).isVisible();
+        accessible(page(), "the dialog with " + name);
+        return dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator heading(String name) {
