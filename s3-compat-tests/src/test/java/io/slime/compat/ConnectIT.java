@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slime.compat.fixture.Command;
 import io.slime.compat.fixture.SharedServer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +48,15 @@ final class ConnectIT {
 
     @Test
     void boto3ListsTheBuckets() {
-        boolean there = Command.of("python3", "-c", "import boto3").run().exit() == 0;
-        Assumptions.assumeTrue(there, "boto3 is not installed: pip install boto3");
+        Optional<String> python = Stream.of("python3", "/usr/bin/python3")
+                .filter(each -> Command.of("sh", "-c", each + " -c 'import boto3'")
+                                .run()
+                                .exit()
+                        == 0)
+                .findFirst();
+        Assumptions.assumeTrue(python.isPresent(), "boto3 is not installed: apt-get install python3-boto3");
         makeBucket();
-        assertThat(Command.of("python3", "-c", printed("boto3")).run().ok().out())
+        assertThat(Command.of(python.get(), "-c", printed("boto3")).run().ok().out())
                 .contains("'Name': '" + bucket + "'");
     }
 

@@ -168,7 +168,9 @@ public final class S3Front implements Front {
             LOG.error("{} {} {}: {}", call.requestId(), call.method(), call.rawPath(), lost.reason());
         } else if (e.status() == S3Error.INTERNAL_ERROR.status()) {
             LOG.error("{} {} {} failed", call.requestId(), call.method(), call.rawPath(), e);
-        } else if (e.status() > S3Error.INTERNAL_ERROR.status() && e.getCause() != null) {
+        } else if (e.status() > S3Error.INTERNAL_ERROR.status()
+                && e.getCause() != null
+                && !(e.getCause() instanceof StorageException.Overloaded)) { // of which there are as many as requests
             LOG.warn(
                     "{} could not be served: {}", call.requestId(), e.getCause().getMessage());
         }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The native API of a Slime, ours or the original one: streams in both directions, several requests at once. */
 public final class NativeClient implements AutoCloseable {
@@ -24,6 +25,9 @@ public final class NativeClient implements AutoCloseable {
 
     /** A body that comes more slowly than this, in bytes a second, is given up. */
     private static final long LEAST_RATE = 16 * 1024;
+
+    /** What is counted for a body whose length nobody tells. */
+    private static final long UNKNOWN_LENGTH = 1L << 30;
 
     private static final String SHA256 = "X-Content-SHA256";
     private static final List<String> KEPT = List.of(
@@ -113,7 +117,7 @@ public final class NativeClient implements AutoCloseable {
         HttpResponse<InputStream> answer =
                 http.send(request(path(key)).GET().timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
         if (answer.statusCode() == 200) {
-            Map<String, String> headers = new java.util.TreeMap<>();
+            Map<String, String> headers = new TreeMap<>();
             KEPT.forEach(name -> answer.headers().firstValue(name).ifPresent(value -> headers.put(name, value)));
             return Optional.of(new Incoming(
                     answer.headers().firstValue(SHA256),
@@ -142,9 +146,7 @@ public final class NativeClient implements AutoCloseable {
         BodyPublisher sent = object.length() == 0
                 ? BodyPublishers.noBody()
                 : object.length() < 0 ? stream : BodyPublishers.fromPublisher(stream, object.length());
-        HttpRequest.Builder request = request(path(key))
-                .PUT(sent)
-                .timeout(PATIENCE.plusSeconds(Math.max(object.length(), 1L << 30) / LEAST_RATE));
+        HttpRequest.Builder request = request(path(key)).PUT(sent).timeout(patience(object.length()));
         object.headers().forEach(request::setHeader);
         object.sha256().ifPresent(digest -> request.setHeader(SHA256, digest));
         if (onlyNew) {
@@ -156,6 +158,11 @@ public final class NativeClient implements AutoCloseable {
             case 412 -> Optional.empty();
             default -> throw unexpected("PUT", answer.statusCode(), answer.body());
         };
+    }
+
+    /** How long a body of that length may take; negative if it is unknown. */
+    static Duration patience(long length) {
+        return PATIENCE.plusSeconds((length < 0 ? UNKNOWN_LENGTH : length) / LEAST_RATE);
     }
 
     private HttpRequest.Builder request(String target) {
